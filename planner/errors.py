@@ -1,0 +1,22 @@
+"""Decides who is to blame: the user's data and files, or us."""
+
+
+class UserError(Exception):
+    """Something the user can mend: a sentence that says what and where, and the cure.
+
+    Args:
+        message: what is wrong, with the place, as a sentence.
+        cure: what to do about it, as a sentence; may be empty.
+    """
+
+    def __init__(self, message: str, cure: str = "") -> None:
+        super().__init__(message, cure)
+        self.message = message
+        self.cure = cure
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.cure}".strip()
+
+
+class PlannerBug(Exception):
+    """A fault of ours: shown with its details to copy, never as advice to the user."""

@@ -1,0 +1,163 @@
+"""Decides how a case changes: edits as values, each with an inverse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from planner.tables.case import Case
+from planner.tables.column import RawRow, Value
+from planner.tables.inputs import table
+
+
+@dataclass(frozen=True, slots=True)
+class SetCells:
+    """Give cells new values.
+
+    Attributes:
+        table: id of the table.
+        cells: (row index, column id, value) for each cell; a cell named twice takes the last value.
+    """
+
+    table: str
+    cells: tuple[tuple[int, str, Value], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InsertRows:
+    """Put rows in.
+
+    Attributes:
+        table: id of the table.
+        rows: (index the row has afterwards, the row), by rising index.
+    """
+
+    table: str
+    rows: tuple[tuple[int, RawRow], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteRows:
+    """Take rows out.
+
+    Attributes:
+        table: id of the table.
+        rows: indices before the edit, any order, no index twice.
+    """
+
+    table: str
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaceTables:
+    """Give whole tables new rows, as an import does.
+
+    Attributes:
+        tables: (table id, all its rows) for each table replaced.
+    """
+
+    tables: tuple[tuple[str, tuple[RawRow, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Edits applied in order as one step."""
+
+    edits: tuple[Edit, ...]
+
+
+Edit = SetCells | InsertRows | DeleteRows | ReplaceTables | Several
+
+
+def apply(case: Case, edit: Edit) -> Edit:
+    """Change the case and return the edit that undoes it.
+
+    Raises:
+        KeyError: a table or column that does not exist.
+        IndexError: a row that does not exist; the case is unchanged.
+        ValueError: a row with the wrong number of values; the case is unchanged.
+    """
+    match edit:
+        case SetCells():
+            return _set_cells(case, edit)
+        case InsertRows():
+            return _insert_rows(case, edit)
+        case DeleteRows():
+            return _delete_rows(case, edit)
+        case ReplaceTables():
+            return _replace_tables(case, edit)
+        case Several():
+            return _several(case, edit)
+
+
+def touched(edit: Edit) -> tuple[str, ...]:
+    """The ids of the tables an edit changes, each once, in order."""
+    match edit:
+        case ReplaceTables():
+            ids = [table_id for table_id, _ in edit.tables]
+        case Several():
+            ids = [table_id for one in edit.edits for table_id in touched(one)]
+        case _:
+            ids = [edit.table]
+    return tuple(dict.fromkeys(ids))
+
+
+def _set_cells(case: Case, edit: SetCells) -> Edit:
+    declaration = table(edit.table)
+    rows = list(case.rows(edit.table))
+    before: dict[tuple[int, str], Value] = {}
+    for index, column_id, value in edit.cells:
+        if not 0 <= index < len(rows):
+            raise IndexError(f"{edit.table} has no row {index}")
+        place = declaration.position(column_id)
+        before.setdefault((index, column_id), rows[index][place])
+        rows[index] = (*rows[index][:place], value, *rows[index][place + 1 :])
+    case._replace(edit.table, rows)
+    return SetCells(edit.table, tuple((index, column_id, value) for (index, column_id), value in before.items()))
+
+
+def _insert_rows(case: Case, edit: InsertRows) -> Edit:
+    width = len(table(edit.table).columns)
+    rows = list(case.rows(edit.table))
+    for index, row in edit.rows:
+        if not 0 <= index <= len(rows):
+            raise IndexError(f"{edit.table} has no place {index}")
+        if len(row) != width:
+            raise ValueError(f"a row of {edit.table} has {width} values")
+        rows.insert(index, row)
+    case._replace(edit.table, rows)
+    return DeleteRows(edit.table, tuple(index for index, _ in edit.rows))
+
+
+def _delete_rows(case: Case, edit: DeleteRows) -> Edit:
+    rows = list(case.rows(edit.table))
+    gone = sorted(edit.rows)
+    if gone and (gone[0] < 0 or gone[-1] >= len(rows)):
+        raise IndexError(f"{edit.table} has no row {gone[-1]}")
+    kept = tuple((index, rows[index]) for index in gone)
+    out = set(gone)
+    case._replace(edit.table, [row for index, row in enumerate(rows) if index not in out])
+    return InsertRows(edit.table, kept)
+
+
+def _replace_tables(case: Case, edit: ReplaceTables) -> Edit:
+    for table_id, rows in edit.tables:
+        width = len(table(table_id).columns)
+        if any(len(row) != width for row in rows):
+            raise ValueError(f"a row of {table_id} has {width} values")
+    before = tuple((table_id, tuple(case.rows(table_id))) for table_id, _ in edit.tables)
+    for table_id, rows in edit.tables:
+        case._replace(table_id, list(rows))
+    return ReplaceTables(before)
+
+
+def _several(case: Case, edit: Several) -> Edit:
+    done: list[Edit] = []
+    try:
+        for one in edit.edits:
+            done.append(apply(case, one))  # noqa: PERF401 - the list must hold what is done when one fails
+    except (KeyError, IndexError, ValueError):
+        for inverse in reversed(done):
+            apply(case, inverse)
+        raise
+    return Several(tuple(reversed(done)))
