@@ -1,10 +1,10 @@
-"""Decides how many examples a property test tries: a tenth of the stated number, or all of them when asked."""
-
-from __future__ import annotations
+"""Decides how many examples a property test tries: all of them with ``pytest --full``, a tenth otherwise."""
 
 import os
 
+FULL = "REMANENCE_FULL"
+
 
 def examples(full: int) -> int:
-    """How many of ``full`` examples to try: all when REMANENCE_FULL is 1, else a tenth, at least one."""
-    return full if os.environ.get("REMANENCE_FULL") == "1" else max(1, full // 10)
+    """The number of examples to try where ``full`` is the number stated; at least 1."""
+    return full if os.environ.get(FULL) == "1" else max(1, full // 10)
