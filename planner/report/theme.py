@@ -14,9 +14,42 @@ SUPPLIER_GROUPS = ("China", "Australia", "United States", "Vietnam", "Europe", "
 """The groups that have a colour of their own, in the order they are drawn."""
 
 _EUROPE = frozenset(
-    "austria belgium bulgaria croatia cyprus czechia denmark estonia europe finland france germany greece greenland "
-    "hungary iceland ireland italy latvia lithuania luxembourg malta netherlands norway poland portugal romania serbia "
-    "slovakia slovenia spain sweden switzerland ukraine".split()
+    [
+        "austria",
+        "belgium",
+        "bulgaria",
+        "croatia",
+        "cyprus",
+        "czechia",
+        "denmark",
+        "estonia",
+        "europe",
+        "finland",
+        "france",
+        "germany",
+        "greece",
+        "greenland",
+        "hungary",
+        "iceland",
+        "ireland",
+        "italy",
+        "latvia",
+        "lithuania",
+        "luxembourg",
+        "malta",
+        "netherlands",
+        "norway",
+        "poland",
+        "portugal",
+        "romania",
+        "serbia",
+        "slovakia",
+        "slovenia",
+        "spain",
+        "sweden",
+        "switzerland",
+        "ukraine",
+    ]
 ) | {"czech republic", "united kingdom", "great britain", "european union", "eu", "uk"}
 
 _OTHER_NAMES = {

@@ -10,7 +10,7 @@ GROUNDS = ("window", "surface", "raised", "hover", "accent_soft")
 WORDS = ("text", "muted", "accent", "amber", "red")
 
 
-@pytest.mark.parametrize(("theme", "ground", "word"), itertools.product((LIGHT, DARK), GROUNDS, WORDS))
+@pytest.mark.parametrize(("theme", "ground", "word"), list(itertools.product((LIGHT, DARK), GROUNDS, WORDS)))
 def test_every_word_can_be_read_on_every_ground(theme: Theme, ground: str, word: str) -> None:
     assert contrast(getattr(theme, word), getattr(theme, ground)) >= 4.5
 
