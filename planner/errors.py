@@ -19,4 +19,17 @@ class UserError(Exception):
 
 
 class PlannerBug(Exception):
-    """A fault of ours: shown with its details to copy, never as advice to the user."""
+    """A fault of ours: shown with its details to copy, never as advice to the user.
+
+    Args:
+        message: what went wrong, as a sentence.
+        detail: what we need to find it, such as a traceback; may be empty.
+    """
+
+    def __init__(self, message: str, detail: str = "") -> None:
+        super().__init__(message, detail)
+        self.message = message
+        self.detail = detail
+
+    def __str__(self) -> str:
+        return self.message
