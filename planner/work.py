@@ -11,11 +11,12 @@ import threading
 import time
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
 from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -72,7 +73,7 @@ class Job(Generic[R]):
     """A function running in a child process of its own.
 
     The child is killed when it outlives its time, its memory or the grace after a stop, and ends by itself when this
-    process dies. A thread of ours reads the pipe, so no call but ``result`` and ``wait`` ever waits.
+    process dies. A thread of ours starts it and reads its pipe, so no call but ``result`` and ``wait`` ever waits.
     """
 
     def __init__(
@@ -96,23 +97,15 @@ class Job(Generic[R]):
         self._time_limit = time_limit
         self._deadline = None if time_limit is None else time.monotonic() + time_limit
         self._killing: float | None = None
-        self._out_of_time = self._out_of_memory = False
+        self._out_of_time = self._out_of_memory = self._passed_on = False
         self._exit_code = 0
         self._asked = threading.Event()
         self._ended = threading.Event()
         self._events: deque[Event] = deque()
         self._answer: _Answer | None = None
-        context = multiprocessing.get_context("spawn")
-        self._heard, telling = context.Pipe(duplex=False)
-        obeying, self._orders = context.Pipe(duplex=False)
-        self._process = context.Process(target=_live, args=(target, args, telling, obeying, self._cap), name="work")
-        with _interrupts_held():
-            self._process.start()
-        telling.close()
-        obeying.close()
-        # Runs before multiprocessing waits for its children at exit, which would be for ever.
-        self._at_exit = Finalize(None, self._process.kill, exitpriority=10)
-        threading.Thread(target=self._watch, name="work", daemon=True).start()
+        self._packed = pickle.dumps((target, args))  # now: the caller may change them while the child starts
+        self._at_exit = Finalize(None, self.kill, exitpriority=10)  # before multiprocessing waits for its children
+        threading.Thread(target=self._live_through, name="work", daemon=True).start()
 
     @property
     def running(self) -> bool:
@@ -131,13 +124,11 @@ class Job(Generic[R]):
         if not self._asked.is_set():
             self._killing = time.monotonic() + self._grace
             self._asked.set()
-            with suppress(OSError):  # it may just have ended
-                self._orders.send_bytes(b"stop")
 
     def kill(self) -> None:
         """End the child now."""
-        self._asked.set()
         self._killing = time.monotonic()
+        self._asked.set()
 
     def wait(self, seconds: float | None = None) -> bool:
         """Wait until the work has ended, at most ``seconds``; whether it has."""
@@ -158,22 +149,34 @@ class Job(Generic[R]):
         value: R = answer.value
         return value
 
-    def _watch(self) -> None:
-        """Read what the child says and mind its limits until it has ended."""
-        with suppress(EOFError, OSError):  # the child is gone: its end of the pipe is closed
-            while self._answer is None:
-                self._mind_limits()
-                if self._heard.poll(_TICK):
-                    self._take(self._heard.recv_bytes())
-        self._process.join(1.0)
-        self._process.kill()
-        self._process.join()
-        self._exit_code = self._process.exitcode or 0
-        self._at_exit.cancel()
-        self._heard.close()
-        self._orders.close()
-        self._process.close()
-        self._ended.set()
+    def _live_through(self) -> None:
+        """Start the child, which takes a while, hear it to its end and tidy up."""
+        context = multiprocessing.get_context("spawn")
+        heard, telling = context.Pipe(duplex=False)
+        obeying, orders = context.Pipe(duplex=False)
+        child = context.Process(target=_live, args=(self._packed, telling, obeying, self._cap), name="work")
+        try:
+            _hold_interrupts()
+            child.start()
+            telling.close()
+            obeying.close()
+            with suppress(EOFError, OSError):  # the child is gone: its end of the pipe is closed
+                while self._answer is None:
+                    self._mind_limits(child, orders)
+                    if heard.poll(_TICK):
+                        self._take(heard.recv_bytes())
+            child.join(1.0)
+            child.kill()
+            child.join()
+            self._exit_code = child.exitcode or 0
+            child.close()
+        except Exception as error:  # the system starts no further process
+            self._answer = _Answer(error=_for_the_parent(error))
+        finally:
+            heard.close()
+            orders.close()
+            self._at_exit.cancel()
+            self._ended.set()
 
     def _take(self, message: bytes) -> None:
         try:
@@ -185,16 +188,19 @@ class Job(Generic[R]):
         else:
             self._events.append(said)
 
-    def _mind_limits(self) -> None:
+    def _mind_limits(self, child: SpawnProcess, orders: Connection) -> None:
         now = time.monotonic()
         if self._deadline is not None and now >= self._deadline and not self._asked.is_set():
             self._out_of_time = True
             self.stop()
+        if self._asked.is_set() and not self._passed_on:
+            self._passed_on = True
+            with suppress(OSError):  # it may just have ended
+                orders.send_bytes(b"stop")
         with suppress(psutil.Error):  # it may just have ended
-            if psutil.Process(self._process.pid).memory_info().rss > self._cap:
-                self._out_of_memory = True
+            self._out_of_memory |= psutil.Process(child.pid).memory_info().rss > self._cap
         if self._out_of_memory or (self._killing is not None and now >= self._killing):
-            self._process.kill()
+            child.kill()
 
     def _died(self) -> _Answer:
         """Say why there is no answer."""
@@ -251,9 +257,7 @@ def usual_memory() -> int:
     return total * 3 // 4
 
 
-def _live(
-    target: Callable[..., object], args: tuple[object, ...], tell: Connection, obey: Connection, cap: int
-) -> None:
+def _live(packed: bytes, tell: Connection, obey: Connection, cap: int) -> None:
     """The whole life of a child."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches every process of a terminal; the parent decides
     _keep_standard_output_clean()
@@ -265,6 +269,7 @@ def _live(
         tell.send_bytes(pickle.dumps(event))
 
     try:
+        target, args = pickle.loads(packed)
         message = pickle.dumps(_Answer(target(*args, listen=listen, stopping=asked.is_set)))
     except MemoryError:
         message = pickle.dumps(_Answer(error=_no_memory(cap)))
@@ -332,14 +337,7 @@ def _limit_memory(allowed: int) -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (allowed if hard < 0 else min(allowed, hard), hard))
 
 
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Start a child deaf to Ctrl+C from its first instruction; one that comes meanwhile reaches this process after."""
-    if sys.platform == "win32":
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+def _hold_interrupts() -> None:
+    """Keep Ctrl+C from this thread and, by inheritance, from the child it starts, from its first instruction."""
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
