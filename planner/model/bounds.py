@@ -1,0 +1,157 @@
+"""Decides how large an order can sensibly be: the U of the rules that switch an order on."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+
+from planner.errors import PlannerBug
+from planner.facts.cover import need_ahead
+from planner.facts.facts import Facts
+from planner.model.sets import SHARES, Sets
+
+PADDING = 2.0
+"""Room above the largest sensible order, for goods bought only to satisfy a share limit."""
+
+
+def order_bounds(sets: Sets) -> dict[tuple[int, int], float]:
+    """U[o, n] for every (o, n) in ``sets.orders``, in units; it never cuts off a best plan.
+
+    An order larger than everything its goods could still do after they can arrive (be built in, toll, stand as cover,
+    be taken under a contract) can be cut down to that without loss, except that the least quantity and the multiple
+    still hold, and that a share limit may pay for more: then the bound covers buying all value the limit counts.
+    """
+    need = _need_after_arrival(sets)
+    facts = sets.facts
+    bounds: dict[tuple[int, int], float] = {}
+    for item in _consumers_first(facts):
+        tolled = _tolled_need(sets, bounds, item)
+        for o, n in sets.orders:
+            if facts.offers[o].item == item:
+                bounds[o, n] = _rounded(facts, o, need[o][n] + _standing(sets, o) + tolled[n])
+    _for_shares(sets, bounds)
+    return bounds
+
+
+def largest_use(facts: Facts, p: int, item: int) -> float:
+    """Units of the item in one unit of the product, in the design that uses most."""
+    return max(
+        (units for v in facts.products[p].designs for i, units in facts.designs[v].use if i == item), default=0.0
+    )
+
+
+def _need_after_arrival(sets: Sets) -> list[list[float]]:
+    """By offer and node: the most units its goods can be built in on any path after they can have arrived."""
+    facts, demand = sets.facts, sets.tree.outlook.demand
+    ahead: dict[int, list[float]] = {}
+    for g, pool in enumerate(facts.pools):
+        per = [(p, largest_use(facts, p, pool.item)) for p in pool.products]
+        owed = any(facts.products[p].backorder_cost is not None for p in pool.products)
+        here = [sum(units * demand[n][p] for p, units in per) for n in range(len(sets.month))]
+        ahead[g] = _most_ahead(sets, here)
+        if owed:  # what is late may be built at any later time
+            past = [sum(here[m] for m in path[:-1]) for path in sets.paths]
+            ahead[g] = [most + before for most, before in zip(ahead[g], past, strict=True)]
+    need: list[list[float]] = []
+    for offer in facts.offers:
+        lead = offer.production + offer.transit
+        pools = {facts.parts[part].pool for part in offer.parts}
+        row = [0.0] * len(sets.month)
+        for g in pools:
+            for n, largest in enumerate(_at_lead(sets, ahead[g], lead)):
+                row[n] += largest
+        need.append(row)
+    return need
+
+
+def _most_ahead(sets: Sets, here: list[float]) -> list[float]:
+    """By node: the largest sum of ``here`` on a path from it to the end."""
+    best = [0.0] * len(here)
+    for n in range(len(here) - 1, -1, -1):
+        best[n] += here[n]
+        parent = sets.parent[n]
+        if parent >= 0:
+            best[parent] = max(best[parent], best[n])
+    return best
+
+
+def _at_lead(sets: Sets, values: list[float], lead: int) -> list[float]:
+    """By node: the largest value among its descendants ``lead`` months later; 0 beyond the horizon."""
+    return [
+        max((values[m] for m in sets.below[n][lead]), default=0.0) if lead < len(sets.below[n]) else 0.0
+        for n in range(len(values))
+    ]
+
+
+def _standing(sets: Sets, o: int) -> float:
+    """Units of the offer's item that may be wanted for themselves: as cover, or reserved under a contract."""
+    facts = sets.facts
+    offer = facts.offers[o]
+    cover = max(
+        (
+            need_ahead(facts.items[offer.item].need, t, limit.value)
+            for limit in facts.limits
+            if limit.kind == "min_cover" and offer.item in limit.items
+            for t in range(limit.first, limit.last + 1)
+        ),
+        default=0.0,
+    )
+    return cover + sum(facts.contracts[c].per_month for c in offer.contracts)
+
+
+def _consumers_first(facts: Facts) -> list[int]:
+    """The items, each after the items that are made from it by tolling."""
+    made_from: dict[int, set[int]] = defaultdict(set)
+    for offer in facts.offers:
+        for material, _ in offer.tolling:
+            made_from[material].add(offer.item)
+    order: list[int] = []
+    left = dict.fromkeys(range(len(facts.items)))
+    while left:
+        now = [item for item in left if not any(product in left for product in made_from[item])]
+        if not now:
+            raise PlannerBug("tolling runs in a circle, which the checks refuse")
+        order += now
+        for item in now:
+            del left[item]
+    return order
+
+
+def _tolled_need(sets: Sets, bounds: dict[tuple[int, int], float], item: int) -> list[float]:
+    """By node: the most units of the item that tolled orders can take on any path from the node."""
+    here = [0.0] * len(sets.month)
+    makers = {o: units for o, one in enumerate(sets.facts.offers) for i, units in one.tolling if i == item}
+    if makers:
+        for (o, n), most in bounds.items():
+            here[n] += makers.get(o, 0.0) * most
+    return _most_ahead(sets, here)
+
+
+def _rounded(facts: Facts, o: int, quantity: float) -> float:
+    """The bound raised to the least order and to a whole number of lots."""
+    offer = facts.offers[o]
+    quantity = max(quantity, offer.min_order)
+    if offer.multiple is not None:
+        quantity = math.ceil(quantity / offer.multiple - 1e-9) * offer.multiple
+    return quantity
+
+
+def _for_shares(sets: Sets, bounds: dict[tuple[int, int], float]) -> None:
+    """Widen the bounds of offers that a share limit counts: more may be bought to make another share small enough."""
+    facts = sets.facts
+    counted = [limit for limit in facts.limits if limit.kind in SHARES]
+    if not counted:
+        return
+    price = sets.tree.outlook.price
+    worth: dict[int, float] = defaultdict(float)
+    for (o, n), most in bounds.items():
+        offer = facts.offers[o]
+        worth[o] = max(worth[o], most * offer.price * price[n][offer.pair])
+    for limit in counted:
+        thin = min(max(limit.value, 0.01), max(1.0 - limit.value, 0.01))
+        value = PADDING * sum(worth[o] for o in limit.of_offers) * sets.facts.months / thin
+        for o, n in bounds:
+            offer = facts.offers[o]
+            paid = offer.price * price[n][offer.pair]
+            if o in limit.of_offers and paid > 0:
+                bounds[o, n] = _rounded(facts, o, max(bounds[o, n], min(value / paid, 1e9)))
