@@ -1,9 +1,9 @@
 """Decides what everybody downstream may know of a case: its rows joined, converted, clipped and numbered.
 
-Everything is numbered from 0 in the order of the case: items, suppliers, offers, products and so on. Months are counted
-from the start month; T is the horizon. Money is in case currency. A *pair* is a supplier and an item it offers; a *lane*
-is a pair for one end use where events tell end uses apart, else the whole pair; a *part* is what an offer ships in one
-lane to one pool; a *pool* is the stock of one item that the same set of products may use.
+Everything is numbered from 0 in the order of the case: items, suppliers, offers, products and so on. Months are
+counted from the start month; T is the horizon. Money is in case currency. A *pair* is a supplier and an item it offers;
+a *lane* is a pair for one end use where events tell end uses apart, else the whole pair; a *part* is what an offer
+ships in one lane to one pool; a *pool* is the stock of one item that the same set of products may use.
 """
 
 from __future__ import annotations
@@ -116,8 +116,8 @@ class OfferFacts:
 
 @dataclass(frozen=True, slots=True)
 class WaitingOrder:
-    """An open order that has not left: ``quantity`` units join the offer's waiting goods in month ``ready`` (0 for those
-    due before the start; may lie beyond the horizon)."""
+    """An open order that has not left: ``quantity`` units join the offer's waiting goods in month ``ready`` (0 for
+    those due before the start; may lie beyond the horizon)."""
 
     offer: int
     quantity: float
@@ -126,7 +126,8 @@ class WaitingOrder:
 
 @dataclass(frozen=True, slots=True)
 class ComingOrder:
-    """An open order that has left: ``quantity`` units reach the pool in month ``arrives`` (may lie beyond the horizon)."""
+    """An open order that has left: ``quantity`` units reach the pool in month ``arrives`` (may lie beyond the
+    horizon)."""
 
     pool: int
     quantity: float

@@ -24,7 +24,7 @@ class Horizon:
         return 0 if month is None else max(0, self.offset(month))
 
     def window(self, first: Month | None, last: Month | None) -> tuple[int, int]:
-        """First and last month of a span clipped to the horizon, blank ends open; first > last where it lies outside."""
+        """First and last month of a span clipped to the horizon, blank ends open; first > last when it is outside."""
         begins = 0 if first is None else max(0, self.offset(first))
         ends = self.months - 1 if last is None else min(self.months - 1, self.offset(last))
         return min(begins, self.months), max(ends, -1)
