@@ -1,0 +1,1 @@
+"""Changes to tables as steps that can be undone."""

@@ -1,0 +1,1 @@
+"""Boxes that ask the user something, all of them behind ``ask``."""

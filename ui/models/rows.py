@@ -1,0 +1,127 @@
+"""Decides how a declared table shows as a grid: one row per row, one section per column."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QObject
+
+from planner.tables.column import Column, RawRow, Value
+from planner.tables.edits import Edit, InsertRows, SetCells, Several
+from planner.tables.finding import Finding
+from planner.tables.table import Table
+from ui.models.cells import CellsModel, Heading, Index
+from ui.models.change import WHOLE, RowsChange
+from ui.models.display import Display
+
+_MANY = 16
+"""Rows inserted or deleted at once above which a fresh start is faster than following each."""
+
+
+class RowsModel(CellsModel):
+    """Any declared table, of a case or of a plan."""
+
+    def __init__(
+        self, table: Table[Any], display: Display, *, editable: bool = False, parent: QObject | None = None
+    ) -> None:
+        super().__init__(table, display, editable=editable, parent=parent)
+        self._rows: Sequence[RawRow] = ()
+        self._findings: Mapping[int, Sequence[Finding]] = {}
+        self._headings = tuple(
+            Heading(one.title, one.unit.value, one.meaning, one.required and editable) for one in table.columns
+        )
+        self.frozen = len(tuple(itertools.takewhile(lambda one: one.key, table.columns)))
+
+    def records(self) -> int:
+        return len(self._rows)
+
+    def column_of(self, record: int, section: int) -> Column:
+        return self.table.columns[section]
+
+    def value_of(self, record: int, section: int) -> Value:
+        return self._rows[record][section]
+
+    def findings_of(self, record: int, section: int) -> Sequence[Finding]:
+        found = self._findings.get(record)
+        if not found:
+            return ()
+        column_id = self.table.columns[section].id
+        return tuple(one for one in found if one.field == column_id or (one.field is None and section == 0))
+
+    def heading(self, section: int) -> Heading:
+        return self._headings[section]
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - an invalid index is immutable
+        return 0 if parent.isValid() else len(self.table.columns)
+
+    def edit_of(self, cells: Sequence[tuple[int, int, Value]]) -> Edit | None:
+        columns = self.table.columns
+        changed: list[tuple[int, str, Value]] = []
+        begun: dict[int, dict[str, Value]] = {}
+        for row, section, value in cells:
+            record = self.record(row)
+            if record is None:
+                begun.setdefault(row, {})[columns[section].id] = value
+            elif self._rows[record][section] != value:
+                changed.append((record, columns[section].id, value))
+        edits: list[Edit] = [SetCells(self.table.id, tuple(changed))] if changed else []
+        new = [self.table.raw(**begun[row]) for row in sorted(begun) if any(v is not None for v in begun[row].values())]
+        if new:
+            edits.append(InsertRows(self.table.id, tuple(enumerate(new, start=len(self._rows)))))
+        return None if not edits else edits[0] if len(edits) == 1 else Several(tuple(edits))
+
+    def take(self, rows: Sequence[RawRow], change: RowsChange = WHOLE) -> None:
+        if change.whole or len(change.inserted) > _MANY or len(change.deleted) > _MANY:
+            self._rows = rows
+            self._reset()
+            return
+        if change.deleted:
+            self._without(rows, change.deleted)
+        elif change.inserted:
+            self._with(rows, change.inserted)
+        else:
+            self._rows = rows
+        for record in change.changed:
+            if (row := self.row_of(record)) is not None:
+                self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
+
+    def take_findings(self, by_row: Mapping[int, Sequence[Finding]]) -> None:
+        self._findings = by_row
+        self._cell_findings_changed()
+
+    def _with(self, rows: Sequence[RawRow], inserted: tuple[int, ...]) -> None:
+        """Follow an insertion: a new row stands behind the one it was put behind, whatever the order and filters."""
+        self._rows = rows
+        self._findings = {}
+        for record in inserted:
+            behind = self.row_of(record - 1)
+            at = len(self._order) if behind is None and record else 0 if behind is None else behind + 1
+            self.beginInsertRows(QModelIndex(), at, at)
+            self._order = [one + (one >= record) for one in self._order]
+            self._order.insert(at, record)
+            self.endInsertRows()
+
+    def _without(self, rows: Sequence[RawRow], deleted: tuple[int, ...]) -> None:
+        """Follow a deletion; until the last row is out, the old rows stay so that every number still has a row."""
+        self._findings = {}
+        for record in reversed(deleted):
+            at = self.row_of(record)
+            if at is not None:
+                self.beginRemoveRows(QModelIndex(), at, at)
+                del self._order[at]
+            self._order = [one - (one > record) for one in self._order]
+            if record == deleted[0]:
+                self._rows = rows
+            if at is not None:
+                self.endRemoveRows()
+
+
+def raw_rows(table: Table[Any], typed: Iterable[object]) -> list[RawRow]:
+    """Typed rows as raw ones, for a grid of a plan's table."""
+    if len(table.columns) == 1:
+        return [(getattr(one, table.columns[0].id),) for one in typed]
+    read = attrgetter(*(one.id for one in table.columns))
+    return [read(one) for one in typed]

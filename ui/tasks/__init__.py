@@ -1,0 +1,1 @@
+"""The planner's long work, run in child processes and listened to."""
