@@ -1,0 +1,75 @@
+"""Decides how a PuLP problem becomes arrays: one pass over its rows, one hand-over to the solver."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pulp
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrays:
+    """A minimisation: cost * x + offset, row_lower <= A x <= row_upper, lower <= x <= upper, some x whole.
+
+    ``starts``, ``index`` and ``value`` hold A row by row; one entry a column in ``cost``, ``lower``, ``upper`` and
+    ``integer``, one a row in ``row_lower``, ``row_upper`` and ``rows`` (the rows' codes).
+    """
+
+    cost: Floats
+    offset: float
+    lower: Floats
+    upper: Floats
+    integer: NDArray[np.bool_]
+    row_lower: Floats
+    row_upper: Floats
+    starts: Ints
+    index: Ints
+    value: Floats
+    rows: tuple[str, ...]
+
+    @property
+    def size(self) -> tuple[int, int, int]:
+        """Columns, rows, entries of A."""
+        return len(self.cost), len(self.row_lower), len(self.value)
+
+
+def arrays_of(problem: pulp.LpProblem) -> Arrays:
+    """The arrays of a PuLP minimisation; columns in the order of ``problem.variables()``."""
+    columns: list[Any] = problem.variables()
+    place = {column: at for at, column in enumerate(columns)}
+    lower = [-np.inf if column.lowBound is None else column.lowBound for column in columns]
+    upper = [np.inf if column.upBound is None else column.upBound for column in columns]
+    cost = np.zeros(len(columns))
+    for column, factor in problem.objective.items():
+        cost[place[column]] = factor
+    starts, index, value = [0], [], []
+    row_lower, row_upper = [], []
+    constraints = problem.constraints() if callable(problem.constraints) else problem.constraints.values()
+    names = []
+    for row in constraints:
+        index.extend([place[column] for column in row.expr])
+        value.extend(row.expr.values())
+        starts.append(len(index))
+        right = -row.constant
+        row_lower.append(-np.inf if row.sense == pulp.LpConstraintLE else right)
+        row_upper.append(np.inf if row.sense == pulp.LpConstraintGE else right)
+        names.append(row.name)
+    return Arrays(
+        cost,
+        float(problem.objective.constant),
+        np.array(lower, dtype=float),
+        np.array(upper, dtype=float),
+        np.array([column.cat == pulp.LpInteger for column in columns], dtype=bool),
+        np.array(row_lower, dtype=float),
+        np.array(row_upper, dtype=float),
+        np.array(starts, dtype=np.int32),
+        np.array(index, dtype=np.int32),
+        np.array(value, dtype=float),
+        tuple(names),
+    )

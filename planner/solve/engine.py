@@ -1,0 +1,133 @@
+"""Decides how a plan is found: which problem is solved after which, until the gap, the clock or the user ends it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.events import Listener, Phase
+from planner.model.build import Model
+from planner.solve.arrays import Arrays, Floats, arrays_of
+from planner.solve.options import Options
+from planner.solve.outcome import Status
+from planner.solve.record import Record
+from planner.solve.session import Ending, How, Session, Watch
+
+POLISH_SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How a solve ended.
+
+    Attributes:
+        status: one of the eight words.
+        values: the best point, one value per column of the model, whole values exact; None when there is none.
+        objective: its weighted objective.
+        bound: proven lower bound of the weighted objective.
+        message: for a fault of ours, what happened.
+    """
+
+    status: Status
+    values: Floats | None
+    objective: float | None
+    bound: float | None
+    message: str = ""
+
+
+def solve(
+    model: Model,
+    options: Options,
+    *,
+    listen: Listener,
+    stopping: Callable[[], bool],
+    on_better: Callable[[Floats, float], None],
+    deadline: float,
+) -> Found:
+    """Find a plan and prove how good it is.
+
+    Args:
+        model: the case written down.
+        options: gap and seed; the time limit is in ``deadline``.
+        listen: told phases and progress.
+        stopping: asked every few milliseconds.
+        on_better: told each better point (one value per column) and its objective.
+        deadline: ``time.monotonic()`` at which to end.
+    """
+    search = _Search(arrays_of(model.program), options, Record(listen, on_better), stopping, deadline)
+    return search.run()
+
+
+class _Search:
+    """One solve: the arrays, what is known, and the time left."""
+
+    def __init__(
+        self, arrays: Arrays, options: Options, record: Record, stopping: Callable[[], bool], deadline: float
+    ) -> None:
+        self.arrays = arrays
+        self.options = options
+        self.record = record
+        self.stopping = stopping
+        self.deadline = deadline
+
+    @property
+    def left(self) -> float:
+        return self.deadline - time.monotonic()
+
+    def run(self) -> Found:
+        self.record.listen(Phase("Looking for the best plan"))
+        session = Session(self.arrays, seed=self.options.seed)
+        watch = Watch(self.stopping, self._bounds, self._improved)
+        ending = session.solve(watch, seconds=self.left, gap=self.options.gap)
+        return self._found(ending)
+
+    def _bounds(self, _best: float | None, bound: float | None) -> None:
+        self.record.bounded(bound)
+
+    def _improved(self, values: Floats, objective: float) -> None:
+        self.record.better(values, objective)
+
+    def _found(self, ending: Ending) -> Found:
+        if ending.how is How.INFEASIBLE:
+            return Found(Status.INFEASIBLE, None, None, None)
+        if ending.how is How.UNBOUNDED:
+            return Found(Status.UNBOUNDED, None, None, None)
+        self.record.bounded(ending.bound)
+        if ending.values is not None and ending.objective is not None:
+            self.record.better(ending.values, ending.objective)
+        return self._ended(ending.how)
+
+    def _ended(self, how: How) -> Found:
+        record = self.record
+        if record.values is not None:
+            values, objective = self._exact(record.values)
+            record.values, record.objective = values, objective
+            proven = record.reached(self.options.gap)
+            status = Status.PROVEN if proven else Status.STOPPED_WITH_PLAN
+            return Found(status, values, objective, record.bound)
+        if how is How.STOPPED:
+            return Found(Status.CANCELLED, None, None, record.bound)
+        if how is How.TIME:
+            return Found(Status.STOPPED_WITHOUT_PLAN, None, None, record.bound)
+        return Found(Status.FAILED, None, None, record.bound, f"The solver ended with '{how.value}'.")
+
+    def _exact(self, values: Floats) -> tuple[Floats, float]:
+        """The point with its whole values made whole and the rest solved again exactly around them."""
+        whole = np.flatnonzero(self.arrays.integer).astype(np.int32)
+        objective = float(self.arrays.cost @ values + self.arrays.offset)
+        if not len(whole):
+            return values, objective
+        session = Session(self.arrays, seed=self.options.seed)
+        session.relax(True)
+        session.option("primal_feasibility_tolerance", 1e-9)
+        fixed = np.round(values[whole])
+        session.bounds(whole, fixed, fixed)
+        ending = session.solve(Watch(lambda: False), seconds=POLISH_SECONDS)
+        if ending.how is not How.OPTIMAL or ending.values is None or ending.objective is None:
+            return values, objective
+        exact = ending.values.copy()
+        exact[whole] = fixed
+        return exact, ending.objective
