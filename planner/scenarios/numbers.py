@@ -13,9 +13,12 @@ from planner.scenarios.impact import FACTORS, Effect, Impact, Numbers
 Plain = tuple[Any, ...]
 """Plain Python floats; whole numbers for delay, booleans for closed."""
 
+DECIMALS = 12
+"""Rates and factors are compared to this many decimals (units of demand to three less): 0.1 + 0.2 and 0.3 are alike."""
+
 Row = tuple[int, ...]
 """What is true in a month: for each effect, in the order of ``Effect``, the number of its numbers. Equal rows, equal
-numbers, to the last bit."""
+numbers."""
 
 
 class Ledger:
@@ -47,8 +50,11 @@ class Ledger:
         known = self._together.get(key)
         if known is None:
             numbers = _together(effect, [self._neutral[effect], *(one.numbers for one in acting)])
+            if effect is not Effect.CLOSED:
+                numbers = _rounded(numbers, DECIMALS)
             if effect is Effect.DEMAND:
-                numbers = self._demand[:, month] * numbers
+                planned = self._demand[:, month]
+                numbers = np.where(numbers == 1.0, planned, _rounded(planned * numbers, DECIMALS - 3))
             known = self._together[key] = self._keep(effect, numbers)
         return known
 
@@ -70,4 +76,11 @@ def _together(effect: Effect, listed: Iterable[Numbers]) -> Numbers:
     result: Numbers = stack[0]
     for numbers in stack[1:]:
         result = result * numbers if effect in FACTORS else result + numbers
-    return result + 0  # no negative zero
+    return result
+
+
+def _rounded(numbers: Numbers, decimals: int) -> Numbers:
+    """Rounded where that says anything: beyond a million the last decimals are noise anyway. Never a negative zero."""
+    small = np.abs(numbers) < 1e6
+    rounded: Numbers = np.where(small, np.round(np.where(small, numbers, 0), decimals) + 0, numbers)
+    return rounded
