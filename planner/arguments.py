@@ -1,0 +1,193 @@
+"""Decides which words the command line takes, and what they ask for."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from planner.errors import UserError
+from planner.solve.options import Options
+
+_USUAL = Options()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWindow:
+    """Open the window, on a file if one is given."""
+
+    file: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class TrySelf:
+    """Try the program without a screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCase:
+    """Plan the case in a file; write the plan to ``out`` if that is given."""
+
+    case: Path
+    out: Path | None
+    json: bool
+    options: Options
+
+
+@dataclass(frozen=True, slots=True)
+class CheckCase:
+    """Say what is wrong with the case in a file."""
+
+    case: Path
+    json: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WriteTemplate:
+    """Write an empty workbook to fill in."""
+
+    out: Path
+
+
+@dataclass(frozen=True, slots=True)
+class WriteSample:
+    """Write the sample case."""
+
+    out: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Convert:
+    """Turn a workbook into a project file, or back."""
+
+    case: Path
+    out: Path
+
+
+Asked = OpenWindow | TrySelf | PlanCase | CheckCase | WriteTemplate | WriteSample | Convert
+
+
+def read_arguments(arguments: Sequence[str]) -> Asked:
+    """What is asked. A lone word that is no command is a file for the window.
+
+    Args:
+        arguments: the words after the program's name.
+
+    Raises:
+        SystemExit: with 2 for wrong use, which has been explained on standard error; with 0 after --help.
+        UserError: a file to read is not there.
+    """
+    if not arguments:
+        return OpenWindow(None)
+    first = arguments[0]
+    if len(arguments) == 1 and first not in _COMMANDS and not first.startswith("-"):
+        return OpenWindow(_existing(Path(first)))
+    words = _parser().parse_args(arguments)
+    if words.selftest:
+        return TrySelf()
+    asked: Asked = _COMMANDS[words.command](words)
+    return asked
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="main.py",
+        usage="main.py [FILE] | --selftest | COMMAND ...",
+        description="Remanence plans what to buy, stock, qualify and redesign when magnets become scarce. "
+        "Without a command it opens its window, on FILE if one is given.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--selftest", action="store_true", help="try the program without a screen")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands", required=False)
+    plan = commands.add_parser("plan", help="plan a case", allow_abbrev=False)
+    plan.add_argument("case", metavar="CASE", type=Path)
+    plan.add_argument("--out", metavar="PLAN.xlsx", type=Path, help="write the plan as a workbook")
+    plan.add_argument("--json", action="store_true", help="print one object and nothing else")
+    plan.add_argument(
+        "--gap",
+        metavar="G",
+        type=_number("a fraction, 0 or more", 0.0),
+        default=_USUAL.gap,
+        help="when a plan is proven",
+    )
+    plan.add_argument(
+        "--time-limit", metavar="S", type=_number("seconds, more than 0", 1e-9), default=_USUAL.time_limit
+    )
+    plan.add_argument("--risk-weight", metavar="W", type=_number("from 0 to 1", 0.0, 1.0), help="replaces the case's")
+    plan.add_argument("--seed", metavar="N", type=_seed, default=_USUAL.seed, help="for every random choice")
+    check = commands.add_parser("check", help="say what is wrong with a case", allow_abbrev=False)
+    check.add_argument("case", metavar="CASE", type=Path)
+    check.add_argument("--json", action="store_true", help="print one object and nothing else")
+    template = commands.add_parser("template", help="write an empty workbook to fill in", allow_abbrev=False)
+    template.add_argument("out", metavar="OUT.xlsx", type=Path)
+    sample = commands.add_parser("sample", help="write the sample case", allow_abbrev=False)
+    sample.add_argument("out", metavar="OUT.xlsx", type=Path)
+    convert = commands.add_parser("convert", help="turn a workbook into a project file, or back", allow_abbrev=False)
+    convert.add_argument("case", metavar="IN", type=Path)
+    convert.add_argument("out", metavar="OUT", type=Path)
+    return parser
+
+
+def _plan_case(words: Any) -> PlanCase:
+    options = Options(words.gap, words.time_limit, words.risk_weight, words.seed)
+    if words.out is not None:
+        _place(words.out, words.case)
+    return PlanCase(_existing(words.case), words.out, words.json, options)
+
+
+_COMMANDS: dict[str, Callable[[Any], Asked]] = {
+    "plan": _plan_case,
+    "check": lambda words: CheckCase(_existing(words.case), words.json),
+    "template": lambda words: WriteTemplate(_place(words.out)),
+    "sample": lambda words: WriteSample(_place(words.out)),
+    "convert": lambda words: Convert(_existing(words.case), _place(words.out, words.case)),
+}
+
+
+def _number(words: str, low: float, high: float = math.inf) -> Callable[[str], float]:
+    """A reader of finite numbers between bounds."""
+
+    def read(text: str) -> float:
+        try:
+            value = float(text)
+        except ValueError:
+            value = math.nan
+        if not (low <= value <= high and math.isfinite(value)):
+            raise argparse.ArgumentTypeError(f"'{text}' is no such number: {words}")
+        return value
+
+    return read
+
+
+def _seed(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) < 2**31):
+        raise argparse.ArgumentTypeError(f"'{text}' is no whole number from 0 to {2**31 - 1}")
+    return int(text)
+
+
+def _existing(path: Path) -> Path:
+    """The path, if there is a file."""
+    if path.is_file():
+        return path
+    if path.is_dir():
+        raise UserError(f"'{path}' is a folder.", "Name a file in it.")
+    near = difflib.get_close_matches(path.name, _COMMANDS, 1)
+    meant = f"Did you mean the command '{near[0]}'?" if near else "Check the name and the folder."
+    raise UserError(f"There is no file '{path}'.", meant)
+
+
+def _place(out: Path, case: Path | None = None) -> Path:
+    """The path, if a workbook may be written there: better said before the work than after."""
+    if out.suffix.casefold() != ".xlsx":
+        raise UserError(f"'{out}' does not end in .xlsx.", "Give the workbook a name that does.")
+    if out.is_dir():
+        raise UserError(f"'{out}' is a folder.", "Give the workbook another name.")
+    if not out.absolute().parent.is_dir():
+        raise UserError(f"The folder '{out.absolute().parent}' does not exist.", "Choose a folder that exists.")
+    if case is not None and case.exists() and out.exists() and out.samefile(case):
+        raise UserError(f"'{out}' is the case itself and would be overwritten.", "Choose another name.")
+    return out
