@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from planner.errors import UserError
 from planner.months import Month
+from planner.reference import sheet
 from planner.reference.library import Library
 from planner.reference.trade import TemplateEvent
 from planner.tables.case import Case
@@ -169,7 +170,7 @@ def _event(
         **kept,
         item=one.item,
         product=one.product,
-        source=f"{one.basis} ({one.source}; {one.confidence})",
+        source=sheet.note(one.basis, one.source, one.confidence),
     )
 
 

@@ -59,6 +59,11 @@ def cite(ids: tuple[str, ...], sources: Mapping[str, Source]) -> str:
     return "; ".join(dict.fromkeys(sources[one].words for one in ids))
 
 
+def note(basis: str, source: str, confidence: str) -> str:
+    """A figure's ground, source and confidence as one text: ``customs exports (kitco.com, 2025-08-20; high)``."""
+    return f"{basis} ({'; '.join(dict.fromkeys((*source.split('; '), confidence)))})"
+
+
 def _cited(cell: str, sources: Mapping[str, Source]) -> dict[str, Any]:
     ids = _names(cell)
     if not ids:
