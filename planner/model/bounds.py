@@ -8,7 +8,8 @@ from collections import defaultdict
 from planner.errors import PlannerBug
 from planner.facts.cover import need_ahead
 from planner.facts.facts import Facts
-from planner.model.sets import SHARES, Sets
+from planner.model.sets import Sets
+from planner.model.worth import SHARES, rids_of_material
 
 PADDING = 2.0
 """Room above the largest sensible order, for goods bought only to satisfy a share limit."""
@@ -87,6 +88,7 @@ def _standing(sets: Sets, o: int) -> float:
     """Units of the offer's item that may be wanted for themselves: as cover, or reserved under a contract."""
     facts = sets.facts
     offer = facts.offers[o]
+    more = _material_to_be_rid_of(sets, o) if rids_of_material(facts, sets.tree, o) else 0.0
     cover = max(
         (
             need_ahead(facts.items[offer.item].need, t, limit.value)
@@ -96,7 +98,23 @@ def _standing(sets: Sets, o: int) -> float:
         ),
         default=0.0,
     )
-    return cover + sum(facts.contracts[c].per_month for c in offer.contracts)
+    return more + cover + sum(facts.contracts[c].per_month for c in offer.contracts)
+
+
+def _material_to_be_rid_of(sets: Sets, o: int) -> float:
+    """Units of a tolling offer that all material not bought for tolling could make: what is there, and odd lots."""
+    facts = sets.facts
+    most = 0.0
+    for material, units in facts.offers[o].tolling:
+        pools = facts.items[material].pools
+        there = sum(facts.pools[g].opening for g in pools)
+        there += sum(one.quantity for one in facts.coming if one.pool in pools)
+        there += sum(one.quantity for one in facts.waiting if facts.offers[one.offer].item == material)
+        for other in facts.offers:
+            if other.item == material:
+                there += facts.months * max(other.min_order, other.multiple or 0.0)
+        most = max(most, there / units)
+    return most
 
 
 def _consumers_first(facts: Facts) -> list[int]:
@@ -150,8 +168,8 @@ def _for_shares(sets: Sets, bounds: dict[tuple[int, int], float]) -> None:
     for limit in counted:
         thin = min(max(limit.value, 0.01), max(1.0 - limit.value, 0.01))
         value = PADDING * sum(worth[o] for o in limit.of_offers) * sets.facts.months / thin
-        for o, n in bounds:
+        for (o, n), most in list(bounds.items()):
             offer = facts.offers[o]
             paid = offer.price * price[n][offer.pair]
             if o in limit.of_offers and paid > 0:
-                bounds[o, n] = _rounded(facts, o, max(bounds[o, n], min(value / paid, 1e9)))
+                bounds[o, n] = _rounded(facts, o, max(most, min(value / paid, 1e9)))

@@ -14,8 +14,8 @@ def define_objective(program: Program, sets: Sets, v: Variables, risk_weight: fl
     """Minimise (1 - weight) * E[C] + weight * CVaR[C].
 
     E[C] is the sum over nodes of p(n) * cost of n. CVaR (Rockafellar and Uryasev 2000) is
-    threshold + 1 / (1 - level) * sum over leaves of p * tail, tail[w] >= pathcost[leaf w] - threshold; path cost adds up
-    along the tree: pathcost[n] = pathcost[parent] + cost of n.
+    threshold + 1 / (1 - level) * sum over leaves of p * tail, tail[w] >= pathcost[leaf w] - threshold; path cost adds
+    up along the tree: pathcost[n] = pathcost[parent] + cost of n.
     """
     terms = [term for cost in COSTS for term in cost(sets, v)]
     start = owned_at_start(sets)

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from planner.facts.facts import Facts
 from planner.model.begun import Begun, begun_contracts, begun_qualifications, begun_redesigns
+from planner.model.worth import matters
 from planner.scenarios.tree import Tree
 
 Pair = tuple[int, int]
 Triple = tuple[int, int, int]
-SHARES = ("max_share", "min_share")
 
 
 @dataclass(slots=True)
@@ -103,22 +103,6 @@ def qualified(sets: Sets, offer: int, n: int) -> bool:
     return qualification is None or sets.qualifications[qualification].possible(n, sets.paths)
 
 
-def _matters(sets: Sets, offer: int) -> tuple[bool, int]:
-    """Whether orders of the offer can matter at all, and the last month in which one can.
-
-    Goods that nobody can use or that arrive after the horizon earn at most what they cost, so they matter only to
-    contracts and share limits, which count orders as such.
-    """
-    facts = sets.facts
-    one = facts.offers[offer]
-    counted = any(limit.kind in SHARES and offer in limit.of_offers for limit in facts.limits)
-    if counted or one.contracts:
-        return True, sets.last
-    tolled = any(item == one.item for other in facts.offers for item, _ in other.tolling)
-    wanted = tolled or any(facts.pools[facts.parts[part].pool].products for part in one.parts)
-    return wanted, sets.last - one.production - one.transit
-
-
 def _supply(sets: Sets) -> None:
     """orders, waits, ships and the months of arrival."""
     facts, outlook = sets.facts, sets.tree.outlook
@@ -127,7 +111,7 @@ def _supply(sets: Sets) -> None:
         if waiting.ready <= sets.last:
             opens[waiting.offer].add(waiting.ready)
     for o, offer in enumerate(facts.offers):
-        wanted, until = _matters(sets, o)
+        wanted, until = matters(facts, sets.tree, o)
         ordered: set[int] = set()
         if wanted:
             for n, t in enumerate(sets.month):
