@@ -33,9 +33,10 @@ def check(ledger: Ledger, runs: Running, objections: Objections) -> None:
     For each lane l of a pair, with flow_l its shipments and R what contracts of the pair's offers reserve:
     flow_l <= (capacity + R) * a_l + licensed_l, and 0 + licensed_l where a_l = 0; for the pair
     sum of flow_l <= (capacity + R) * largest a_l + licensed, and never more than capacity + R. A pair without capacity
-    of its own takes its supplier's in kg. For the supplier sum of kg * flow <= (capacity + kg of R) * largest a
-    + kg * licensed, and never more than capacity + kg of R. Licensed units are not in the plan: the least each node
-    needs must be found in the licences, ``audit_licences`` says how.
+    of its own takes its supplier's in kg instead. For the supplier sum of kg * flow <= (capacity + kg of R) * largest a
+    + kg * licensed, and never more than capacity + kg of R, with R of all its contracts. Licensed units are not in the
+    plan, and are never more than what leaves: the least each node needs must be found in the licences,
+    ``audit_licences`` says how.
     """
     flows = _flows(ledger, objections)
     needs: dict[tuple[int, int], audit_licences.Need] = {}
@@ -89,6 +90,20 @@ def _reserved(ledger: Ledger, runs: Running, node: int, pair: int) -> float:
     )
 
 
+def _room_kg(ledger: Ledger, runs: Running, node: int, supplier: int) -> float | None:
+    """Capacity of a supplier over all its items with kg of all its R; None is no bound."""
+    one = ledger.facts.suppliers[supplier]
+    if one.capacity_kg is None:
+        return None
+    reserved = sum(_kg(ledger, pair) * _reserved(ledger, runs, node, pair) for pair in one.pairs)
+    return one.capacity_kg[ledger.month(node)] + reserved
+
+
+def _kg(ledger: Ledger, pair: int) -> float:
+    """kg of one unit; checks refuse a supplier bounded in kg with an item of unknown mass."""
+    return ledger.facts.items[ledger.facts.pairs[pair].item].kg or 0.0
+
+
 def _pair(ledger: Ledger, runs: Running, flows: Mapping[tuple[int, int], float], node: int, pair: int) -> Leaving:
     facts, month = ledger.facts, ledger.month(node)
     one = facts.pairs[pair]
@@ -96,12 +111,11 @@ def _pair(ledger: Ledger, runs: Running, flows: Mapping[tuple[int, int], float],
     if not flow:
         return Leaving(0.0, None, 0.0)
     full: float | None = None
-    in_kg = facts.suppliers[one.supplier].capacity_kg
-    kg = facts.items[one.item].kg
+    room, kg = _room_kg(ledger, runs, node, one.supplier), _kg(ledger, pair)
     if one.capacity is not None:
         full = one.capacity[month] + _reserved(ledger, runs, node, pair)
-    elif in_kg is not None and kg:
-        full = in_kg[month] / kg + _reserved(ledger, runs, node, pair)
+    elif room is not None and kg:
+        full = room / kg
     available = [ledger.tree.outlook.availability[node][lane] for lane in one.lanes]
     licensed = 0.0
     for lane, share in zip(one.lanes, available, strict=True):
@@ -119,15 +133,13 @@ def _supplier(
     ledger: Ledger, runs: Running, node: int, supplier: int, here: Sequence[Leaving], objections: Objections
 ) -> float:
     """Check the supplier-wide bound in kg and say how many licensed kg it asks for beyond those of its pairs."""
-    facts, month = ledger.facts, ledger.month(node)
+    facts = ledger.facts
     one = facts.suppliers[supplier]
-    if one.capacity_kg is None:
-        return 0.0
-    kg = {pair: facts.items[facts.pairs[pair].item].kg or 0.0 for pair in one.pairs}
+    kg = {pair: _kg(ledger, pair) for pair in one.pairs}
     flow = sum(kg[pair] * here[pair].flow for pair in one.pairs)
-    if not flow:
+    full = _room_kg(ledger, runs, node, supplier)
+    if full is None or not flow:
         return 0.0
-    full = one.capacity_kg[month] + sum(kg[pair] * _reserved(ledger, runs, node, pair) for pair in one.pairs)
     grain = max(kg.values(), default=1.0)
     objections.at_most(objections.at(node), f"kg leaving '{one.name}'", full, flow, grain=grain)
     available = ledger.tree.outlook.availability[node]

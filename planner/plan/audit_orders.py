@@ -36,8 +36,8 @@ def _orders(ledger: Ledger, runs: Running, objections: Objections) -> None:
 
 
 def _order_rows(ledger: Ledger, plan: Plan, objections: Objections) -> None:
-    """Supplier and item are the offer's; cost is the price paid; arrives is month + production + transit + the delay at
-    the node."""
+    """Supplier and item are the offer's; cost is the price paid; arrives is month + production + transit, and the delay
+    at the node where the goods leave in it: one that is met later is not known yet."""
     facts = ledger.facts
     offers = {one.name: number for number, one in enumerate(facts.offers)}
     for row in plan.orders:
@@ -50,8 +50,8 @@ def _order_rows(ledger: Ledger, plan: Plan, objections: Objections) -> None:
         objections.same(place, f"item of {words}", facts.items[one.item].name, row.item)
         gross = abs(row.quantity) * ledger.price(row.node, number)
         objections.money(place, f"cost of {words}", ledger.paid(row.node, number), row.cost, gross)
-        lead = one.production + one.transit + ledger.tree.outlook.delay[row.node][one.pair]
-        arrives = facts.settings.start_month + ledger.month(row.node) + lead
+        known = 0 if one.production else ledger.tree.outlook.delay[row.node][one.pair]
+        arrives = facts.settings.start_month + ledger.month(row.node) + one.production + one.transit + known
         objections.same(place, f"arrival of {words}", arrives, row.arrives)
 
 
