@@ -1,0 +1,159 @@
+"""Decides what the rules of supply look at: the case joined by the facts, what it needs and when it can come."""
+
+from __future__ import annotations
+
+import math
+from functools import cached_property
+
+from planner.checks.sight import Sight
+from planner.facts.facts import Facts, OfferFacts
+from planner.facts.lanes import MATERIAL
+from planner.months import Month
+from planner.scenarios.tree import Tree
+
+
+class Joined:
+    """A case with its facts. Months are counted from the start; T is the horizon."""
+
+    def __init__(self, sight: Sight, facts: Facts) -> None:
+        """Look at a case through its facts.
+
+        Args:
+            sight: the case; its cells, links and rows are sound.
+            facts: gathered from it.
+        """
+        self.sight = sight
+        self.facts = facts
+
+    def month(self, offset: int) -> Month:
+        """The calendar month ``offset`` months from the start."""
+        return self.sight.span.start + offset
+
+    @cached_property
+    def wanted(self) -> frozenset[int]:
+        """Products somebody wants in some month."""
+        return frozenset(p for p, product in enumerate(self.facts.products) if any(product.demand))
+
+    @cached_property
+    def needed(self) -> frozenset[int]:
+        """Items that some design of a wanted product takes, and the materials worked to make them."""
+        facts = self.facts
+        todo = [i for design in facts.designs if design.product in self.wanted for i, _ in design.use]
+        found: set[int] = set()
+        while todo:
+            item = todo.pop()
+            if item not in found:
+                found.add(item)
+                offers = (o for pair in facts.items[item].pairs for o in facts.pairs[pair].offers)
+                todo.extend(material for o in offers for material, _ in facts.offers[o].tolling)
+        return frozenset(found)
+
+    @cached_property
+    def users(self) -> tuple[frozenset[int], ...]:
+        """For each item the products that take it in any design."""
+        found: list[set[int]] = [set() for _ in self.facts.items]
+        for design in self.facts.designs:
+            for item, _ in design.use:
+                found[item].add(design.product)
+        return tuple(map(frozenset, found))
+
+    @cached_property
+    def most_need(self) -> tuple[float, ...]:
+        """For each item the most units that planned demand can take over the horizon, whatever the designs."""
+        facts = self.facts
+        most = [dict[int, float]() for _ in facts.products]
+        for design in facts.designs:
+            for item, units in design.use:
+                most[design.product][item] = max(units, most[design.product].get(item, 0.0))
+        need = [0.0] * len(facts.items)
+        for product, use in zip(facts.products, most, strict=True):
+            total = math.fsum(product.demand)
+            for item, units in use.items():
+                need[item] += units * total
+        return tuple(need)
+
+    @cached_property
+    def opening(self) -> tuple[float, ...]:
+        """For each item the units in store at the start."""
+        found = [0.0] * len(self.facts.items)
+        for pool in self.facts.pools:
+            found[pool.item] += pool.opening
+        return tuple(found)
+
+    @cached_property
+    def coming(self) -> tuple[tuple[tuple[int, float], ...], ...]:
+        """For each item (month of arrival at the earliest, units) of every open order."""
+        facts = self.facts
+        found: list[list[tuple[int, float]]] = [[] for _ in facts.items]
+        for order in facts.waiting:
+            offer = facts.offers[order.offer]
+            found[offer.item].append((order.ready + offer.transit, order.quantity))
+        for left in facts.coming:
+            found[facts.pools[left.pool].item].append((left.arrives, left.quantity))
+        return tuple(map(tuple, found))
+
+    @cached_property
+    def first_order(self) -> tuple[int | None, ...]:
+        """For each offer the first month in which an order can be placed, its qualification passed; None for never."""
+        return tuple(self._first_order(offer) for offer in self.facts.offers)
+
+    def _first_order(self, offer: OfferFacts) -> int | None:
+        month = offer.first
+        if offer.qualification is not None:
+            approval = self.facts.qualifications[offer.qualification]
+            begins = approval.earliest if approval.started is None else approval.started
+            month = max(month, begins + approval.months)
+        return month if month <= offer.last else None
+
+    @cached_property
+    def first_arrival(self) -> tuple[int | None, ...]:
+        """For each offer the first month in which newly ordered goods can arrive, once capacity lets them leave; None
+        where that is not within the horizon."""
+        return tuple(
+            None if begins is None else self._first_arrival(number, begins)
+            for number, begins in enumerate(self.first_order)
+        )
+
+    def _first_arrival(self, number: int, begins: int) -> int | None:
+        offer = self.facts.offers[number]
+        for month in range(begins + offer.production, self.facts.months - offer.transit):
+            if self.leaving(offer.pair, month) > 0:
+                return month + offer.transit
+        return None
+
+    def leaving(self, number: int, month: int) -> float:
+        """Units of a pair that may leave in a month when nothing is in the way: capacity, and what contracts reserve;
+        infinite where no bound is given."""
+        facts = self.facts
+        pair = facts.pairs[number]
+        in_kg, kg = facts.suppliers[pair.supplier].capacity_kg, facts.items[pair.item].kg
+        bound = math.inf if pair.capacity is None else pair.capacity[month]
+        if in_kg is not None and kg:
+            bound = min(bound, in_kg[month] / kg)
+        contracts = (facts.contracts[c] for o in pair.offers for c in facts.offers[o].contracts)
+        return bound + math.fsum(one.per_month for one in contracts if one.first <= month <= one.last)
+
+    @cached_property
+    def careful(self) -> tuple[tuple[str, ...], ...]:
+        """For each item the products with excluded origins that take it in some design; none for a material, which goes
+        everywhere."""
+        products = self.facts.products
+        return tuple(
+            tuple(products[p].name for p in sorted(users) if products[p].excluded_origins)
+            if item.kind != MATERIAL
+            else ()
+            for item, users in zip(self.facts.items, self.users, strict=True)
+        )
+
+    @cached_property
+    def item_numbers(self) -> dict[str, int]:
+        """The number of each item by its folded name."""
+        return {item.name.casefold(): number for number, item in enumerate(self.facts.items)}
+
+
+class Foreseen(Joined):
+    """A case with its facts and the tree of its scenarios."""
+
+    def __init__(self, sight: Sight, facts: Facts, tree: Tree) -> None:
+        super().__init__(sight, facts)
+        self.tree = tree

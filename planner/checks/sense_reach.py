@@ -1,0 +1,218 @@
+"""Decides whether events, limits and redesigns reach something, and whether limits can be kept from the start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planner.checks import words
+from planner.checks.joined import Joined
+from planner.checks.rule import Rule, Spot, warning
+from planner.checks.sense_events import NEUTRAL
+from planner.facts.cover import need_ahead
+from planner.facts.facts import LimitFacts
+from planner.scenarios.impact import Impact, Impacts
+from planner.tables.choices import Event, RedesignChange, Scenario
+
+COVERS = ("min_cover", "max_cover")
+
+SHORT = 1 - 1e-9
+"""Less than this share of what is asked for is short of it: sums are not exact."""
+
+
+def redesign_item_unused(joined: Joined) -> Iterator[Spot]:
+    """What a redesign no longer uses is in its product's base design."""
+    facts = joined.facts
+    redesigns = {one.name.casefold(): one for one in facts.redesigns}
+    for row, change in enumerate(joined.sight.rows(RedesignChange)):
+        product = facts.products[redesigns[change.redesign.casefold()].product]
+        base = facts.designs[product.designs[0]]
+        if joined.item_numbers[change.item.casefold()] not in dict(base.use):
+            known = words.Names(facts.items[item].name for item, _ in base.use)
+            yield Spot(
+                f"{words.quoted(change.redesign)} takes {words.quoted(change.item)} out of "
+                f"{words.quoted(product.name)}, which does not contain it, so this row changes nothing."
+                f"{known.did_you_mean(change.item)} Correct the item, or the bill of materials.",
+                "redesign_changes",
+                row,
+                "item",
+            )
+
+
+def event_reaches_nobody(joined: Joined) -> Iterator[Spot]:
+    """An event meets an offer, or a product, that all its filters match."""
+    for row, event, impact in _impacts(joined):
+        if impact is None and event.value != NEUTRAL.get(event.effect):
+            whom = "product" if event.effect == "demand" else "offer"
+            yield Spot(
+                f"The event in row {row + 1} of Events matches no {whom}, so it has no effect: all its filters must "
+                "match together. Correct them, or leave some blank.",
+                "events",
+                row,
+                "effect",
+            )
+
+
+def closed_without_effect(joined: Joined) -> Iterator[Spot]:
+    """Where an event closes suppliers to new business, something new could have begun with them."""
+    facts = joined.facts
+    for row, event, impact in _impacts(joined):
+        if event.effect != "closed" or impact is None:
+            continue
+        offers = [
+            facts.offers[o] for pair, hit in zip(facts.pairs, impact.numbers, strict=True) if hit for o in pair.offers
+        ]
+        approvals = {o.qualification for o in offers if o.qualification is not None}
+        open_ones = any(facts.qualifications[q].started is None for q in approvals)
+        if not open_ones and all(facts.contracts[c].signed for offer in offers for c in offer.contracts):
+            yield Spot(
+                f"The event in row {row + 1} of Events closes suppliers with whom no qualification can start and no "
+                "contract be signed, so it has no effect. To stop goods from leaving, use "
+                "availability 0.",
+                "events",
+                row,
+                "effect",
+            )
+
+
+def share_of_nothing(joined: Joined) -> Iterator[Spot]:
+    """Where only a share may leave, it is known of what: the supplier has a capacity."""
+    facts = joined.facts
+    unbounded = [
+        facts.pairs[lane.pair].capacity is None and facts.suppliers[facts.pairs[lane.pair].supplier].capacity_kg is None
+        for lane in facts.lanes
+    ]
+    for row, event, impact in _impacts(joined):
+        if event.effect != "availability" or impact is None:
+            continue
+        hit = [
+            facts.lanes[number].pair
+            for number, share in enumerate(impact.numbers)
+            if 0 < share < 1 and unbounded[number]
+        ]
+        if hit:
+            pairs = [facts.pairs[pair] for pair in dict.fromkeys(hit)]
+            called = [f"{facts.items[one.item].name} from {facts.suppliers[one.supplier].name}" for one in pairs]
+            yield Spot(
+                f"The event in row {row + 1} of Events lets only a share leave of {words.names(called, most=3)}, but "
+                "no capacity is given there: a share of something unknown bounds nothing. Add a Capacity row for it.",
+                "events",
+                row,
+                "value",
+            )
+
+
+def limit_matches_nothing(joined: Joined) -> Iterator[Spot]:
+    """A limit meets an offer or an item that is needed."""
+    for limit in joined.facts.limits:
+        share = limit.kind in ("max_share", "min_share")
+        idle = limit.kind in COVERS and not any(any(joined.facts.items[i].need) for i in limit.items)
+        if (share and not limit.offers) or idle:
+            what = "no offer matches all its filters" if share else "no item it is about is needed"
+            yield Spot(
+                f"The limit in row {limit.row + 1} of Limits ({limit.words}) limits nothing: {what}. Correct its "
+                "filters.",
+                "limits",
+                limit.row,
+                "limit",
+            )
+
+
+def share_of_everything(joined: Joined) -> Iterator[Spot]:
+    """What a share is taken of is more than the share itself: somebody else offers it too."""
+    for limit in joined.facts.limits:
+        if limit.kind == "max_share" and limit.value < 1 and limit.offers and limit.offers == limit.of_offers:
+            yield Spot(
+                f"The limit in row {limit.row + 1} of Limits ({limit.words}) allows less than all of offers beside "
+                "which there are no others: their share is always 1, and "
+                f"{'nothing can be bought' if limit.penalty is None else 'it is always broken'}. Name the suppliers or "
+                "countries whose share is limited, or add other offers.",
+                "limits",
+                limit.row,
+                "value",
+            )
+
+
+def cover_above_store(joined: Joined) -> Iterator[Spot]:
+    """The least cover of an item fits into its store."""
+    for limit in _least_covers(joined):
+        full = []
+        for number in limit.items:
+            item = joined.facts.items[number]
+            most = max((_cover(joined, limit, number, t) for t in range(limit.first, limit.last + 1)), default=0.0)
+            if item.max_stock is not None and item.max_stock < most * SHORT:
+                full.append(f"{item.name} (holds {words.number(item.max_stock)}, cover takes {words.rounded(most)})")
+        if full:
+            yield Spot(
+                f"The limit in row {limit.row + 1} of Limits ({limit.words}) asks for more than the store can hold of "
+                f"{words.listed(full, most=3)}. Lower the cover, give it a penalty, or raise the store limit.",
+                "limits",
+                limit.row,
+                "value",
+            )
+
+
+def cover_out_of_reach(joined: Joined) -> Iterator[Spot]:
+    """The least cover does not hold before anything ordered can arrive, unless what is in store suffices."""
+    for limit in _least_covers(joined):
+        short = [one for number in limit.items if (one := _short_of_cover(joined, limit, number))]
+        if short:
+            yield Spot(
+                f"The limit in row {limit.row + 1} of Limits ({limit.words}) cannot be kept from the start: "
+                f"{words.listed(short, most=3)}, before anything ordered now can arrive. Let it begin later, lower it, "
+                "or give it a penalty.",
+                "limits",
+                limit.row,
+                "from_month",
+            )
+
+
+def _impacts(joined: Joined) -> Iterator[tuple[int, Event, Impact | None]]:
+    """(row, event, its impact) of every event within the horizon that can happen; None where it changes nothing."""
+    possible = words.folded(one.scenario for one in joined.sight.rows(Scenario) if one.probability > 0)
+    impacts = Impacts(joined.facts)
+    for row, event in enumerate(joined.sight.rows(Event)):
+        within = event.from_month <= joined.sight.last_month and event.to_month >= joined.sight.span.start
+        if within and event.scenario.casefold() in possible:
+            found = impacts.of((event,))
+            yield row, event, found[0] if found else None
+
+
+def _least_covers(joined: Joined) -> Iterator[LimitFacts]:
+    """The hard limits that ask for a least cover."""
+    for limit in joined.facts.limits:
+        if limit.kind == "min_cover" and limit.penalty is None:
+            yield limit
+
+
+def _cover(joined: Joined, limit: LimitFacts, item: int, month: int) -> float:
+    """Units a cover limit asks for at the end of a month."""
+    return need_ahead(joined.facts.items[item].need, month, limit.value)
+
+
+def _short_of_cover(joined: Joined, limit: LimitFacts, number: int) -> str:
+    """Where an item cannot have the cover asked for even if none of it is used, in words; empty if nowhere."""
+    facts = joined.facts
+    item = facts.items[number]
+    offers = (o for pair in item.pairs for o in facts.pairs[pair].offers)
+    arrivals = [month for o in offers if (month := joined.first_arrival[o]) is not None]
+    for month in range(limit.first, min(limit.last + 1, min(arrivals, default=facts.months))):
+        asked = _cover(joined, limit, number, month)
+        most = joined.opening[number] + sum(units for due, units in joined.coming[number] if due <= month)
+        if most < asked * SHORT:
+            return (
+                f"in {joined.month(month).words()} {words.rounded(asked)} of {words.quoted(item.name)} are asked for "
+                f"and at most {words.rounded(most)} can be there"
+            )
+    return ""
+
+
+RULES: tuple[Rule[Joined], ...] = (
+    warning(redesign_item_unused),
+    warning(event_reaches_nobody),
+    warning(closed_without_effect),
+    warning(share_of_nothing),
+    warning(limit_matches_nothing),
+    warning(share_of_everything),
+    warning(cover_above_store),
+    warning(cover_out_of_reach),
+)
