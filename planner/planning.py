@@ -20,7 +20,7 @@ from planner.scenarios.tree import Tree
 from planner.solve.options import Options
 from planner.solve.outcome import Status
 from planner.tables.case import Case
-from planner.work import ChildDied, Death, Job
+from planner.work import GRACE, ChildDied, Death, Job
 
 __all__ = ["Answer", "PlanRun", "Rooms", "Solved", "USUAL", "plan", "run", "start"]
 
@@ -173,7 +173,15 @@ class PlanRun:
     A child that ignores a stop or dies leaves its last plan behind, which a fresh child audits before it is shown.
     """
 
-    def __init__(self, case: Case, options: Options = USUAL, *, spent: float = 0.0, rooms: Rooms | None = None) -> None:
+    def __init__(
+        self,
+        case: Case,
+        options: Options = USUAL,
+        *,
+        spent: float = 0.0,
+        rooms: Rooms | None = None,
+        grace: float = GRACE,
+    ) -> None:
         self._case = case.copy()
         self._options = options
         self._started = time.monotonic() - spent
@@ -190,6 +198,7 @@ class PlanRun:
             rooms,
             memory_bytes=options.memory_bytes,
             time_limit=max(0.0, options.time_limit - spent),
+            grace=grace,
         )
 
     @property
@@ -211,7 +220,7 @@ class PlanRun:
         return told
 
     def stop(self) -> None:
-        """Ask for the best plan so far; a child that does not obey within five seconds is killed."""
+        """Ask for the best plan so far; a child that does not obey within the grace is killed."""
         self._job.stop()
 
     def kill(self) -> None:
@@ -288,9 +297,14 @@ def run(
     *,
     spent: float = 0.0,
     rooms: Rooms | None = None,
+    grace: float = GRACE,
 ) -> Answer:
-    """Plan a case in a child process and wait; arguments and result as for ``plan``."""
-    going = PlanRun(case, options, spent=spent, rooms=rooms)
+    """Plan a case in a child process and wait; arguments and result as for ``plan``.
+
+    Args:
+        grace: seconds from a stop, or the end of the time, to the child's being killed.
+    """
+    going = PlanRun(case, options, spent=spent, rooms=rooms, grace=grace)
     try:
         while going.running:
             time.sleep(_TICK)

@@ -92,16 +92,16 @@ def findings_object(findings: Iterable[Finding]) -> dict[str, object]:
     return {"findings": listed}
 
 
-def answer_lines(answer: Answer, case: Case | None) -> list[str]:
+def answer_lines(answer: Answer, case: Case) -> list[str]:
     """The whole answer: how it ended, what it costs, what to do now and what later.
 
     Args:
         answer: of the case.
-        case: for its currency, its tail level and its start; None where it could not be read.
+        case: for its currency, its tail level and its start.
     """
     lines = [answer.message]
     lines += [f"  {clash}" for clash in answer.clashes]
-    if answer.plan is None or case is None:
+    if answer.plan is None:
         return lines
     lines += ["", *_figures(answer, answer.plan, case)]
     first_nodes = {node.node for node in answer.plan.nodes if node.parent is None}
