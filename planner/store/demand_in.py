@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from planner.months import Month
@@ -13,7 +13,8 @@ from planner.store.imported import Gathering
 from planner.store.sheet_xml import Row, column_letters
 from planner.store.table_in import heading_of, note_missing_column, note_problem, note_unheaded, read_below
 from planner.tables.column import RawRow, Value
-from planner.tables.table import Table
+from planner.tables.needs import Settings
+from planner.tables.table import Table, table_of
 
 Horizon = tuple[Month, Month] | None
 """First and last month of the plan; None while the settings do not say."""
@@ -53,6 +54,16 @@ def read_demand(table: Table[Any], sheet: str, rows: Iterator[Row], horizon: Hor
         _forgive_outside(table, horizon, gathering)
     else:
         _note_no_month(table, sheet, heading, below, gathering)
+
+
+def horizon_of(settings: Sequence[RawRow]) -> Horizon:
+    """First and last month of the plan from the raw rows of the settings, if they say them."""
+    declared = table_of(Settings)
+    for row in settings:
+        start, months = row[declared.position("start_month")], row[declared.position("months")]
+        if isinstance(start, Month) and isinstance(months, int) and months >= 1:
+            return start, start + (months - 1)
+    return None
 
 
 def outside(month: Month, horizon: Horizon) -> bool:

@@ -12,22 +12,19 @@ from xml.parsers import expat
 
 from planner.errors import UserError
 from planner.events import Listener, Phase, Stopped, never, silent
-from planner.months import Month
 from planner.store.addresses import MonthsPlace, Place, RowsPlace, SettingsPlace
 from planner.store.archive import admit, damaged
-from planner.store.demand_in import Horizon, read_demand
+from planner.store.demand_in import horizon_of, read_demand
 from planner.store.headers import close_to, folded_header
 from planner.store.imported import Gathering, Imported
 from planner.store.package import Package, SheetPart, open_package
 from planner.store.settings_in import read_settings
 from planner.store.sheet_xml import Broken, Row, SheetPass, column_letters, column_number
 from planner.store.table_in import read_rows
+from planner.store.template import START
 from planner.tables.inputs import INPUTS
 from planner.tables.needs import Settings
 from planner.tables.table import Layout, Table, table_of
-
-START = "Start"
-"""Title of the sheet that explains a workbook of ours; it holds no table."""
 
 _PLAN_ONLY = {folded_header(title) for title in ("Nodes", "Scenario costs", "Costs")}
 _ASK = 1024  # rows between two questions whether to stop
@@ -114,7 +111,7 @@ def _read_sheet(
         case Layout.SETTINGS:
             read_settings(table, sheet.title, rows, gathering)
         case Layout.MONTHS:
-            read_demand(table, sheet.title, rows, _horizon(gathering), gathering)
+            read_demand(table, sheet.title, rows, horizon_of(gathering.rows.get("case", ())), gathering)
         case Layout.ROWS:
             read_rows(table, sheet.title, rows, gathering)
     for _ in rows:  # to the end, where the checksum and the merged cells are
@@ -142,18 +139,6 @@ def _guarded(rows: Iterator[Row], name: str, stopping: Callable[[], bool]) -> It
         ValueError,
     ) as error:
         raise damaged(name) from error
-
-
-def _horizon(gathering: Gathering) -> Horizon:
-    """First and last month of the plan, if the settings say them."""
-    settings = table_of(Settings)
-    rows = gathering.rows.get(settings.id)
-    if not rows:
-        return None
-    start, months = rows[0][settings.position("start_month")], rows[0][settings.position("months")]
-    if not isinstance(start, Month) or not isinstance(months, int) or months < 1:
-        return None
-    return start, start + (months - 1)
 
 
 def _note_hidden(table: Table[Any], sheet: str, sheet_pass: SheetPass, gathering: Gathering) -> None:

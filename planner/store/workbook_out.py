@@ -1,0 +1,138 @@
+"""Decides how a case is written as an Excel workbook, and what the template to fill in looks like."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from planner.store.demand_in import horizon_of
+from planner.store.demand_out import Wide, spread
+from planner.store.guidance import guide, note_on
+from planner.store.safe import replace_file
+from planner.store.sheet_out import (
+    MONTHS,
+    cell_of,
+    filter_below,
+    input_format,
+    insist_on_room,
+    lay_out,
+    width_of,
+)
+from planner.store.sheet_xml import column_letters
+from planner.store.template import START, example_case, start_lines
+from planner.tables.case import Case
+from planner.tables.column import Column, RawRow
+from planner.tables.inputs import INPUTS
+from planner.tables.table import Layout, Table
+
+_SPARE = 500  # rows below the last that are formatted and guided for more to be typed in
+_MONTH_WIDTH = 10.0
+
+
+def write_case(case: Case, path: Path) -> None:
+    """Write a case as a workbook: a sheet for each table, empty ones too. Reading it gives the same case.
+
+    Rows in which nothing is entered are left out.
+
+    Raises:
+        UserError: the file cannot be written, or a table or a text is too large for Excel; the old file stays.
+    """
+    replace_file(path, lambda target: _write(case, target, explained=False))
+
+
+def write_template(path: Path) -> None:
+    """Write the workbook to fill in: an example in every table, notes, drop-downs, and a sheet that explains it.
+
+    Raises:
+        UserError: the file cannot be written; the old file stays.
+    """
+    replace_file(path, lambda target: _write(example_case(), target, explained=True))
+
+
+def _write(case: Case, path: Path, *, explained: bool) -> None:
+    from openpyxl import Workbook  # slow to load; the window starts without it
+
+    book = Workbook(write_only=True)
+    book.properties.creator = "Remanence"
+    if explained:
+        _write_start(book)
+    for table in INPUTS:
+        sheet: Any = book.create_sheet(table.title)
+        rows = [row for row in case.rows(table.id) if any(value is not None for value in row)]
+        insist_on_room(table.title, len(rows))
+        wide = spread(rows, horizon_of(case.rows("case"))) if table.layout is Layout.MONTHS else None
+        if table.layout is Layout.SETTINGS:
+            _write_settings(sheet, table, case.rows(table.id)[0])
+        elif wide is not None:
+            _write_wide(sheet, table, wide)
+        else:
+            _write_rows(sheet, table, rows)
+    book.save(path)
+
+
+def _write_rows(sheet: Any, table: Table[Any], rows: Sequence[RawRow]) -> None:
+    lay_out(sheet, [width_of(one, one.header) for one in table.columns], "B2")
+    formats = [input_format(one) for one in table.columns]
+    sheet.append([_header(sheet, one) for one in table.columns])
+    for row in rows:
+        sheet.append([cell_of(sheet, value, shown) for value, shown in zip(row, formats, strict=True)])
+    last = len(rows) + _SPARE
+    for number, column in enumerate(table.columns, start=1):
+        guide(sheet, column, f"{column_letters(number)}2:{column_letters(number)}{last}")
+    filter_below(sheet, len(table.columns), len(rows))
+
+
+def _write_wide(sheet: Any, table: Table[Any], wide: Wide) -> None:
+    product, quantity = table.field("product"), table.field("quantity")
+    lay_out(sheet, [width_of(product, product.header), *[_MONTH_WIDTH] * len(wide.months)], "B2")
+    sheet.append([_header(sheet, product), *(_bold(cell_of(sheet, month, MONTHS)) for month in wide.months)])
+    for name, quantities in wide.lines:
+        sheet.append([cell_of(sheet, name, "@"), *(cell_of(sheet, value, "General") for value in quantities)])
+    last = len(wide.lines) + _SPARE
+    guide(sheet, product, f"A2:A{last}")
+    if wide.months:
+        guide(sheet, quantity, f"B2:{column_letters(len(wide.months) + 1)}{last}")
+    filter_below(sheet, len(wide.months) + 1, len(wide.lines))
+
+
+def _write_settings(sheet: Any, table: Table[Any], row: RawRow) -> None:
+    lay_out(sheet, [34.0, 24.0], "B2")
+    sheet.append([_bold(cell_of(sheet, "Setting")), _bold(cell_of(sheet, "Value"))])
+    for number, (column, value) in enumerate(zip(table.columns, row, strict=True), start=2):
+        setting = cell_of(sheet, column.header)
+        setting.comment = note_on(column)
+        sheet.append([setting, cell_of(sheet, value, input_format(column))])
+        guide(sheet, column, f"B{number}")
+
+
+def _write_start(book: Any) -> None:
+    from openpyxl.styles import Alignment, Font  # slow to load; the window starts without it
+
+    sheet: Any = book.create_sheet(START)
+    lay_out(sheet, [26.0, 100.0], "A1")
+    for bold, words in start_lines():
+        cells = [cell_of(sheet, text) for text in words]
+        cells[0].font = Font(bold=bold)
+        for cell in cells[1:]:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+        sheet.append(cells)
+
+
+def _header(sheet: Any, column: Column) -> Any:
+    from openpyxl.styles import Alignment, Font, PatternFill  # slow to load; the window starts without it
+
+    cell: Any = cell_of(sheet, column.header)
+    cell.font = Font(bold=True)
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    if column.required:
+        cell.fill = PatternFill("solid", fgColor="DCE6F1")
+    cell.comment = note_on(column)
+    return cell
+
+
+def _bold(cell: Any) -> Any:
+    from openpyxl.styles import Font  # slow to load; the window starts without it
+
+    cell.font = Font(bold=True)
+    return cell
