@@ -56,7 +56,7 @@ def guide(sheet: Any, column: Column, cells: str) -> None:
     else:
         return
     rule.add(cells)
-    sheet.add_data_validation(rule)
+    sheet.data_validations.append(rule)
 
 
 def _sentences(column: Column) -> list[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from planner.errors import PlannerBug
 from planner.store.package import MARK
 from planner.store.sheet_out import (
+    bold,
     cell_of,
     filter_below,
     insist_on_room,
@@ -89,17 +90,12 @@ def mark_as_plan(book: Any) -> None:
 
 
 def _add_sheet(book: Workbook, table: Table[Any], lines: list[tuple[Value, ...]]) -> None:
-    from openpyxl.styles import Font  # slow to load; the window starts without it
-
     insist_on_room(table.title, len(lines))
     if table.title in book.sheetnames:
         raise PlannerBug(f"the workbook has a sheet '{table.title}' already")
     sheet: Any = book.create_sheet(table.title)
     lay_out(sheet, [width_of(one, one.id) for one in table.columns], "A2")
-    header = [cell_of(sheet, one.id) for one in table.columns]
-    for cell in header:
-        cell.font = Font(bold=True)
-    sheet.append(header)
+    sheet.append([bold(cell_of(sheet, one.id)) for one in table.columns])
     formats = [result_format(one) for one in table.columns]
     for line in lines:
         sheet.append([cell_of(sheet, value, shown) for value, shown in zip(line, formats, strict=True)])

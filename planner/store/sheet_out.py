@@ -85,10 +85,31 @@ def width_of(column: Column, header: str) -> float:
     return float(min(_WIDE, max(least, words + 3)))
 
 
-def lay_out(sheet: Any, widths: Sequence[float], frozen: str) -> None:
-    """Set widths and the frozen corner of a sheet; before its first row is written."""
+def bold(cell: Cell) -> Cell:
+    """The cell, in bold."""
+    from openpyxl.styles import Font  # slow to load; the window starts without it
+
+    cell.font = Font(name="Calibri", size=11, bold=True)
+    return cell
+
+
+def lay_out(
+    sheet: Any, widths: Sequence[float], frozen: str, formats: Sequence[str] = (), header_height: float | None = None
+) -> None:
+    """Lay a sheet out, before its first row is written.
+
+    Args:
+        sheet: the worksheet.
+        widths: of the columns, in characters.
+        frozen: the first cell that scrolls.
+        formats: number formats of the columns, for what is typed in later.
+        header_height: of the first row, in points.
+    """
+    sheet.row_dimensions[1].height = header_height
     for number, width in enumerate(widths, start=1):
         sheet.column_dimensions[column_letters(number)].width = width
+    for number, shown in enumerate(formats, start=1):
+        sheet.column_dimensions[column_letters(number)].number_format = shown
     sheet.freeze_panes = frozen
 
 

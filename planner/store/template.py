@@ -13,12 +13,20 @@ from planner.tables.table import Layout, Table
 START = "Start"
 """Title of the sheet that explains a workbook of ours; it holds no table."""
 
+_NARVA: dict[str, Value] = {
+    "supplier": "Narva Magnets",
+    "production_months": 2,
+    "transit_months": 1,
+    "qualification": "Narva sintered NdFeB",
+}
 _MORE: dict[str, tuple[dict[str, Value], ...]] = {
     "items": (
         {"item": "MAG-42SH-01D", "kind": "magnet", "grade": "N42SH", "mass_g": 45.0, "standard_cost": 3.4},
         {"item": "NdPr oxide", "kind": "material", "unit": "kg", "standard_cost": 78.0},
     ),
     "stock": ({"item": "NdPr oxide", "quantity": 900.0, "origin": "Estonia", "location": "Store 2"},),
+    "suppliers": ({"supplier": "Narva Magnets", "country": "Estonia", "feed_country": "Estonia", "feed_share": 0.5},),
+    "offers": (_NARVA | {"item": "MAG-42SH-01", "price": 4.4}, _NARVA | {"item": "MAG-42SH-01D", "price": 4.7}),
     "scenarios": ({"scenario": "Licences go on", "probability": 0.85, "description": "Licences as today."},),
 }
 """Rows beside the declared examples, so that every name an example uses is there and the odds add up to 1."""

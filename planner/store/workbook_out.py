@@ -12,6 +12,7 @@ from planner.store.guidance import guide, note_on
 from planner.store.safe import replace_file
 from planner.store.sheet_out import (
     MONTHS,
+    bold,
     cell_of,
     filter_below,
     input_format,
@@ -26,8 +27,9 @@ from planner.tables.column import Column, RawRow
 from planner.tables.inputs import INPUTS
 from planner.tables.table import Layout, Table
 
-_SPARE = 500  # rows below the last that are formatted and guided for more to be typed in
+_SPARE = 500  # rows below the last whose cells are guided too, for more to be typed in
 _MONTH_WIDTH = 10.0
+_HEADER_HEIGHT = 48.0  # points: three lines
 
 
 def write_case(case: Case, path: Path) -> None:
@@ -72,8 +74,8 @@ def _write(case: Case, path: Path, *, explained: bool) -> None:
 
 
 def _write_rows(sheet: Any, table: Table[Any], rows: Sequence[RawRow]) -> None:
-    lay_out(sheet, [width_of(one, one.header) for one in table.columns], "B2")
     formats = [input_format(one) for one in table.columns]
+    lay_out(sheet, [width_of(one, one.header) for one in table.columns], "B2", formats, _HEADER_HEIGHT)
     sheet.append([_header(sheet, one) for one in table.columns])
     for row in rows:
         sheet.append([cell_of(sheet, value, shown) for value, shown in zip(row, formats, strict=True)])
@@ -85,8 +87,8 @@ def _write_rows(sheet: Any, table: Table[Any], rows: Sequence[RawRow]) -> None:
 
 def _write_wide(sheet: Any, table: Table[Any], wide: Wide) -> None:
     product, quantity = table.field("product"), table.field("quantity")
-    lay_out(sheet, [width_of(product, product.header), *[_MONTH_WIDTH] * len(wide.months)], "B2")
-    sheet.append([_header(sheet, product), *(_bold(cell_of(sheet, month, MONTHS)) for month in wide.months)])
+    lay_out(sheet, [width_of(product, product.header), *[_MONTH_WIDTH] * len(wide.months)], "B2", ["@"])
+    sheet.append([_header(sheet, product), *(bold(cell_of(sheet, month, MONTHS)) for month in wide.months)])
     for name, quantities in wide.lines:
         sheet.append([cell_of(sheet, name, "@"), *(cell_of(sheet, value, "General") for value in quantities)])
     last = len(wide.lines) + _SPARE
@@ -98,7 +100,7 @@ def _write_wide(sheet: Any, table: Table[Any], wide: Wide) -> None:
 
 def _write_settings(sheet: Any, table: Table[Any], row: RawRow) -> None:
     lay_out(sheet, [34.0, 24.0], "B2")
-    sheet.append([_bold(cell_of(sheet, "Setting")), _bold(cell_of(sheet, "Value"))])
+    sheet.append([bold(cell_of(sheet, "Setting")), bold(cell_of(sheet, "Value"))])
     for number, (column, value) in enumerate(zip(table.columns, row, strict=True), start=2):
         setting = cell_of(sheet, column.header)
         setting.comment = note_on(column)
@@ -107,32 +109,25 @@ def _write_settings(sheet: Any, table: Table[Any], row: RawRow) -> None:
 
 
 def _write_start(book: Any) -> None:
-    from openpyxl.styles import Alignment, Font  # slow to load; the window starts without it
+    from openpyxl.styles import Alignment  # slow to load; the window starts without it
 
     sheet: Any = book.create_sheet(START)
-    lay_out(sheet, [26.0, 100.0], "A1")
-    for bold, words in start_lines():
+    lay_out(sheet, [26.0, 120.0], "A1")
+    for heading, words in start_lines():
         cells = [cell_of(sheet, text) for text in words]
-        cells[0].font = Font(bold=bold)
+        if heading:
+            bold(cells[0])
         for cell in cells[1:]:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
         sheet.append(cells)
 
 
 def _header(sheet: Any, column: Column) -> Any:
-    from openpyxl.styles import Alignment, Font, PatternFill  # slow to load; the window starts without it
+    from openpyxl.styles import Alignment, PatternFill  # slow to load; the window starts without it
 
-    cell: Any = cell_of(sheet, column.header)
-    cell.font = Font(bold=True)
+    cell: Any = bold(cell_of(sheet, column.header))
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     if column.required:
         cell.fill = PatternFill("solid", fgColor="DCE6F1")
     cell.comment = note_on(column)
-    return cell
-
-
-def _bold(cell: Any) -> Any:
-    from openpyxl.styles import Font  # slow to load; the window starts without it
-
-    cell.font = Font(bold=True)
     return cell
