@@ -54,4 +54,4 @@ def check(ledger: Ledger, plan: Plan, objections: Objections) -> None:
 def _span(fewest: float, most: float) -> str:
     if math.isinf(fewest):
         return "blank"
-    return figure(fewest) if most - fewest < 1e-3 else f"{figure(fewest)} to {figure(most)}"
+    return f"{(fewest + most) / 2:.6g}" if most - fewest < 1e-3 else f"{figure(fewest)} to {figure(most)}"

@@ -146,4 +146,4 @@ def _supplier(
     largest = max(available[lane] for pair in one.pairs for lane in facts.pairs[pair].lanes)
     licensed = sum(kg[pair] * here[pair].licensed for pair in one.pairs)
     extra = flow - full * largest - licensed
-    return extra if extra > bound_slack(max(flow, full), grain) else 0.0
+    return max(0.0, extra - bound_slack(max(flow, full), grain))

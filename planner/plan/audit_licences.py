@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from planner.plan.audit_ledger import Ledger
-from planner.plan.audit_objections import Objections, bound_slack, figure
+from planner.plan.audit_objections import Objections, figure
 
 _ROUNDING = 1e-9
 
@@ -65,9 +65,9 @@ def check(ledger: Ledger, supplier: int, needs: Needs, extras: Extras, objection
             objections.say(place, f"kg leaving '{name}'", "licences for all of it", f"{figure(one.amount)} kg without")
         else:
             item = ledger.facts.items[ledger.facts.pairs[one.pair].item].name
-            most = figure(needs[one.node, one.pair].most - one.amount)
-            found = figure(needs[one.node, one.pair].most)
-            objections.say(place, f"'{item}' of '{name}' leaving, licences counted", f"at most {most}", found)
+            need = needs[one.node, one.pair]
+            most = f"at most {figure(need.most - one.amount - need.slack)}"
+            objections.say(place, f"'{item}' of '{name}' leaving, licences counted", most, figure(need.most))
 
 
 def _kg(ledger: Ledger, pair: int) -> float:
@@ -79,7 +79,7 @@ def _taken_in_order(ledger: Ledger, supplier: int, needs: Needs, extras: Extras)
     facts = ledger.facts
     pairs = facts.suppliers[supplier].pairs
     order = sorted((k for pair in pairs for k in facts.pairs[pair].licences), key=lambda k: (facts.licences[k].last, k))
-    at_start = {k: facts.licences[k].quantity + bound_slack(facts.licences[k].quantity) for k in order}
+    at_start = {k: facts.licences[k].quantity for k in order}
     left: list[dict[int, float]] = []
     missing: list[_Missing] = []
     for number, node in enumerate(ledger.tree.nodes):
@@ -154,8 +154,7 @@ def _some_split(ledger: Ledger, supplier: int, needs: Needs, extras: Extras) -> 
         for pair in pairs:
             for k in facts.pairs[pair].licences:
                 on_path = {column[k, node]: 1.0 for node in ledger.paths[leaf] if (k, node) in column}
-                quantity = facts.licences[k].quantity
-                rows.append((on_path, quantity + bound_slack(quantity)))
+                rows.append((on_path, facts.licences[k].quantity))
     return solvable(rows, len(column))
 
 
