@@ -71,7 +71,7 @@ class Impacts:
         self._known: dict[Event, Impact | None] = {}
 
     def of(self, events: Sequence[Event]) -> tuple[Impact, ...]:
-        """The impacts of events, in their order, without those that change nothing within the horizon."""
+        """The impacts of events, in their order, without those wholly outside the horizon."""
         found: list[Impact] = []
         for event in events:
             anonymous = replace(event, scenario="", source=None)
@@ -87,11 +87,8 @@ class Impacts:
         first, last = self._horizon.window(event.from_month, event.to_month)
         if first > last:
             return None
-        numbers = self._numbers(event, effect)
-        if bool(np.all(numbers == (1.0 if effect in FACTORS else 0))):
-            return None
         known = None if event.known_from is None else self._horizon.earliest(event.known_from)
-        return Impact(len(self._known), effect, first, last, known, numbers)
+        return Impact(len(self._known), effect, first, last, known, self._numbers(event, effect))
 
     def _numbers(self, event: Event, effect: Effect) -> Numbers:
         reach = Reach(event)

@@ -136,3 +136,8 @@ def test_pools_of_an_item_with_the_same_products_are_one_whoever_ships() -> None
     assert parts_of(facts, 0) == [("industrial", "Pump"), (None, "Drive;Rail")]
     assert parts_of(facts, 1) == [(None, "Drive;Pump;Rail")]
     assert pool_names(facts) == ["Drive;Pump;Rail", "Drive;Rail", "Pump"]
+
+
+def test_the_pool_for_most_products_comes_first() -> None:
+    facts = small(scenarios=HALT, events=[halt("automotive")])
+    assert pool_names(facts) == ["Pump;Rail", "Drive"]

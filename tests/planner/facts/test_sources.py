@@ -101,6 +101,8 @@ def test_cap_and_past_hold_for_the_pair() -> None:
         ]
     )
     assert (facts.pairs[0].max_12_months, facts.pairs[0].ordered_before) == (600, 120)
+    differing = small(offers=[offer(offer="a", max_12_months=600), offer(offer="b", max_12_months=500)])
+    assert differing.pairs[0].max_12_months == 500
     assert (small().pairs[0].max_12_months, small().pairs[0].ordered_before) == (None, 0)
 
 

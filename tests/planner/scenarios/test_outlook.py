@@ -126,3 +126,13 @@ def test_a_huge_factor_stays_itself() -> None:
 
 def test_a_third_is_not_shortened_so_that_anyone_would_see() -> None:
     assert after(hit("availability", 1 / 3)).outlook.availability[0][0] == pytest.approx(1 / 3, abs=1e-12)
+
+
+def test_an_announcement_in_the_middle_of_an_event_hides_nothing_else() -> None:
+    tree = grow(world([event("A", 0, 5, value=0.5), event("A", 1, 4, value=0.5, known_from=2)], scenarios=1))
+    assert [row[0] for row in tree.outlook.availability] == [0.5, 0.25, 0.25, 0.25, 0.25, 0.5]
+
+
+def test_the_order_of_events_changes_not_even_the_last_bit() -> None:
+    hits = [hit("price", value) for value in (0.1, 0.7, 3e9)]
+    assert after(*hits).outlook.price == after(*reversed(hits)).outlook.price
