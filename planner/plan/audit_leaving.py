@@ -19,7 +19,7 @@ class Leaving:
     Attributes:
         flow: units that leave in all.
         full: most that may leave when everything is available; None is no bound.
-        licensed: least units that must leave under licences.
+        licensed: least units that must leave under licences; what passes ``full`` is told apart from it.
     """
 
     flow: float
@@ -123,9 +123,9 @@ def _pair(ledger: Ledger, runs: Running, flows: Mapping[tuple[int, int], float],
         if share <= 0:
             licensed += leaves
         elif full is not None:
-            licensed += max(0.0, leaves - full * share)
+            licensed += max(0.0, min(leaves, full) - full * share)
     if full is not None:
-        licensed = max(licensed, flow - full * max(available))
+        licensed = max(licensed, min(flow, full) - full * max(available))
     return Leaving(flow, full, licensed)
 
 
@@ -145,5 +145,5 @@ def _supplier(
     available = ledger.tree.outlook.availability[node]
     largest = max(available[lane] for pair in one.pairs for lane in facts.pairs[pair].lanes)
     licensed = sum(kg[pair] * here[pair].licensed for pair in one.pairs)
-    extra = flow - full * largest - licensed
+    extra = min(flow, full) - full * largest - licensed
     return max(0.0, extra - bound_slack(max(flow, full), grain))

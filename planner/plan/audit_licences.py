@@ -62,12 +62,17 @@ def check(ledger: Ledger, supplier: int, needs: Needs, extras: Extras, objection
         place = objections.at(one.node)
         name = ledger.facts.suppliers[supplier].name
         if one.pair is None:
-            objections.say(place, f"kg leaving '{name}'", "licences for all of it", f"{figure(one.amount)} kg without")
+            objections.say(place, f"kg leaving '{name}'", "licences for all of it", f"{_told(one.amount)} kg without")
         else:
             item = ledger.facts.items[ledger.facts.pairs[one.pair].item].name
             need = needs[one.node, one.pair]
-            most = f"at most {figure(need.most - one.amount - need.slack)}"
+            most = f"at most {_told(need.most - one.amount - need.slack)}"
             objections.say(place, f"'{item}' of '{name}' leaving, licences counted", most, figure(need.most))
+
+
+def _told(amount: float) -> str:
+    """An amount rid of the slack it was taken with."""
+    return figure(max(0.0, float(f"{amount:.4g}") if amount > 1e-3 else 0.0))
 
 
 def _kg(ledger: Ledger, pair: int) -> float:
