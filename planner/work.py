@@ -144,6 +144,8 @@ class Job(Generic[R]):
         """
         self._ended.wait()
         answer = self._answer or self._died()
+        if isinstance(answer.error, Stopped) and self._out_of_time:
+            raise _no_time(self._time_limit or 0.0)
         if answer.error is not None:
             raise answer.error
         value: R = answer.value
@@ -315,7 +317,7 @@ def _no_memory(cap: int | None) -> ChildDied:
 
 
 def _no_time(seconds: float) -> ChildDied:
-    message = f"The work took longer than {seconds:g} seconds and was ended."
+    message = f"The work took longer than {seconds:g} second{'' if seconds == 1 else 's'} and was ended."
     return ChildDied(message, "Give it more time, or less to do.", Death.TIME)
 
 

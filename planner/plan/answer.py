@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from planner import __version__
 from planner.errors import PlannerBug
 from planner.events import Progress
 from planner.plan.plan import Plan
@@ -48,6 +49,21 @@ class Answer:
     clashes: tuple[str, ...] = ()
     history: tuple[Progress, ...] = ()
     detail: str = ""
+
+    def summary(self) -> dict[str, str | float | None]:
+        """The lines of the plan workbook's sheet Summary, in order."""
+        return {
+            "status": self.status.value,
+            "objective": self.objective,
+            "expected_cost": self.expected_cost,
+            "cvar": self.cvar,
+            "worst_cost": self.worst_cost,
+            "bound": self.bound,
+            "gap": self.gap,
+            "seconds": self.seconds,
+            "fingerprint": self.fingerprint,
+            "version": __version__,
+        }
 
 
 def refused(findings: tuple[Finding, ...]) -> Answer:
@@ -106,13 +122,8 @@ def with_plan(
     bound = None if bound is None else min(bound, found.objective)  # apart by rounding at most
     gap = None if bound is None else (found.objective - bound) / max(1.0, abs(found.objective))
     proven = gap is not None and gap <= max(asked, LEAST_GAP)
-    if proven:
-        message = f"This plan is proven: no other is more than {gap:.2%} better." if gap else "No plan is better."
-    elif not message:
-        beside = (
-            "how much better another could be is not known" if gap is None else f"none is more than {gap:.2%} better"
-        )
-        message = f"The best plan found before the end; {beside}."
+    if proven or not message:
+        message = f"{'This plan is proven' if proven else 'The best plan found before the end'}: {_how_good(gap)}."
     return Answer(
         Status.PROVEN if proven else Status.STOPPED_WITH_PLAN,
         findings,
@@ -125,3 +136,11 @@ def with_plan(
         gap,
         message=message,
     )
+
+
+def _how_good(gap: float | None) -> str:
+    if gap is None:
+        return "how much better another could be is not known"
+    if gap < 5e-5:  # 0.00 % when written
+        return "none is better"
+    return f"none is more than {100 * gap:.2f} % better"

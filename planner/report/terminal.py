@@ -41,7 +41,7 @@ def event_line(event: Event) -> str | None:
             return f"{event.done:,} of {event.total:,} {event.words}"
         case Progress():
             best = "no plan yet" if event.best is None else f"best {event.best:,.0f}"
-            gap = "" if event.gap is None else f", gap {event.gap:.2%}"
+            gap = "" if event.gap is None else f", gap {_percent(event.gap)}"
             return f"{event.seconds:.0f} s: {best}{gap}"
         case _:
             return None
@@ -112,14 +112,14 @@ def answer_lines(answer: Answer, case: Case) -> list[str]:
 
 def _figures(answer: Answer, plan: Plan, case: Case) -> list[str]:
     settings = case.settings
-    tail = f"Mean of the worst {1 - settings.cvar_level:.0%}"
+    tail = f"Mean of the worst {100 * (1 - settings.cvar_level):g} %"
     worst = max(plan.scenario_costs, key=lambda line: line.cost).scenario if plan.scenario_costs else ""
     rows: list[tuple[str, float | None, str]] = [
         ("Expected cost", answer.expected_cost, ""),
         (tail, answer.cvar, ""),
         ("Worst scenario", answer.worst_cost, worst),
         ("Weighted objective", answer.objective, f"weight of the tail {plan.risk_weight:g}"),
-        ("No plan costs less than", answer.bound, "" if answer.gap is None else f"gap {answer.gap:.2%}"),
+        ("No plan costs less than", answer.bound, "" if answer.gap is None else f"gap {_percent(answer.gap)}"),
     ]
     shown = [(words, _money(value, settings.currency), note) for words, value, note in rows]
     wide = max(len(words) for words, _, _ in shown)
@@ -180,6 +180,10 @@ def _counted(count: int, word: str) -> str:
 
 def _amount(quantity: float) -> str:
     return f"{quantity:,.0f}" if float(quantity).is_integer() or quantity >= 1000 else f"{quantity:,.4g}"
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.2f} %"
 
 
 def _money(value: float | None, currency: str) -> str:

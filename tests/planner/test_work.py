@@ -113,6 +113,11 @@ def test_work_asked_to_end_at_its_time_limit_may_still_hand_back_its_best() -> N
     assert call(targets.work_until_stopped, time_limit=1.0) == "the best so far"
 
 
+def test_work_that_gives_up_at_its_time_limit_is_told_as_too_slow() -> None:
+    with pytest.raises(ChildDied, match="longer than 1 second "):
+        call(targets.give_up_when_stopped, time_limit=1.0)
+
+
 def test_a_child_that_eats_memory_slowly_is_ended_at_its_cap() -> None:
     with pytest.raises(ChildDied, match=r"more than 0\.2 GB of memory") as caught:
         call(targets.eat_slowly, memory_bytes=200 * MB, time_limit=60)

@@ -1,0 +1,28 @@
+"""Decides nothing: hands the arguments to the command line, and the window to whoever asks for it."""
+
+import multiprocessing
+import sys
+from pathlib import Path
+
+from planner import commands
+
+
+def window(path: Path | None) -> int:
+    """Open the window and return its exit status."""
+    # Qt loads slowly, and neither a command nor a child process needs it.
+    from ui import app
+
+    return app.run(path)
+
+
+def selftest() -> int:
+    """Open the window without a screen, plan the sample and return an exit status."""
+    # Qt loads slowly, and neither a command nor a child process needs it.
+    from ui import app
+
+    return app.selftest()
+
+
+if __name__ == "__main__":
+    multiprocessing.freeze_support()
+    sys.exit(commands.main(sys.argv[1:], window, selftest))
