@@ -23,7 +23,7 @@ _BRACKETS = re.compile(r"\s*[(\[（]([^()\[\]（）]*)[)\]）]\s*$")
 _IGNORED = re.compile(r"[\s_*]+")
 _WORD = re.compile(r"[^\W\d_]+|[%°]")
 _MEASURES = {"%", "percent", "fraction", "g", "gram", "kg", "mg", "t", "ton", "tonne"} | {
-    "hour", "day", "week", "month", "quarter", "year", "piece", "pc", "thousand"
+    "hour", "day", "week", "month", "quarter", "year", "thousand"
 }  # fmt: skip
 
 

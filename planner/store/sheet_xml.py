@@ -213,6 +213,8 @@ def _day(number: float, epoch: datetime, durations: bool) -> CellValue:
             return timedelta(days=number)
         if 0 <= number < 1:
             return (datetime.min + timedelta(days=number)).time()
+        if number < 0 and epoch == EPOCH_1900:
+            return number
         if number < _LEAP and epoch == EPOCH_1900:
             number += 1
         return epoch + timedelta(days=number)
