@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from planner.tables.case import Case
-from planner.tables.edits import Edit, ReplaceTables, apply
+from planner.tables.edits import Edit, apply
 from planner.tables.finding import Finding
 from planner.tables.inputs import INPUTS
 from ui.commands.edit import EditCommand
@@ -39,7 +39,7 @@ class Document(QObject):
         super().__init__(parent)
         self.case = Case()
         self.path: Path | None = None
-        self.title = ""
+        self._title = ""
         self.undo_stack = QUndoStack(self)
         self.findings: tuple[Finding, ...] = ()
         self.answer: Answer | None = None
@@ -68,12 +68,7 @@ class Document(QObject):
     @property
     def name(self) -> str:
         """What the case is called: its name, its file's, or a word for having neither."""
-        return self.case.settings.name or self.title or (self.path.stem if self.path else "") or "Untitled case"
-
-    @property
-    def errors(self) -> int:
-        """How many findings stop planning."""
-        return sum(one.is_error for one in self.findings)
+        return self.case.settings.name or self._title or (self.path.stem if self.path else "") or "Untitled case"
 
     @property
     def plan_is_older(self) -> bool:
@@ -83,7 +78,7 @@ class Document(QObject):
     def open(self, case: Case, *, title: str = "", path: Path | None = None) -> None:
         """Begin with this case; what was open is gone, its steps too."""
         self.case = case
-        self.path, self.title = path, title
+        self.path, self._title = path, title
         self.undo_stack.clear()
         self._last_state += 1
         self._states = [self._last_state]
@@ -99,10 +94,6 @@ class Document(QObject):
         self._last_state += 1
         self._states.append(self._last_state)
         self.undo_stack.push(EditCommand(self._make, edit, words))
-
-    def take_over(self, case: Case, words: str) -> None:
-        """Replace every table by the case's, as one step."""
-        self.edit(ReplaceTables(tuple((one.id, tuple(case.rows(one.id))) for one in INPUTS)), words)
 
     def saved_as(self, path: Path, state: int) -> None:
         """The case was written to a file as it was in a state; it counts as saved if that is still its state."""

@@ -13,9 +13,10 @@ from planner.tables.column import Column, RawRow, Value
 from planner.tables.edits import Edit, InsertRows, SetCells, Several
 from planner.tables.finding import Finding
 from planner.tables.table import Table
-from ui.models.cells import CellsModel, Heading, Index
+from ui.models.cells import CellsModel, Heading
 from ui.models.change import WHOLE, RowsChange
 from ui.models.display import Display
+from ui.models.ordered import Index
 
 _MANY = 16
 """Rows inserted or deleted at once above which a fresh start is faster than following each."""
@@ -99,10 +100,12 @@ class RowsModel(CellsModel):
         for record in inserted:
             behind = self.row_of(record - 1)
             at = len(self._order) if behind is None and record else 0 if behind is None else behind + 1
-            self.beginInsertRows(QModelIndex(), at, at)
+            begun = self.grows and at == len(self._order)  # the empty row has become this one; another follows it
+            self.beginInsertRows(QModelIndex(), at + begun, at + begun)
             self._order = [one + (one >= record) for one in self._order]
             self._order.insert(at, record)
             self.endInsertRows()
+            self.dataChanged.emit(self.index(at, 0), self.index(at, self.columnCount() - 1))
 
     def _without(self, rows: Sequence[RawRow], deleted: tuple[int, ...]) -> None:
         """Follow a deletion; until the last row is out, the old rows stay so that every number still has a row."""

@@ -12,9 +12,10 @@ from planner.tables.column import Column, RawRow, Value
 from planner.tables.edits import Edit, SetCells
 from planner.tables.finding import Finding
 from planner.tables.table import Table
-from ui.models.cells import CellsModel, Heading, Index
+from ui.models.cells import CellsModel, Heading
 from ui.models.change import WHOLE, RowsChange
 from ui.models.display import Display
+from ui.models.ordered import Index
 
 SETTING, VALUE, MEANING = range(3)
 

@@ -1,0 +1,109 @@
+"""Decides what a change to selected cells comes to: an edit of the table, made from the cells as they are shown."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex
+
+from planner.tables.column import RawRow, Value
+from planner.tables.edits import DeleteRows, Edit, InsertRows
+from ui.models.cells import Cell, CellsModel
+from ui.models.months import MonthsModel
+from ui.models.rows import RowsModel
+
+
+def copied(model: CellsModel, cells: Sequence[Cell]) -> str:
+    """The rectangle around the cells as tab-separated text; what was not selected in it stays empty.
+
+    Numbers are written in full by the locale; a cell with a tab, a quote or a new line is quoted as Excel does.
+    """
+    chosen = set(cells)
+    rows = range(min(row for row, _ in cells), max(row for row, _ in cells) + 1)
+    sections = range(min(section for _, section in cells), max(section for _, section in cells) + 1)
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter="\t", lineterminator="\n")
+    for row in rows:
+        if model.record(row) is not None:
+            writer.writerow(_copied_cell(model, row, one) if (row, one) in chosen else "" for one in sections)
+    text = out.getvalue()
+    return text[:-1] if text.count("\n") == 1 else text  # one row alone is pasted into running text too
+
+
+def _copied_cell(model: CellsModel, row: int, section: int) -> str:
+    index = model.index(row, section)
+    column, value = model.column_at(index), model.value_at(index)
+    return model.display.number(value) if isinstance(value, float) else model.display.text(column, value)
+
+
+def cells_of(text: str) -> list[list[str]]:
+    """Tab-separated text, such as Excel puts on the clipboard, as rows of cells."""
+    return [list(row) for row in csv.reader(io.StringIO(text.replace("\r\n", "\n").rstrip("\n")), delimiter="\t")]
+
+
+def cleared(model: CellsModel, cells: Sequence[Cell]) -> Edit | None:
+    """Blank the cells."""
+    return filled(model, cells, None)
+
+
+def filled(model: CellsModel, cells: Sequence[Cell], value: Value) -> Edit | None:
+    """Give every cell the same value."""
+    return model.edit_of([(row, section, value) for row, section in cells])
+
+
+def filled_down(model: CellsModel, cells: Sequence[Cell]) -> Edit | None:
+    """Give the cells of each section the value of its topmost one; a single row takes those of the row above."""
+    top: dict[int, int] = {}
+    for row, section in cells:
+        top[section] = min(row, top.get(section, row))
+    single = all(row == top[section] for row, section in cells)
+    source = {section: max(0, row - 1) if single else row for section, row in top.items()}
+    return model.edit_of([(row, section, _value(model, source[section], section)) for row, section in cells])
+
+
+def filled_right(model: CellsModel, cells: Sequence[Cell]) -> Edit | None:
+    """Give the cells of each row the value of its leftmost one, where the column is of the same kind; a single column
+    takes those of the column before."""
+    first: dict[int, int] = {}
+    for row, section in cells:
+        first[row] = min(section, first.get(row, section))
+    single = all(section == first[row] for row, section in cells)
+    source = {row: max(0, section - 1) if single else section for row, section in first.items()}
+    return model.edit_of(
+        [
+            (row, section, _value(model, row, source[row]))
+            for row, section in cells
+            if model.column_at(model.index(row, section)).kind is model.column_at(model.index(row, source[row])).kind
+        ]
+    )
+
+
+def _value(model: CellsModel, row: int, section: int) -> Value:
+    return model.value_at(model.index(row, section))
+
+
+def without_rows(model: CellsModel, rows: Sequence[int]) -> Edit | None:
+    """Delete the rows shown."""
+    records = [record for row in rows if (record := model.record(row)) is not None]
+    gone = model.rows_of(records) if isinstance(model, MonthsModel) else sorted(records)
+    return DeleteRows(model.table.id, tuple(gone)) if gone else None
+
+
+def with_rows(model: RowsModel, at: int, count: int) -> Edit:
+    """Insert empty rows above the record ``at``."""
+    blank = model.table.raw()
+    return InsertRows(model.table.id, tuple((at + place, blank) for place in range(count)))
+
+
+def with_copies(model: RowsModel, rows: Sequence[int]) -> Edit | None:
+    """Insert a copy of each row shown, behind the last of them in the table."""
+    records = sorted(record for row in rows if (record := model.record(row)) is not None)
+    if not records:
+        return None
+    copies: list[RawRow] = [
+        tuple(model.value_of(record, section) for section in range(model.columnCount(QModelIndex())))
+        for record in records
+    ]
+    return InsertRows(model.table.id, tuple(enumerate(copies, start=records[-1] + 1)))

@@ -1,0 +1,49 @@
+"""Decides how a message with details looks: the words first, the details to unfold and to copy."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+
+from ui.style import SECTION as SECTION_SIZE
+from ui.style import SPACE, font
+
+
+class DetailsBox(QDialog):
+    """A message, its details, and a button that copies both."""
+
+    def __init__(self, title: str, message: str, details: str, parent: QWidget, *, shown: bool = False) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self._text = f"{message}\n\n{details}"
+        self._heading = QLabel(title, self)
+        self._heading.setFont(font(SECTION_SIZE, bold=True))
+        self._message = QLabel(message, self)
+        self._message.setWordWrap(True)
+        self._details = QPlainTextEdit(details, self)
+        self._details.setReadOnly(True)
+        self._details.setAccessibleName("Details")
+        if not shown:
+            self._details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self._details.setVisible(shown)
+        self._buttons = QDialogButtonBox(self)
+        self._lay_out()
+        self._connect(shown)
+
+    def _lay_out(self) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(3 * SPACE, 3 * SPACE, 3 * SPACE, 2 * SPACE)
+        box.setSpacing(2 * SPACE)
+        for part in (self._heading, self._message, self._details, self._buttons):
+            box.addWidget(part)
+        self.setMinimumWidth(520)
+
+    def _connect(self, shown: bool) -> None:
+        if not shown:
+            unfold = self._buttons.addButton("Details", QDialogButtonBox.ButtonRole.ActionRole)
+            unfold.clicked.connect(lambda: self._details.setVisible(not self._details.isVisible()))
+        copy = self._buttons.addButton("Copy", QDialogButtonBox.ButtonRole.ActionRole)
+        copy.clicked.connect(lambda: QApplication.clipboard().setText(self._text))
+        close = self._buttons.addButton("Close", QDialogButtonBox.ButtonRole.RejectRole)
+        close.clicked.connect(self.reject)
+        close.setDefault(True)

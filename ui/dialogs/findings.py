@@ -1,0 +1,67 @@
+"""Decides how a workbook that cannot be taken says why: every finding at once, with its sheet and cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+
+from planner.tables.finding import Finding
+from ui.models.findings import counted, tally, where
+from ui.style import SECTION, SPACE, Look, font
+from ui.widgets.finding_list import FindingList
+
+
+class FindingsBox(QDialog):
+    """The findings of an import, to read and to copy; nothing was changed."""
+
+    def __init__(self, name: str, findings: Sequence[Finding], look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Not imported")
+        errors, warnings = tally(findings)
+        self._findings = findings
+        self._heading = QLabel(f"{name} was not imported", self)
+        self._heading.setFont(font(SECTION, bold=True))
+        more = f" and {counted(warnings, 'warning')}" if warnings else ""
+        self._message = QLabel(
+            f"It has {counted(errors, 'error')}{more}. Your case was not changed. Mend them in Excel, save, "
+            "and import the workbook again.",
+            self,
+        )
+        self._message.setWordWrap(True)
+        self._list = FindingList(look, self)
+        self._list.findings_model().show(findings)
+        self._list.open_all()
+        self._sentence = QLabel(self)
+        self._sentence.setWordWrap(True)
+        self._sentence.setMinimumHeight(40)
+        self._buttons = QDialogButtonBox(self)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(3 * SPACE, 3 * SPACE, 3 * SPACE, 2 * SPACE)
+        box.setSpacing(2 * SPACE)
+        for part in (self._heading, self._message):
+            box.addWidget(part)
+        box.addWidget(self._list, 1)
+        box.addWidget(self._sentence)
+        box.addWidget(self._buttons)
+        self.resize(760, 520)
+
+    def _connect(self) -> None:
+        self._list.looked_at.connect(self._say)
+        self._say(self._list.current())
+        copy = self._buttons.addButton("Copy all", QDialogButtonBox.ButtonRole.ActionRole)
+        copy.clicked.connect(self._copy)
+        close = self._buttons.addButton("Close", QDialogButtonBox.ButtonRole.RejectRole)
+        close.clicked.connect(self.reject)
+        close.setDefault(True)
+
+    def _say(self, finding: Finding | None) -> None:
+        self._sentence.setText(finding.message if finding else "")
+
+    def _copy(self) -> None:
+        lines = (f"{one.severity.value}\t{where(one)}\t{one.message}" for one in self._findings)
+        QApplication.clipboard().setText("\n".join(lines))

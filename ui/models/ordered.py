@@ -1,0 +1,112 @@
+"""Decides in which order records are shown, and which of them: an index vector for sorting and filtering."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from planner.tables.column import Column, Value
+from planner.tables.table import Table
+from ui.models.display import Display
+from ui.models.filters import predicate, sorted_places
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class OrderedModel(QAbstractTableModel):
+    """Rows in an order of their own: sorting and filtering change an index vector, never the data.
+
+    *Rows* are as shown; *records* are what the subclass numbers from 0: rows of the table, products of a pivot. A
+    model that ``grows`` shows one empty row more, in which a new record can be begun.
+
+    Attributes:
+        frozen: how many sections at the left stay in sight.
+    """
+
+    frozen = 0
+
+    def __init__(
+        self, table: Table[Any], display: Display, *, editable: bool = False, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.table = table
+        self.display = display
+        self.editable = editable
+        self.grows = editable
+        self._order: list[int] = []
+        self._filters: dict[int, str] = {}
+        self._sorted_by: tuple[int, Qt.SortOrder] | None = None
+
+    @abstractmethod
+    def records(self) -> int:
+        """How many records there are."""
+
+    @abstractmethod
+    def column_of(self, record: int, section: int) -> Column:
+        """The declared column of a cell."""
+
+    @abstractmethod
+    def value_of(self, record: int, section: int) -> Value:
+        """The value of a cell."""
+
+    def record(self, row: int) -> int | None:
+        """The record shown in a row; None in the empty row at the end."""
+        return self._order[row] if row < len(self._order) else None
+
+    def row_of(self, record: int) -> int | None:
+        """The row that shows a record; None when a filter hides it."""
+        if record < len(self._order) and self._order[record] == record:
+            return record
+        return self._order.index(record) if record in self._order else None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Order the rows by a section; section -1 is the order of the table."""
+        self._sorted_by = (column, order) if column >= 0 else None
+        self._reorder()
+
+    @property
+    def filters(self) -> Mapping[int, str]:
+        """The filters in force, by section."""
+        return self._filters
+
+    def set_filters(self, filters: Mapping[int, str]) -> None:
+        """Show only rows whose sections pass; see ``filters.predicate`` for what a filter may say."""
+        self._filters = {section: text for section, text in filters.items() if text.strip()}
+        self._reorder()
+
+    def _reorder(self) -> None:
+        self.layoutAboutToBeChanged.emit()
+        old = self.persistentIndexList()
+        records = [self.record(index.row()) for index in old]
+        self._order = self._arranged()
+        places = {record: row for row, record in enumerate(self._order)} if old else {}
+        new = [
+            QModelIndex() if record is None or record not in places else self.index(places[record], index.column())
+            for index, record in zip(old, records, strict=True)
+        ]
+        self.changePersistentIndexList(old, new)
+        self.layoutChanged.emit()
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
+
+    def _arranged(self) -> list[int]:
+        kept = list(range(self.records()))
+        for section, text in self._filters.items():
+            passes = predicate(self.column_of(0, section), text, self.display)
+            kept = [record for record in kept if passes(self.value_of(record, section))]
+        if self._sorted_by is not None and kept:
+            section, order = self._sorted_by
+            values = [self.value_of(record, section) for record in range(self.records())]
+            kept = sorted_places(values, kept, falling=order is Qt.SortOrder.DescendingOrder)
+        return kept
+
+    def _reset(self) -> None:
+        """Show everything anew, in the order and with the filters in force."""
+        self.beginResetModel()
+        self._order = self._arranged()
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - an invalid index is immutable
+        return 0 if parent.isValid() else len(self._order) + self.grows

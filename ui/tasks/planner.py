@@ -1,0 +1,68 @@
+"""Decides how the window plans: one run at a time, in a child process, its answer kept with the case it answers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from planner import planning
+from planner.plan.answer import Answer
+from planner.solve.options import Options
+from planner.solve.outcome import Status
+from ui.document import Document
+from ui.tasks.task import Task
+
+
+class Planner(QObject):
+    """Plans the document's case."""
+
+    started = Signal()
+    heard = Signal(object)
+    """An event of the run."""
+    ended = Signal()
+    """The run is over; the document has its answer, unless it was stopped without one."""
+
+    def __init__(self, document: Document, parent: QObject) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._task: Task | None = None
+        self.options = Options()
+
+    @property
+    def running(self) -> bool:
+        return self._task is not None
+
+    def start(self) -> None:
+        """Plan the case as it is now; nothing if a run is on."""
+        if self._task is not None:
+            return
+        state = self._document.state
+        run = planning.start(self._document.case, self.options)
+        self._task = Task(run, run.answer, "Planning", self)
+        self._task.heard.connect(self.heard)
+        self._task.done.connect(lambda answer: self._take(answer, state))
+        self._task.failed.connect(self._failed)
+        self.started.emit()
+
+    def stop(self) -> None:
+        """Ask for the best plan so far."""
+        if self._task is not None:
+            self._task.stop()
+
+    def drop(self) -> None:
+        """End a run and forget it: the window closes, or another case is opened."""
+        if self._task is not None:
+            self._task.drop()
+            self._task = None
+            self.ended.emit()
+
+    def _take(self, answer: Answer, state: int) -> None:
+        self._task = None
+        kept = answer.status is Status.CANCELLED and self._document.answer is not None
+        if not kept:
+            self._document.set_answer(answer, state)
+        self.ended.emit()
+
+    def _failed(self, error: Exception) -> None:
+        self._task = None
+        self.ended.emit()
+        raise error

@@ -1,0 +1,122 @@
+"""Decides how a cell looks and is edited: muted defaults, a corner mark for a finding, an editor fitting its column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QObject,
+    QPointF,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from planner.tables.column import Column
+from ui.models import entry
+from ui.models.cells import CellsModel, Role
+from ui.models.ordered import Index
+from ui.style import BODY, Look, font
+from ui.widgets.editors import ChoiceEditor, TextEditor, editor_for
+
+_PAD = 8
+_CORNER = 8
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints and edits the cells of a ``CellsModel``."""
+
+    entered = Signal(object, object, bool)
+    """A cell, the value typed into it, and whether it is meant for every selected cell."""
+    refused = Signal(str)
+    """Why a typed text was not taken, as a sentence."""
+
+    def __init__(self, look: Look, candidates: Callable[[Column], Sequence[str]], parent: QObject) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._candidates = candidates
+        self._font: QFont = font(BODY)
+        self._metrics = QFontMetrics(self._font)
+        self._for_all = False
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme = self._look.theme
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        painter.fillRect(rect, QColor(theme.accent_soft if selected else theme.hover if hovered else theme.surface))
+        painter.setPen(QColor(theme.line))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.drawLine(rect.topRight(), rect.bottomRight())
+        text = index.data(Qt.ItemDataRole.DisplayRole)
+        if text:
+            words = rect.adjusted(_PAD, 0, -_PAD, 0)
+            painter.setFont(self._font)
+            painter.setPen(QColor(theme.muted if index.data(Role.MUTED) else theme.text))
+            shown = self._metrics.elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, words.width())
+            painter.drawText(words, index.data(Qt.ItemDataRole.TextAlignmentRole), shown)
+        if (worst := index.data(Role.FINDING)) is not None:
+            self._mark(painter, rect, worst)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(theme.accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(rect.adjusted(1, 1, -2, -2))
+
+    def _mark(self, painter: QPainter, rect: QRect, worst: str) -> None:
+        """A full triangle in the corner for an error, an open one for a warning: told apart without colour."""
+        theme = self._look.theme
+        colour = QColor(theme.red if worst == "error" else theme.amber)
+        right, top = rect.right(), rect.top()
+        corner = QPolygonF([QPointF(right - _CORNER, top), QPointF(right, top), QPointF(right, top + _CORNER)])
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colour, 1.5))
+        painter.setBrush(colour if worst == "error" else Qt.BrushStyle.NoBrush)
+        painter.drawPolygon(corner)
+        painter.restore()
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        model = index.model()
+        assert isinstance(model, CellsModel)
+        column = model.column_at(index)
+        editor = editor_for(column, model.display, tuple(self._candidates(column)), parent)
+        editor.setAccessibleName(model.heading(index.column()).title)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if isinstance(editor, TextEditor | ChoiceEditor):
+            editor.begin(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        assert isinstance(model, CellsModel)
+        assert isinstance(editor, TextEditor | ChoiceEditor)
+        text = editor.text()
+        if text == str(index.data(Qt.ItemDataRole.EditRole) or "") and not self._for_all:
+            return
+        value = entry.read(model.column_at(index), text, model.display.locale)
+        if isinstance(value, entry.Complaint):
+            self.refused.emit(value.words)
+        else:
+            self.entered.emit(index, value, self._for_all)
+
+    def eventFilter(self, object: QObject, event: QEvent) -> bool:
+        """Ctrl+Enter gives the typed value to every selected cell."""
+        if (
+            isinstance(event, QKeyEvent)
+            and isinstance(object, TextEditor)
+            and event.type() is QEvent.Type.KeyPress
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            if object.hasAcceptableInput():
+                self._for_all = True
+                self.commitData.emit(object)
+                self._for_all = False
+                self.closeEditor.emit(object, QStyledItemDelegate.EndEditHint.NoHint)
+            return True
+        return super().eventFilter(object, event)

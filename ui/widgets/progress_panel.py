@@ -1,0 +1,100 @@
+"""Decides how a solve is watched: its phase in words, time, the best plan so far, how good it is proven, and Stop."""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from planner.events import Event, Phase, Progress
+from planner.report.words import about, money
+from ui import icons
+from ui.style import NOTE, SECTION, SPACE, font, muted
+
+
+class ProgressPanel(QFrame):
+    """What a run says of itself; it moves only as far as the run does."""
+
+    stop_wanted = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self._currency = ""
+        self._began = 0.0
+        self._phase = QLabel(self)
+        self._phase.setFont(font(SECTION, bold=True))
+        self._bar = QProgressBar(self)
+        self._bar.setTextVisible(False)
+        self._bar.setFixedHeight(6)
+        self._bar.setAccessibleName("Planning is under way")
+        self._figures = {name: QLabel("–", self) for name in ("Time", "Best plan so far", "Could be better by at most")}
+        self._stop = QPushButton(icons.icon("stop"), "Stop", self)
+        self._stop.setToolTip("Stop and keep the best plan so far (Esc)")
+        self._clock = QTimer(self)
+        self._clock.setInterval(250)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self._phase, 1)
+        top.addWidget(self._stop)
+        figures = QGridLayout()
+        figures.setHorizontalSpacing(4 * SPACE)
+        figures.setVerticalSpacing(2)
+        for place, (name, label) in enumerate(self._figures.items()):
+            title = QLabel(name, self)
+            title.setFont(font(NOTE))
+            muted(title)
+            label.setFont(font(SECTION))
+            label.setAccessibleName(name)
+            figures.addWidget(title, 0, place)
+            figures.addWidget(label, 1, place)
+        figures.setColumnStretch(len(self._figures), 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
+        box.setSpacing(2 * SPACE)
+        box.addLayout(top)
+        box.addWidget(self._bar)
+        box.addLayout(figures)
+
+    def _connect(self) -> None:
+        self._stop.clicked.connect(self._ask_to_stop)
+        self._clock.timeout.connect(self._tick)
+
+    def begin(self, currency: str) -> None:
+        """A run has begun; money is in ``currency``."""
+        self._currency = currency
+        self._began = time.monotonic()
+        self._phase.setText("Starting")
+        for label in self._figures.values():
+            label.setText("–")
+        self._bar.setRange(0, 0)
+        self._stop.setEnabled(True)
+        self._stop.setText("Stop")
+        self._clock.start()
+        self._tick()
+
+    def hear(self, event: Event) -> None:
+        """Show what the run says."""
+        if isinstance(event, Phase):
+            self._phase.setText(event.words)
+        elif isinstance(event, Progress):
+            _, best, gap = self._figures.values()
+            best.setText("none yet" if event.best is None else money(event.best, self._currency))
+            gap.setText("–" if event.gap is None else about(event.gap))
+
+    def end(self) -> None:
+        self._clock.stop()
+        self._bar.setRange(0, 1)
+
+    def _tick(self) -> None:
+        seconds = int(time.monotonic() - self._began)
+        self._figures["Time"].setText(f"{seconds // 60} min {seconds % 60:02d} s" if seconds >= 60 else f"{seconds} s")
+
+    def _ask_to_stop(self) -> None:
+        self._stop.setEnabled(False)
+        self._stop.setText("Stopping …")
+        self.stop_wanted.emit()
