@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from planner.facts.composition import GradeBook, compositions
-from planner.facts.facts import Facts, ItemFacts, LaneFacts, PoolFacts
+from planner.facts.facts import Facts, ItemFacts, LaneFacts, OfferFacts, PoolFacts
 from planner.facts.futures import gather_scenarios
 from planner.facts.goods import gather_goods
 from planner.facts.horizon import Horizon
@@ -57,7 +57,7 @@ def gather(case: Case, library: GradeBook | None = None) -> Facts:
         lanes=lanes,
         parts=goods.parts,
         pools=goods.pools,
-        offers=tuple(replace(offer, parts=of_offer) for offer, of_offer in zip(sources.offers, parts, strict=True)),
+        offers=tuple(_offer(offer, listed, made, horizon) for offer, listed in zip(sources.offers, parts, strict=True)),
         waiting=goods.waiting,
         coming=goods.coming,
         products=made.products,
@@ -113,6 +113,13 @@ def _kg(row: Item, unit: str) -> float | None:
     if row.mass_g is not None:
         return row.mass_g / 1000
     return 1.0 if row.kind == MATERIAL and unit.casefold() == "kg" else None
+
+
+def _offer(offer: OfferFacts, parts: tuple[int, ...], made: Products, horizon: Horizon) -> OfferFacts:
+    """The offer with its parts; never open when its item is built from a bill of its own."""
+    if offer.item in made.built:
+        return replace(offer, parts=parts, first=horizon.months, last=-1)
+    return replace(offer, parts=parts)
 
 
 def _with_lanes(sources: Sources, lanes: Sequence[LaneFacts]) -> Sources:

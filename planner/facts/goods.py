@@ -61,13 +61,15 @@ def gather_goods(
     for number, _, served in shipped:
         shelves.place(sources.offers[number].item, served)
     for row in case.read(Stock):
-        if row.quantity > 0:
-            item = item_numbers[row.item]
+        item = item_numbers[row.item]
+        if row.quantity > 0 and item not in made.built:
             known = folded_set(filter(None, (row.origin, row.feed_origin)))
             shelves.place(item, admission.admits(item, known, frozenset()), row.quantity)
     waiting: list[WaitingOrder] = []
     left: list[tuple[int, float, int]] = []
     for order in case.read(OpenOrder):
+        if item_numbers[order.item] in made.built:
+            continue
         offer = _offer_of(order, item_numbers, sources)
         if order.arrival_month is None:
             waiting.append(WaitingOrder(offer, order.quantity, max(0, horizon.offset(order.ready_month))))

@@ -5,19 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planner.facts.bill import explode, redesigned
+from planner.facts.bill import Bill, Use
 from planner.facts.facts import NO_REDESIGN, DesignFacts, ProductFacts, RedesignFacts
 from planner.facts.horizon import Horizon
 from planner.facts.names import Numbering
 from planner.tables.case import Case
 from planner.tables.choices import Redesign, RedesignChange
-from planner.tables.needs import BillLine, Demand, Product
+from planner.tables.needs import BillLine, Demand, Item, Product
 
 
 @dataclass(frozen=True, slots=True)
 class Products:
-    """What is made. ``users`` lists for each item the products that use it in any design, ``base_users`` in the base
-    design, both rising; ``need`` is units of each item a month for the base designs at planned demand, T long."""
+    """What is made.
+
+    Attributes:
+        products, designs, redesigns: in the order of the case; designs by product, the base first.
+        numbers: the products' numbers.
+        users: for each item the products that use it in any design, rising.
+        base_users: for each item the products whose base design uses it, rising.
+        need: for each item its units a month for the base designs at planned demand, T long.
+        built: items with a bill of their own. They are always made from their components, so that stock, open orders
+            and offers of them have no effect.
+    """
 
     products: tuple[ProductFacts, ...]
     designs: tuple[DesignFacts, ...]
@@ -26,6 +35,7 @@ class Products:
     users: tuple[tuple[int, ...], ...]
     base_users: tuple[tuple[int, ...], ...]
     need: tuple[tuple[float, ...], ...]
+    built: frozenset[int]
 
 
 def gather_products(
@@ -45,9 +55,10 @@ def gather_products(
     """
     rows = case.read(Product)
     numbers = Numbering("product", (row.product for row in rows))
-    base = explode(case.read(BillLine), [row.product for row in rows], items)
+    bill = Bill(case.read(BillLine), items)
+    base = [bill.base(row.product) for row in rows]
     demand = _demand(case.read(Demand), horizon, numbers)
-    redesigns, designs = _designs(case, horizon, items, numbers, base)
+    redesigns, designs = _designs(case, horizon, numbers, bill, base)
     by_product: list[list[int]] = [[] for _ in rows]
     for number, design in enumerate(designs):
         by_product[design.product].append(number)
@@ -71,6 +82,7 @@ def gather_products(
         _users(designs, len(items)),
         _users([design for design in designs if design.redesign is None], len(items)),
         _need(base, demand, len(items), horizon.months),
+        frozenset(number for number, row in enumerate(case.read(Item)) if bill.is_parent(row.item)),
     )
 
 
@@ -90,7 +102,7 @@ def _demand(rows: Sequence[Demand], horizon: Horizon, products: Numbering) -> li
 
 
 def _designs(
-    case: Case, horizon: Horizon, items: Numbering, products: Numbering, base: Sequence[dict[int, float]]
+    case: Case, horizon: Horizon, products: Numbering, bill: Bill, base: Sequence[Use]
 ) -> tuple[tuple[RedesignFacts, ...], tuple[DesignFacts, ...]]:
     rows = case.read(Redesign)
     changes: dict[str, list[RedesignChange]] = {}
@@ -106,7 +118,7 @@ def _designs(
         for number in of_product[product]:
             row = rows[number]
             place[number] = len(designs)
-            new = redesigned(use, changes.get(row.redesign.casefold(), ()), items)
+            new = bill.redesigned(row.product, changes.get(row.redesign.casefold(), ()))
             designs.append(DesignFacts(product, number, row.redesign, row.unit_cost, tuple(new.items())))
     redesigns = tuple(
         RedesignFacts(
@@ -132,7 +144,7 @@ def _users(designs: Sequence[DesignFacts], items: int) -> tuple[tuple[int, ...],
 
 
 def _need(
-    base: Sequence[dict[int, float]], demand: Sequence[Sequence[float]], items: int, months: int
+    base: Sequence[Use], demand: Sequence[Sequence[float]], items: int, months: int
 ) -> tuple[tuple[float, ...], ...]:
     """need[i, t] = sum over products of demand[p, t] * base use[p, i]."""
     need = [[0.0] * months for _ in range(items)]

@@ -46,3 +46,21 @@ def test_goods_that_have_left_are_not_split_by_lanes() -> None:
 def test_coming_goods_open_no_stock() -> None:
     facts = small(open_orders=[order(arrival_month=0)])
     assert facts.pools[0].opening == 0
+
+
+def test_what_is_built_has_no_stock_orders_or_offers_that_count() -> None:
+    facts = small(
+        items=[{"item": "Rotor", "standard_cost": 30}, {"item": "Magnet", "standard_cost": 3}],
+        bill_of_materials=[
+            {"parent": "Drive", "component": "Rotor", "quantity": 1},
+            {"parent": "ROTOR", "component": "Magnet", "quantity": 8},
+        ],
+        stock=[{"item": "Rotor", "quantity": 5}],
+        offers=[offer(item="Rotor"), offer()],
+        open_orders=[order(item="Rotor"), order(item="rotor", arrival_month=1)],
+    )
+    assert (facts.waiting, facts.coming) == ((), ())
+    assert [(pool.name, pool.opening) for pool in facts.pools] == [("", 0), ("Drive", 0)]
+    assert facts.offers[0].first > facts.offers[0].last
+    assert (facts.offers[1].first, facts.offers[1].last) == (0, 3)
+    assert facts.designs[0].use == ((1, 8),)
