@@ -209,21 +209,23 @@ _FITS: dict[Kind, Callable[[Value], bool]] = {
 
 
 def _keys(sight: Sight, one: Table[object]) -> Iterator[tuple[int, tuple[Value, ...]]]:
-    """The key of every row that has a sound one; a blank key cell takes the default its row class gives it."""
-    places = [place for place, column in enumerate(one.columns) if column.key]
-    given_by_row = [column for column in one.keys if not column.required]
-    typed = sight.rows(one.row) if given_by_row else ()
+    """(row, key) of every row whose key is sound; a blank key cell takes the default its row class gives it."""
+    columns = []
+    for column in one.keys:
+        fits, place = _FITS[column.kind], one.position(column.id)
+        given = [raw[place] for raw in sight.case.rows(one.id)]
+        if not column.required and None in given:
+            typed = sight.rows(one.row)
+            given = [getattr(typed[row], column.id) if value is None else value for row, value in enumerate(given)]
+        columns.append([folded(value) if value is None or fits(value) else _UNSOUND for value in given])
     needed = [place for place, column in enumerate(one.columns) if column.required and column.kind is Kind.NAME]
-    kinds = [(place, _FITS[one.columns[place].kind]) for place in places]
-    for row, raw in enumerate(sight.case.rows(one.id)):
-        if any(is_blank(raw[place]) for place in needed):
-            continue
-        if any(raw[place] is not None and not fits(raw[place]) for place, fits in kinds):
-            continue
-        if given_by_row:
-            yield row, tuple(folded(getattr(typed[row], column.id)) for column in one.keys)
-        else:
-            yield row, tuple(folded(raw[place]) for place in places)
+    for row, (raw, key) in enumerate(zip(sight.case.rows(one.id), zip(*columns, strict=True), strict=True)):
+        if _UNSOUND not in key and not any(raw[place] is None for place in needed):
+            yield row, key
+
+
+_UNSOUND = "\0"
+"""Stands in a key for a value of the wrong kind."""
 
 
 def _repeated(sight: Sight, one: Table[object], before: int, row: int) -> Spot:

@@ -6,10 +6,12 @@ import math
 from functools import cached_property
 
 from planner.checks.sight import Sight
-from planner.facts.facts import Facts, OfferFacts
+from planner.facts.facts import Facts, OfferFacts, PairFacts
 from planner.facts.lanes import MATERIAL
 from planner.months import Month
+from planner.scenarios.impact import FACTORS, Impact, Impacts
 from planner.scenarios.tree import Tree
+from planner.tables.choices import Event, Scenario
 
 
 class Joined:
@@ -117,21 +119,42 @@ class Joined:
     def _first_arrival(self, number: int, begins: int) -> int | None:
         offer = self.facts.offers[number]
         for month in range(begins + offer.production, self.facts.months - offer.transit):
-            if self.leaving(offer.pair, month) > 0:
+            if self.leaving[offer.pair][month] > 0:
                 return month + offer.transit
         return None
 
-    def leaving(self, number: int, month: int) -> float:
-        """Units of a pair that may leave in a month when nothing is in the way: capacity, and what contracts reserve;
-        infinite where no bound is given."""
+    @cached_property
+    def leaving(self) -> tuple[tuple[float, ...], ...]:
+        """For each pair the units that may leave in each month when nothing is in the way: capacity, and what contracts
+        reserve; infinite where no bound is given."""
+        return tuple(self._leaving(pair) for pair in self.facts.pairs)
+
+    def _leaving(self, pair: PairFacts) -> tuple[float, ...]:
         facts = self.facts
-        pair = facts.pairs[number]
         in_kg, kg = facts.suppliers[pair.supplier].capacity_kg, facts.items[pair.item].kg
-        bound = math.inf if pair.capacity is None else pair.capacity[month]
+        bound = pair.capacity or (math.inf,) * facts.months
         if in_kg is not None and kg:
-            bound = min(bound, in_kg[month] / kg)
-        contracts = (facts.contracts[c] for o in pair.offers for c in facts.offers[o].contracts)
-        return bound + math.fsum(one.per_month for one in contracts if one.first <= month <= one.last)
+            bound = tuple(min(units, most / kg) for units, most in zip(bound, in_kg, strict=True))
+        contracts = [facts.contracts[c] for o in pair.offers for c in facts.offers[o].contracts]
+        if not contracts:
+            return bound
+        return tuple(
+            units + math.fsum(one.per_month for one in contracts if one.first <= month <= one.last)
+            for month, units in enumerate(bound)
+        )
+
+    @cached_property
+    def impacts(self) -> tuple[tuple[int, Event, Impact | None], ...]:
+        """(row, event, its impact) of every event within the horizon that can happen; None where it changes nothing."""
+        sight, impacts = self.sight, Impacts(self.facts)
+        possible = {one.scenario.casefold() for one in sight.rows(Scenario) if one.probability > 0}
+        found: list[tuple[int, Event, Impact | None]] = []
+        for row, event in enumerate(sight.rows(Event)):
+            within = event.from_month <= sight.last_month and event.to_month >= sight.span.start
+            if within and event.scenario.casefold() in possible:
+                impact = next(iter(impacts.of((event,))), None)
+                found.append((row, event, impact if impact and _changes_something(impact) else None))
+        return tuple(found)
 
     @cached_property
     def careful(self) -> tuple[tuple[str, ...], ...]:
@@ -149,6 +172,11 @@ class Joined:
     def item_numbers(self) -> dict[str, int]:
         """The number of each item by its folded name."""
         return {item.name.casefold(): number for number, item in enumerate(self.facts.items)}
+
+
+def _changes_something(impact: Impact) -> bool:
+    neutral = 1 if impact.effect in FACTORS else 0
+    return bool((impact.numbers != neutral).any())
 
 
 class Foreseen(Joined):

@@ -34,7 +34,7 @@ class Miss:
 
 def unknown_name(sight: Sight) -> Iterator[Spot]:
     """A name that refers to another table's row is known there."""
-    for miss in _misses(sight):
+    for miss in sight.once(_misses):
         if miss.zeros or miss.links == (CURRENCY_LINK,):
             continue
         titles = list(dict.fromkeys(table(link.split(".")[0]).title for link in miss.links if link != LIBRARY))
@@ -51,7 +51,7 @@ def unknown_name(sight: Sight) -> Iterator[Spot]:
 
 def leading_zeros(sight: Sight) -> Iterator[Spot]:
     """A name does not differ from a known one only by leading zeros; the two are never joined silently."""
-    for miss in _misses(sight):
+    for miss in sight.once(_misses):
         if not miss.zeros:
             continue
         yield Spot(
@@ -67,7 +67,7 @@ def leading_zeros(sight: Sight) -> Iterator[Spot]:
 
 def unknown_currency(sight: Sight) -> Iterator[Spot]:
     """The currency of an offer is the case currency or has a rate in Currencies."""
-    for miss in _misses(sight):
+    for miss in sight.once(_misses):
         if miss.links == (CURRENCY_LINK,) and not miss.zeros:
             yield Spot(
                 f"{_called(sight, miss)} is {words.quoted(miss.name)}, which has no rate."

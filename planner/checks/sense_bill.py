@@ -86,7 +86,7 @@ def parent_supplied(sight: Sight) -> Iterator[Spot]:
 
 def product_without_bill(sight: Sight) -> Iterator[Spot]:
     """A product that is wanted has a bill of materials, or it is taken to need nothing."""
-    wanted = words.folded(line.product for line in sight.rows(Demand) if line.quantity)
+    wanted = words.folded(str(product) for product, _, quantity in sight.case.rows("demand") if quantity)
     for row, product in enumerate(sight.rows(Product)):
         name = product.product.casefold()
         if name in wanted and name not in sight.below:

@@ -124,7 +124,7 @@ def composition_missing(sight: Sight) -> Iterator[Spot]:
     if not any(event.element for event in sight.rows(Event)):
         return
     items = sight.rows(Item)
-    for row, (item, held) in enumerate(zip(items, _held(sight), strict=True)):
+    for row, (item, held) in enumerate(zip(items, sight.once(_held), strict=True)):
         if not held and item.kind != MATERIAL and item.item.casefold() not in sight.below:
             yield Spot(
                 f"It is not known which elements {words.quoted(item.item)} holds, so events that go by element pass it "
@@ -139,7 +139,7 @@ def element_held_nowhere(sight: Sight) -> Iterator[Spot]:
     """An element in an event's filter is in some item."""
     if not any(event.element for event in sight.rows(Event)):
         return
-    held = words.Names(element for one in _held(sight) for element in one)
+    held = words.Names(element for one in sight.once(_held) for element in one)
     for row, event in enumerate(sight.rows(Event)):
         unknown = [element for element in event.element if element not in held]
         odd = [element for element in unknown if not elements.is_symbol(element)]

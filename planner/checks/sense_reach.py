@@ -10,8 +10,7 @@ from planner.checks.rule import Rule, Spot, warning
 from planner.checks.sense_events import NEUTRAL
 from planner.facts.cover import need_ahead
 from planner.facts.facts import LimitFacts
-from planner.scenarios.impact import Impact, Impacts
-from planner.tables.choices import Event, RedesignChange, Scenario
+from planner.tables.choices import RedesignChange
 
 COVERS = ("min_cover", "max_cover")
 
@@ -40,7 +39,7 @@ def redesign_item_unused(joined: Joined) -> Iterator[Spot]:
 
 def event_reaches_nobody(joined: Joined) -> Iterator[Spot]:
     """An event meets an offer, or a product, that all its filters match."""
-    for row, event, impact in _impacts(joined):
+    for row, event, impact in joined.impacts:
         if impact is None and event.value != NEUTRAL.get(event.effect):
             whom = "product" if event.effect == "demand" else "offer"
             yield Spot(
@@ -55,7 +54,7 @@ def event_reaches_nobody(joined: Joined) -> Iterator[Spot]:
 def closed_without_effect(joined: Joined) -> Iterator[Spot]:
     """Where an event closes suppliers to new business, something new could have begun with them."""
     facts = joined.facts
-    for row, event, impact in _impacts(joined):
+    for row, event, impact in joined.impacts:
         if event.effect != "closed" or impact is None:
             continue
         offers = [
@@ -81,7 +80,7 @@ def share_of_nothing(joined: Joined) -> Iterator[Spot]:
         facts.pairs[lane.pair].capacity is None and facts.suppliers[facts.pairs[lane.pair].supplier].capacity_kg is None
         for lane in facts.lanes
     ]
-    for row, event, impact in _impacts(joined):
+    for row, event, impact in joined.impacts:
         if event.effect != "availability" or impact is None:
             continue
         hit = [
@@ -164,17 +163,6 @@ def cover_out_of_reach(joined: Joined) -> Iterator[Spot]:
                 limit.row,
                 "from_month",
             )
-
-
-def _impacts(joined: Joined) -> Iterator[tuple[int, Event, Impact | None]]:
-    """(row, event, its impact) of every event within the horizon that can happen; None where it changes nothing."""
-    possible = words.folded(one.scenario for one in joined.sight.rows(Scenario) if one.probability > 0)
-    impacts = Impacts(joined.facts)
-    for row, event in enumerate(joined.sight.rows(Event)):
-        within = event.from_month <= joined.sight.last_month and event.to_month >= joined.sight.span.start
-        if within and event.scenario.casefold() in possible:
-            found = impacts.of((event,))
-            yield row, event, found[0] if found else None
 
 
 def _least_covers(joined: Joined) -> Iterator[LimitFacts]:

@@ -89,19 +89,18 @@ def offer_for_nobody(joined: Joined) -> Iterator[Spot]:
 def product_out_of_reach(joined: Joined) -> Iterator[Spot]:
     """Some goods of every item a wanted product takes may go into it, in one design at least."""
     facts = joined.facts
-    reach: list[set[int]] = [set() for _ in facts.items]
+    reach: list[set[int] | None] = [None for _ in facts.items]  # None where there is no source at all
     source = [pool for pool in facts.pools if pool.opening > 0]
     source += [facts.pools[one.pool] for one in facts.coming]
     shipping = [o for o, arrival in enumerate(joined.first_arrival) if arrival is not None]
     shipping += [one.offer for one in facts.waiting]
     source += [facts.pools[facts.parts[part].pool] for o in shipping for part in facts.offers[o].parts]
     for pool in source:
-        reach[pool.item].update(pool.products)
-    had = [bool(item.pairs or joined.opening[i] or joined.coming[i]) for i, item in enumerate(facts.items)]
+        reach[pool.item] = (reach[pool.item] or set()) | set(pool.products)
     for number in sorted(joined.wanted):
         product = facts.products[number]
         kept_out = [
-            [i for i, _ in facts.designs[design].use if had[i] and reach[i] and number not in reach[i]]
+            [i for i, _ in facts.designs[design].use if (met := reach[i]) is not None and number not in met]
             for design in product.designs
         ]
         if all(kept_out):
@@ -221,7 +220,7 @@ def _most_from(joined: Joined, pair: int) -> float:
         *(one.ready for one in waiting),
         facts.months,
     )
-    leaving = math.fsum(joined.leaving(pair, month) for month in range(begins, facts.months - transit))
+    leaving = math.fsum(joined.leaving[pair][begins : facts.months - transit])
     cap = facts.pairs[pair].max_12_months
     ordered = math.inf if cap is None else cap * math.ceil(facts.months / 12)
     return min(leaving, ordered + math.fsum(one.quantity for one in waiting))

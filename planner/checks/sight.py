@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
@@ -52,6 +52,7 @@ class Sight:
         self._library = known
         self._typed: dict[str, tuple[Any, ...]] = {}
         self._names: dict[tuple[str, ...], Names] = {}
+        self._answers: dict[Any, Any] = {}
 
     @cached_property
     def horizon(self) -> Horizon | None:
@@ -150,6 +151,13 @@ class Sight:
     def library(self) -> library.Library:
         """The reference library."""
         return self._library if self._library is not None else library.load()
+
+    def once(self, question: Callable[[Sight], Iterable[R]]) -> tuple[R, ...]:
+        """The answers to a question that several rules ask, found when first asked for and kept."""
+        if question not in self._answers:
+            self._answers[question] = tuple(question(self))
+        answers: tuple[R, ...] = self._answers[question]
+        return answers
 
     def subject(self, one: Table[Any], row: int) -> str:
         """How a row begins a sentence: ``'L-1' in Licences``, or ``Row 3 of Events``, the header not counted."""
