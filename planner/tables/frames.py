@@ -25,7 +25,7 @@ def frame(row: type[R], rows: Iterable[R]) -> pd.DataFrame:
         One row per typed row, one column per field. Months are pandas timestamps of the first day; lists are joined
         with ``;``; None is missing.
     """
-    import pandas as pd  # noqa: PLC0415 - slow to load; the window starts without it
+    import pandas as pd  # slow to load; the window starts without it
 
     columns = [one.id for one in table_of(row).columns]
     return pd.DataFrame([[_cell(getattr(one, column)) for column in columns] for one in rows], columns=columns)
@@ -33,7 +33,7 @@ def frame(row: type[R], rows: Iterable[R]) -> pd.DataFrame:
 
 def _cell(value: object) -> object:
     if isinstance(value, Month):
-        import pandas as pd  # noqa: PLC0415 - slow to load; the window starts without it
+        import pandas as pd  # slow to load; the window starts without it
 
         return pd.Timestamp(value.first_day())
     if isinstance(value, tuple):
