@@ -216,7 +216,7 @@ def _most_from(joined: Joined, pair: int) -> float:
         return 0.0
     transit = min(facts.offers[o].transit for o in (*usable, *(one.offer for one in waiting)))
     begins = min(
-        *(joined.first_arrival[o] - facts.offers[o].transit for o in usable),  # type: ignore[operator]
+        *(joined.first_arrival[o] - facts.offers[o].transit for o in usable),  # type: ignore[operator]  # usable offers arrive
         *(one.ready for one in waiting),
         facts.months,
     )

@@ -31,8 +31,8 @@ def read(path: Path, row: type[R], sources: Mapping[str, Source] | None = None) 
         PlannerBug: a file of ours has a missing column, a blank that must be filled, or a value of the wrong kind.
     """
     hints = typing.get_type_hints(row)
-    readers = {one.name: _reader(hints[one.name]) for one in dataclasses.fields(row)}  # type: ignore[arg-type]
-    columns = {one.name: one.metadata.get("csv", one.name) for one in dataclasses.fields(row)}  # type: ignore[arg-type]
+    readers = {one.name: _reader(hints[one.name]) for one in dataclasses.fields(row)}  # type: ignore[arg-type]  # R is a dataclass
+    columns = {one.name: one.metadata.get("csv", one.name) for one in dataclasses.fields(row)}  # type: ignore[arg-type]  # R is a dataclass
     if sources is not None:
         del readers["source"], readers["source_ids"]
     made = []

@@ -117,6 +117,6 @@ class Gathering:
 
     def _note(self, severity: Severity, rule: str, message: str, where: dict[str, str | int | None]) -> None:
         if len(self.findings) < MOST_FINDINGS:
-            self.findings.append(Finding(rule, severity, message, **where))  # type: ignore[arg-type]
+            self.findings.append(Finding(rule, severity, message, **where))  # type: ignore[arg-type]  # its own keywords
         else:
             self._left_out[severity] += 1

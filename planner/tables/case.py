@@ -73,7 +73,7 @@ class Case:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Case) and self._rows == other._rows
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment]  # mutable, so not to be hashed
 
     def _replace(self, table_id: str, rows: list[RawRow]) -> None:
         """For ``edits.apply`` only: the one way a case changes."""

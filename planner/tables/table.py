@@ -110,11 +110,11 @@ def declared(
         row = dataclasses.dataclass(frozen=True, kw_only=True, slots=True)(cls)
         columns = tuple(
             dataclasses.replace(one.metadata["column"], id=one.name)
-            for one in dataclasses.fields(row)  # type: ignore[arg-type]
+            for one in dataclasses.fields(row)  # type: ignore[arg-type]  # a dataclass by now
         )
         table_id = title.lower().replace(" ", "_")
         made = Table(table_id, title, meaning, columns, row, layout, needed)
-        row.__table__ = made  # type: ignore[attr-defined]
+        row.__table__ = made  # type: ignore[attr-defined]  # where table_of looks
         return row
 
     return decorate
@@ -122,5 +122,5 @@ def declared(
 
 def table_of(row: type[R]) -> Table[R]:
     """The table a row class declares."""
-    made: Table[R] = row.__table__  # type: ignore[attr-defined]
+    made: Table[R] = row.__table__  # type: ignore[attr-defined]  # put there by declared
     return made

@@ -65,7 +65,7 @@ def test_a_full_disk_is_a_sentence_and_the_old_file_stays(tmp_path: Path) -> Non
 
 def busy(code: int) -> PermissionError:
     error = PermissionError(errno.EACCES, "busy")
-    error.winerror = code  # type: ignore[attr-defined]
+    error.winerror = code  # type: ignore[attr-defined]  # Windows alone has it
     return error
 
 
