@@ -9,10 +9,13 @@ from planner.errors import PlannerBug
 from planner.facts.cover import need_ahead
 from planner.facts.facts import Facts
 from planner.model.sets import Sets
-from planner.model.worth import SHARES, rids_of_material
+from planner.model.worth import SHARES, Padding, rids_of_material
 
-PADDING = 2.0
-"""Room above the largest sensible order, for goods bought only to satisfy a share limit."""
+LEAST_SHARE = 0.01
+"""Shares nearer to 0 or 1 than this widen bounds no further."""
+
+MOST_ORDERED = 1e9
+"""No bound is wider than this: beyond it the solver's tolerances would let anything through."""
 
 
 def order_bounds(sets: Sets) -> dict[tuple[int, int], float]:
@@ -31,6 +34,7 @@ def order_bounds(sets: Sets) -> dict[tuple[int, int], float]:
             if facts.offers[o].item == item:
                 bounds[o, n] = _rounded(facts, o, need[o][n] + _standing(sets, o) + tolled[n])
     _for_shares(sets, bounds)
+    _by_the_year(sets, bounds)
     return bounds
 
 
@@ -155,7 +159,7 @@ def _rounded(facts: Facts, o: int, quantity: float) -> float:
 
 
 def _for_shares(sets: Sets, bounds: dict[tuple[int, int], float]) -> None:
-    """Widen the bounds of offers that a share limit counts: more may be bought to make another share small enough."""
+    """Widen the bounds of orders that may be worth placing only to make another share small enough."""
     facts = sets.facts
     counted = [limit for limit in facts.limits if limit.kind in SHARES]
     if not counted:
@@ -165,11 +169,20 @@ def _for_shares(sets: Sets, bounds: dict[tuple[int, int], float]) -> None:
     for (o, n), most in bounds.items():
         offer = facts.offers[o]
         worth[o] = max(worth[o], most * offer.price * price[n][offer.pair])
+    padded = Padding(facts, sets.tree)
     for limit in counted:
-        thin = min(max(limit.value, 0.01), max(1.0 - limit.value, 0.01))
-        value = PADDING * sum(worth[o] for o in limit.of_offers) * sets.facts.months / thin
+        thin = min(max(limit.value, LEAST_SHARE), max(1.0 - limit.value, LEAST_SHARE))
+        value = sum(worth[o] for o in limit.of_offers) * facts.months / thin
         for (o, n), most in list(bounds.items()):
             offer = facts.offers[o]
             paid = offer.price * price[n][offer.pair]
-            if o in limit.of_offers and paid > 0:
-                bounds[o, n] = _rounded(facts, o, max(most, min(value / paid, 1e9)))
+            if o in limit.of_offers and paid > 0 and padded.pays(o, n):
+                bounds[o, n] = _rounded(facts, o, max(most, min(value / paid, MOST_ORDERED)))
+
+
+def _by_the_year(sets: Sets, bounds: dict[tuple[int, int], float]) -> None:
+    """No single order is larger than the cap of twelve months."""
+    for (o, n), most in bounds.items():
+        cap = sets.facts.pairs[sets.facts.offers[o].pair].max_12_months
+        if cap is not None:
+            bounds[o, n] = min(most, cap)

@@ -56,3 +56,36 @@ def rids_of_material(facts: Facts, tree: Tree, offer: int) -> bool:
             if carried * sum(factors[t:]) > loss - 1e-9 * max(1.0, abs(loss)):
                 return True
     return False
+
+
+class Padding:
+    """Whether goods may be ordered only for the share of order value they make up."""
+
+    def __init__(self, facts: Facts, tree: Tree) -> None:
+        self.facts = facts
+        self.tree = tree
+        self.credits = closing_credits(facts, tree)
+        self.factors = [(1.0 + facts.settings.discount_rate) ** (-t / MONTHS_A_YEAR) for t in range(facts.months)]
+        self.limits = [(limit, set(limit.offers), set(limit.of_offers)) for limit in facts.limits]
+
+    def pays(self, offer: int, n: int) -> bool:
+        """Whether one more unit ordered at n and never used can pay by what it does for shares alone.
+
+        It loses its price less its closing credit; a soft limit it helps gives back at most the penalty on its weight
+        in the share, and a hard one may need it at any cost.
+        """
+        one = self.facts.offers[offer]
+        paid = one.price * self.tree.outlook.price[n][one.pair]
+        gain = 0.0
+        for limit, matching, counted in self.limits:
+            if limit.kind not in SHARES or offer not in counted:
+                continue
+            helps = (offer in matching) == (limit.kind == "min_share")
+            if helps and limit.penalty is None:
+                return True
+            if helps and limit.penalty is not None:
+                weight = 1.0 - limit.value if limit.kind == "min_share" else limit.value
+                gain += weight * limit.penalty * paid
+        tolled = sum(units * self.credits[item] for item, units in one.tolling)
+        loss = self.factors[self.tree.nodes[n].month] * paid + self.factors[-1] * (tolled - self.credits[one.item])
+        return bool(self.factors[-1] * gain > loss - 1e-9 * max(1.0, abs(loss)))

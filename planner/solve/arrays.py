@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -72,4 +72,24 @@ def arrays_of(problem: pulp.LpProblem) -> Arrays:
         np.array(index, dtype=np.int32),
         np.array(value, dtype=float),
         tuple(names),
+    )
+
+
+def extended(arrays: Arrays, terms: list[dict[int, float]], rights: list[float]) -> Arrays:
+    """The same with more rows below: for each, sum of factor * column (by position) <= right."""
+    starts: list[int] = [int(arrays.starts[-1])]
+    index: list[int] = []
+    value: list[float] = []
+    for row in terms:
+        index.extend(row.keys())
+        value.extend(row.values())
+        starts.append(starts[0] + len(index))
+    return replace(
+        arrays,
+        row_lower=np.concatenate([arrays.row_lower, np.full(len(terms), -np.inf)]),
+        row_upper=np.concatenate([arrays.row_upper, np.array(rights, dtype=np.float64)]),
+        starts=np.concatenate([arrays.starts, np.array(starts[1:], dtype=np.int32)]),
+        index=np.concatenate([arrays.index, np.array(index, dtype=np.int32)]),
+        value=np.concatenate([arrays.value, np.array(value, dtype=np.float64)]),
+        rows=(*arrays.rows, *(f"cut_{at}" for at in range(len(terms)))),
     )

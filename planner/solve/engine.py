@@ -11,12 +11,21 @@ import numpy as np
 from planner.events import Listener, Phase
 from planner.model.build import Model
 from planner.solve.arrays import Arrays, Floats, arrays_of
+from planner.solve.branching import StartSearch
+from planner.solve.cuts import Cuts
+from planner.solve.decisions import decisions_of
 from planner.solve.options import Options
 from planner.solve.outcome import Status
 from planner.solve.record import Record
+from planner.solve.relaxation import relax
+from planner.solve.rounding import Rounding
 from planner.solve.session import Ending, How, Session, Watch
 
 POLISH_SECONDS = 60.0
+"""Time for the last, exact solve around the whole values; it is one linear program."""
+
+SMALL_ENOUGH = 250
+"""Models with up to this many whole columns go straight to branch and cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,7 @@ def solve(
         on_better: told each better point (one value per column) and its objective.
         deadline: ``time.monotonic()`` at which to end.
     """
-    search = _Search(arrays_of(model.program), options, Record(listen, on_better), stopping, deadline)
+    search = _Search(model, options, Record(listen, on_better), stopping, deadline)
     return search.run()
 
 
@@ -65,24 +74,45 @@ class _Search:
     """One solve: the arrays, what is known, and the time left."""
 
     def __init__(
-        self, arrays: Arrays, options: Options, record: Record, stopping: Callable[[], bool], deadline: float
+        self, model: Model, options: Options, record: Record, stopping: Callable[[], bool], deadline: float
     ) -> None:
-        self.arrays = arrays
+        self.model = model
+        self.arrays = arrays_of(model.program)
         self.options = options
         self.record = record
         self.stopping = stopping
         self.deadline = deadline
+        self.watch = Watch(stopping)
 
-    @property
     def left(self) -> float:
         return self.deadline - time.monotonic()
 
     def run(self) -> Found:
+        if int(self.arrays.integer.sum()) <= SMALL_ENOUGH:
+            return self._found(self._branch_and_cut(self.arrays, self.options.gap))
+        self.record.listen(Phase("Solving the relaxed plan"))
+        cuts = Cuts(self.model)
+        root = relax(
+            self.arrays, cuts, seed=self.options.seed, watch=self.watch, seconds=self.left, told=self.record.bounded
+        )
+        if root.how is not How.OPTIMAL:
+            return self._found(Ending(root.how, None, None, None))
+        self.record.listen(Phase("Choosing what to start, and when"))
+        decisions = decisions_of(self.model)
+        rounding = Rounding(self.arrays, decisions, seed=self.options.seed, watch=self.watch, seconds=self.left)
+        search = StartSearch(root, decisions, rounding, self.record, self.watch, self.left)
+        how = search.run(self.options.gap)
+        if how is not How.OPTIMAL or self.record.reached(self.options.gap):
+            return self._ended(how)
+        return self._found(self._branch_and_cut(root.arrays, self.options.gap))
+
+    def _branch_and_cut(self, arrays: Arrays, gap: float) -> Ending:
+        """The solver's own search, from the best plan so far."""
         self.record.listen(Phase("Looking for the best plan"))
-        session = Session(self.arrays, seed=self.options.seed)
-        watch = Watch(self.stopping, self._bounds, self._improved)
-        ending = session.solve(watch, seconds=self.left, gap=self.options.gap)
-        return self._found(ending)
+        session = Session(arrays, seed=self.options.seed)
+        if self.record.values is not None:
+            session.offer(self.record.values)
+        return session.solve(Watch(self.stopping, self._bounds, self._improved), seconds=self.left(), gap=gap)
 
     def _bounds(self, _best: float | None, bound: float | None) -> None:
         self.record.bounded(bound)
@@ -91,7 +121,7 @@ class _Search:
         self.record.better(values, objective)
 
     def _found(self, ending: Ending) -> Found:
-        if ending.how is How.INFEASIBLE:
+        if ending.how is How.INFEASIBLE and self.record.values is None:
             return Found(Status.INFEASIBLE, None, None, None)
         if ending.how is How.UNBOUNDED:
             return Found(Status.UNBOUNDED, None, None, None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -117,6 +117,34 @@ class Session:
     def costs(self, columns: Ints, cost: Floats) -> None:
         """Change the cost of columns."""
         self._accepted(self._highs.changeColsCost(len(columns), columns, cost), "costs")
+
+    def rows(self, terms: Sequence[dict[int, float]], rights: Sequence[float]) -> None:
+        """Add rows: for each, sum of factor * column (by position) <= right. The basis is kept."""
+        starts: list[int] = []
+        index: list[int] = []
+        value: list[float] = []
+        for row in terms:
+            starts.append(len(index))
+            index.extend(row.keys())
+            value.extend(row.values())
+        status = self._highs.addRows(
+            len(terms),
+            np.full(len(terms), -highspy.kHighsInf),
+            np.array(rights, dtype=np.float64),
+            len(index),
+            np.array(starts, dtype=np.int32),
+            np.array(index, dtype=np.int32),
+            np.array(value, dtype=np.float64),
+        )
+        self._accepted(status, "more rows")
+
+    def basis(self) -> highspy.HighsBasis:
+        """The simplex basis of the last LP, to come back to."""
+        return self._highs.getBasis()
+
+    def return_to(self, basis: highspy.HighsBasis) -> None:
+        """Start the next LP from a basis."""
+        self._accepted(self._highs.setBasis(basis), "a basis")
 
     def offer(self, values: Floats, columns: Ints | None = None) -> None:
         """Give a point (all columns, or the named ones) to start a MIP from."""
