@@ -216,17 +216,23 @@ def _check_in_child(case: Case, *, listen: Listener, stopping: Callable[[], bool
 def _interruptible() -> Iterator[Callable[[], bool]]:
     """Ctrl+C asks for the best so far; a second one ends the program."""
     asked = threading.Event()
+    answered = threading.Event()
 
     def interrupt(number: int, frame: FrameType | None) -> None:
         del number, frame
         if asked.is_set():
             raise KeyboardInterrupt
-        asked.set()
-        _say("Stopping; the best plan so far is kept. Press Ctrl+C again to end at once.")
+        asked.set()  # and no more: whatever was interrupted may be in the middle of writing
+
+    def stopping() -> bool:
+        if asked.is_set() and not answered.is_set():
+            answered.set()
+            _say("\rStopping; the best plan so far is kept. Press Ctrl+C again to end at once.")
+        return asked.is_set()
 
     before = signal.signal(signal.SIGINT, interrupt)
     try:
-        yield asked.is_set
+        yield stopping
     finally:
         signal.signal(signal.SIGINT, before)
 

@@ -311,7 +311,7 @@ def _for_the_parent(error: Exception) -> Exception:
 def _no_memory(cap: int | None) -> ChildDied:
     message = "The system ended the work, most likely because the machine ran out of memory."
     if cap is not None:
-        message = f"The work needed more than {cap / _GB:.1f} GB of memory and was ended."
+        message = f"The work needed more than {cap / _GB:.2g} GB of memory and was ended."
     cure = "Close other programs, allow it more memory, or make the case smaller."
     return ChildDied(message, cure, Death.MEMORY)
 

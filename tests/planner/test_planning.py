@@ -211,6 +211,12 @@ def test_a_crash_before_any_plan_is_a_failure_told_in_a_sentence() -> None:
     assert "broke off" in answer.message
 
 
+def test_a_solve_that_needs_more_memory_than_allowed_is_a_failure_told_in_a_sentence() -> None:
+    answer = planning.run(three_months(), Options(memory_bytes=20_000_000))
+    assert (answer.status, answer.plan) == (Status.FAILED, None)
+    assert "0.02 GB of memory" in answer.message
+
+
 @pytest.mark.parametrize("ending", [fakes.find_and_abort, fakes.find_and_blunder])
 def test_a_crash_after_a_plan_keeps_the_plan_once_it_is_audited(ending: object) -> None:
     answer, heard = in_child(three_months(), fakes.rooms(ending))  # type: ignore[arg-type]  # one of the fakes
