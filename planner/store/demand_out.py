@@ -62,6 +62,7 @@ def _read_back(wide: Wide, horizon: Horizon) -> list[RawRow]:
     return [
         (product, month, quantity)
         for product, quantities in wide.lines
+        if product is not None or any(quantity is not None for quantity in quantities)
         for month, quantity in zip(wide.months, quantities, strict=True)
         if quantity is not None or not (horizon is None or outside(month, horizon))
     ]

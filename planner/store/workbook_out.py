@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -57,20 +58,28 @@ def _write(case: Case, path: Path, *, explained: bool) -> None:
 
     book = Workbook(write_only=True)
     book.properties.creator = "Remanence"
-    if explained:
-        _write_start(book)
-    for table in INPUTS:
-        sheet: Any = book.create_sheet(table.title)
-        rows = [row for row in case.rows(table.id) if any(value is not None for value in row)]
-        insist_on_room(table.title, len(rows))
-        wide = spread(rows, horizon_of(case.rows("case"))) if table.layout is Layout.MONTHS else None
-        if table.layout is Layout.SETTINGS:
-            _write_settings(sheet, table, case.rows(table.id)[0])
-        elif wide is not None:
-            _write_wide(sheet, table, wide)
-        else:
-            _write_rows(sheet, table, rows)
-    book.save(path)
+    try:
+        if explained:
+            _write_start(book)
+        for table in INPUTS:
+            _write_table(book.create_sheet(table.title), table, case)
+        book.save(path)
+    finally:
+        for sheet in book.worksheets:
+            with suppress(Exception):  # saved already, or the error on its way says more
+                sheet.close()
+
+
+def _write_table(sheet: Any, table: Table[Any], case: Case) -> None:
+    rows = [row for row in case.rows(table.id) if any(value is not None for value in row)]
+    insist_on_room(table.title, len(rows))
+    wide = spread(rows, horizon_of(case.rows("case"))) if table.layout is Layout.MONTHS else None
+    if table.layout is Layout.SETTINGS:
+        _write_settings(sheet, table, case.rows(table.id)[0])
+    elif wide is not None:
+        _write_wide(sheet, table, wide)
+    else:
+        _write_rows(sheet, table, rows)
 
 
 def _write_rows(sheet: Any, table: Table[Any], rows: Sequence[RawRow]) -> None:
