@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import dataclasses
+import io
 from dataclasses import dataclass
 from typing import Any
 
@@ -87,7 +90,8 @@ def sample_figures(library: Library | None = None) -> tuple[SampleFigure, ...]:
     for table_id, listed in _tables(library or load()).items():
         (table,) = (one for one in INPUTS if one.id == table_id)
         for number, row in enumerate(listed, start=1):
-            named = " | ".join(str(row.values[one.id]) for one in table.keys if row.values.get(one.id) is not None)
+            typed = table.typed(raw(table, row))
+            named = " | ".join(str(getattr(typed, one.id)) for one in table.keys if getattr(typed, one.id) is not None)
             for one in table.columns:
                 figure = row.values.get(one.id)
                 if figure is not None and one.kind in (Kind.NUMBER, Kind.WHOLE, Kind.MONTH):
@@ -97,6 +101,15 @@ def sample_figures(library: Library | None = None) -> tuple[SampleFigure, ...]:
                         SampleFigure(table_id, named or str(number), one.id, _text(figure), told, why.confidence)
                     )
     return tuple(found)
+
+
+def sources_text(library: Library | None = None) -> str:
+    """``sample_figures`` as the text of resources/samples/SOURCES.csv, which is kept beside the files for people."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(one.name for one in dataclasses.fields(SampleFigure))
+    writer.writerows(dataclasses.astuple(one) for one in sample_figures(library))
+    return text.getvalue()
 
 
 def _tables(library: Library) -> dict[str, list[SampleRow]]:
