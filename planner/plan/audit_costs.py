@@ -160,19 +160,20 @@ def _scenarios(ledger: Ledger, rows: Mapping[int, CostLine], plan: Plan, objecti
 
 
 def tail_mean(costs: Sequence[tuple[float, float]], level: float) -> float:
-    """CVaR: mean cost of the worst 1 - level of the probability, a scenario on its edge counting in part.
+    """CVaR: mean cost of the worst 1 - level of the probability, a scenario on its edge counting in part. Where the
+    probabilities add up to a hair less than the tail, the cheapest scenario fills it.
 
     Args:
         costs: (probability, cost) of each scenario.
         level: where the tail begins, 0 <= level < 1.
     """
     room = 1 - level
-    total = 0.0
+    total, cheapest = 0.0, math.nan
     for probability, cost in sorted(costs, key=lambda one: -one[1]):
         share = min(probability, room)
-        total += share * cost
+        total, cheapest = total + share * cost, cost
         room -= share
-    return total / (1 - level - room) if 1 - level > room else math.nan
+    return (total + (room * cheapest if room > 0 else 0.0)) / (1 - level)
 
 
 def _figures(ledger: Ledger, rows: Mapping[int, CostLine], plan: Plan, objections: Objections) -> None:
