@@ -135,6 +135,8 @@ def _plan(asked: PlanCase) -> Exit:
     _say_findings(answer.findings)
     case = imported.draft if imported is not None else Case()
     print(json.dumps(answer_object(answer), allow_nan=False) if asked.json else "\n".join(answer_lines(answer, case)))
+    if asked.json and answer.plan is None:
+        _say("\n".join([answer.message, *answer.clashes]))
     if asked.out is not None and answer.plan is not None:
         _write_plan(answer, asked.out)
     if answer.status in (Status.FAILED, Status.UNBOUNDED):
