@@ -35,6 +35,7 @@ GRACE = 5.0
 """Seconds between asking work to stop and killing it."""
 
 _TICK = 0.05  # seconds between two looks at the clock and the memory
+_END_SECONDS = 2.0  # most that a child may hold up the end of the program
 _ROOM = 1 << 30  # bytes the system lets a child have beyond its cap: shared libraries, stacks of idle threads
 _GB = 1e9
 
@@ -104,7 +105,7 @@ class Job(Generic[R]):
         self._events: deque[Event] = deque()
         self._answer: _Answer | None = None
         self._packed = pickle.dumps((target, args))  # now: the caller may change them while the child starts
-        self._at_exit = Finalize(None, self.kill, exitpriority=10)  # before multiprocessing waits for its children
+        self._at_exit = Finalize(None, self._end, exitpriority=10)  # before multiprocessing waits for its children
         threading.Thread(target=self._live_through, name="work", daemon=True).start()
 
     @property
@@ -171,7 +172,6 @@ class Job(Generic[R]):
             child.kill()
             child.join()
             self._exit_code = child.exitcode or 0
-            child.close()
         except Exception as error:  # the system starts no further process
             self._answer = _Answer(error=_for_the_parent(error))
         finally:
@@ -179,6 +179,11 @@ class Job(Generic[R]):
             orders.close()
             self._at_exit.cancel()
             self._ended.set()
+
+    def _end(self) -> None:
+        """The program ends: so does the child."""
+        self.kill()
+        self.wait(_END_SECONDS)
 
     def _take(self, message: bytes) -> None:
         try:

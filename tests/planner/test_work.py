@@ -222,6 +222,28 @@ def test_no_child_outlives_its_parent(tmp_path: Path, ending: str) -> None:
     assert not still_written(trace)
 
 
+SHORT_LIVED = """
+import sys, time
+from planner.work import Job
+from tests.planner.work_targets import hang
+
+if __name__ == "__main__":
+    jobs = [Job(hang) for _ in range(3)]
+    time.sleep(float(sys.argv[1]))
+"""
+
+
+@pytest.mark.parametrize("seconds", ["0", "0.02", "0.1", "0.3"])
+def test_a_program_may_end_at_any_moment_of_its_childrens_lives(tmp_path: Path, seconds: str) -> None:
+    script = tmp_path / "short.py"
+    script.write_text(SHORT_LIVED)
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    done = subprocess.run(
+        [sys.executable, script, seconds], env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends Ctrl+C in another way")
 def test_control_c_leaves_the_child_to_its_parent(tmp_path: Path) -> None:
     job = Job(targets.work_until_stopped)
