@@ -10,7 +10,7 @@ from planner.model.leaving import define_leaving
 from planner.model.limits import define_limits
 from planner.model.ordering import define_orders, define_qualified, define_twelve_months
 from planner.model.production import define_build, define_design, define_use
-from planner.model.program import Program
+from planner.model.program import Program, Term
 from planner.model.risk import define_objective
 from planner.model.sets import Sets, decide
 from planner.model.starting import define_beginnings, define_engineering
@@ -22,12 +22,13 @@ from planner.scenarios.tree import Tree
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A case written down for the solver; it never outlives a solve."""
+    """A case written down for the solver; it never outlives a solve. ``second`` is minimised among equal plans."""
 
     sets: Sets
     variables: Variables
     program: Program
     risk_weight: float
+    second: tuple[Term, ...]
 
 
 def build(facts: Facts, tree: Tree, risk_weight: float | None = None) -> Model:
@@ -57,5 +58,5 @@ def build(facts: Facts, tree: Tree, risk_weight: float | None = None) -> Model:
     define_use(program, sets, v)
     define_design(program, sets, v)
     define_limits(program, sets, v)
-    define_objective(program, sets, v, weight)
-    return Model(sets, v, program, weight)
+    second = define_objective(program, sets, v, weight)
+    return Model(sets, v, program, weight, tuple(second))

@@ -24,8 +24,9 @@ def define_leaving(program: Program, sets: Sets, v: Variables) -> None:
     Supplier bound, in kg: sum of kg * ship <= (capacity[s,t] + kg of R) * (largest a of its items) + kg of licensed; an
     item without a bound of its own keeps kg * ship <= (capacity[s,t] + kg of R) * a + kg of licensed in each lane.
     R is per_month of the contracts that run: of the pair for the item bound, of the supplier for the kg bounds.
-    Licensed units never carry the flow beyond the bounds taken with a = 1. a = 0 stops the flow, licensed units apart,
-    even where no bound is given; 0 < a < 1 without a bound limits nothing.
+    Licensed units are units that leave: they are never more than the lane's shipments, and never carry the flow beyond
+    the bounds taken with a = 1. a = 0 stops the flow, licensed units apart, even where no bound is given; 0 < a < 1
+    without a bound limits nothing.
     """
     flows: dict[int, dict[int, _Flow]] = defaultdict(dict)
     for part, n in sets.ships:
@@ -34,6 +35,10 @@ def define_leaving(program: Program, sets: Sets, v: Variables) -> None:
     for k, lane, n in sets.licensed:
         flows[n][lane].licensed.append((v.licensed[k, lane, n], 1.0))
     for n, lanes in flows.items():
+        for lane, flow in lanes.items():
+            if flow.licensed:
+                terms = [*flow.licensed, *((column, -factor) for column, factor in flow.ship)]
+                program.row(f"under_{lane}_{n}", terms, Sense.AT_MOST, 0.0)
         for supplier in range(len(sets.facts.suppliers)):
             _supplier(program, sets, v, supplier, n, lanes)
     _licences(program, sets, v)

@@ -10,8 +10,11 @@ from planner.model.sets import Sets
 from planner.model.variables import Variables
 
 
-def define_objective(program: Program, sets: Sets, v: Variables, risk_weight: float) -> None:
+def define_objective(program: Program, sets: Sets, v: Variables, risk_weight: float) -> list[Term]:
     """Minimise (1 - weight) * E[C] + weight * CVaR[C].
+
+    Returns what is to be minimised second, among equally good plans: E[C] where the tail alone is weighed, else paths
+    outside it could waste without cost; and units of soft limits that cost nothing to break. Empty where neither is.
 
     E[C] is the sum over nodes of p(n) * cost of n. CVaR (Rockafellar and Uryasev 2000) is
     threshold + 1 / (1 - level) * sum over leaves of p * tail, tail[w] >= pathcost[leaf w] - threshold; path cost adds
@@ -25,6 +28,9 @@ def define_objective(program: Program, sets: Sets, v: Variables, risk_weight: fl
     if weight > 0:
         minimised += _tail(program, sets, v, terms, weight)
     program.minimise(gathered(minimised), start)
+    free = [(slack, 1.0) for (limit, _, _), slack in v.slack.items() if not sets.facts.limits[limit].penalty]
+    expected = [(column, nodes[n].probability * factor) for n, column, factor in terms] if weight >= 1.0 else []
+    return gathered([*expected, *free])
 
 
 def _tail(program: Program, sets: Sets, v: Variables, costs: list[CostTerm], weight: float) -> list[Term]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.events import Listener, Phase
+from planner.errors import PlannerBug
+from planner.events import Listener, Phase, never
 from planner.model.build import Model
 from planner.solve.arrays import Arrays, Floats, arrays_of
 from planner.solve.branching import StartSearch
@@ -148,16 +149,33 @@ class _Search:
         """The point with its whole values made whole and the rest solved again exactly around them."""
         whole = np.flatnonzero(self.arrays.integer).astype(np.int32)
         objective = float(self.arrays.cost @ values + self.arrays.offset)
-        if not len(whole):
+        if not len(whole) and not self.model.second:
             return values, objective
         session = Session(self.arrays, seed=self.options.seed)
         session.relax(True)
         session.option("primal_feasibility_tolerance", 1e-9)
         fixed = np.round(values[whole])
-        session.bounds(whole, fixed, fixed)
-        ending = session.solve(Watch(lambda: False), seconds=POLISH_SECONDS)
+        if len(whole):
+            session.bounds(whole, fixed, fixed)
+        ending = session.solve(Watch(never), seconds=POLISH_SECONDS)
         if ending.how is not How.OPTIMAL or ending.values is None or ending.objective is None:
             return values, objective
-        exact = ending.values.copy()
+        exact = self._tidied(session, ending.objective) if self.model.second else ending.values
+        exact = exact.copy()
         exact[whole] = fixed
         return exact, ending.objective
+
+    def _tidied(self, session: Session, objective: float) -> Floats:
+        """Among the points as good as this one, the one best in what the model wants second."""
+        best = self.arrays.cost
+        most = objective - self.arrays.offset + 1e-9 * max(1.0, abs(objective))
+        session.rows([{int(at): float(best[at]) for at in np.flatnonzero(best)}], [most])
+        everything = np.arange(len(best), dtype=np.int32)
+        second = np.zeros(len(best))
+        for column, factor in self.model.second:
+            second[column.position] = factor
+        session.costs(everything, second)
+        ending = session.solve(Watch(never), seconds=POLISH_SECONDS)
+        if ending.values is None:
+            raise PlannerBug("a plan found could not be found again")
+        return ending.values
