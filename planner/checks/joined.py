@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from functools import cached_property
 
@@ -60,21 +61,6 @@ class Joined:
         return tuple(map(frozenset, found))
 
     @cached_property
-    def most_need(self) -> tuple[float, ...]:
-        """For each item the most units that planned demand can take over the horizon, whatever the designs."""
-        facts = self.facts
-        most = [dict[int, float]() for _ in facts.products]
-        for design in facts.designs:
-            for item, units in design.use:
-                most[design.product][item] = max(units, most[design.product].get(item, 0.0))
-        need = [0.0] * len(facts.items)
-        for product, use in zip(facts.products, most, strict=True):
-            total = math.fsum(product.demand)
-            for item, units in use.items():
-                need[item] += units * total
-        return tuple(need)
-
-    @cached_property
     def opening(self) -> tuple[float, ...]:
         """For each item the units in store at the start."""
         found = [0.0] * len(self.facts.items)
@@ -90,9 +76,42 @@ class Joined:
         for order in facts.waiting:
             offer = facts.offers[order.offer]
             found[offer.item].append((order.ready + offer.transit, order.quantity))
-        for left in facts.coming:
-            found[facts.pools[left.pool].item].append((left.arrives, left.quantity))
+        for number, orders in enumerate(self.left):
+            found[number].extend(orders)
         return tuple(map(tuple, found))
+
+    @cached_property
+    def most_used(self) -> tuple[tuple[float, ...], ...]:
+        """For each item, by month, no fewer units than can have been used by its end, whatever the designs and the
+        demand of any scenario. Infinite for what is worked into other goods."""
+        facts = self.facts
+        factors = [[one.value for one in s.events if one.effect == "demand" and one.value > 1] for s in facts.scenarios]
+        highest = max((math.prod(listed) for listed in factors), default=1.0)
+        most = [dict[int, float]() for _ in facts.products]
+        for design in facts.designs:
+            for item, units in design.use:
+                most[design.product][item] = max(units, most[design.product].get(item, 0.0))
+        tolled = {material for offer in facts.offers for material, _ in offer.tolling}
+        used = [[math.inf if item in tolled else 0.0] * facts.months for item in range(len(facts.items))]
+        for product, use in zip(facts.products, most, strict=True):
+            wanted = [highest * total for total in itertools.accumulate(product.demand)]
+            for item, units in use.items():
+                used[item] = [before + units * total for before, total in zip(used[item], wanted, strict=True)]
+        return tuple(map(tuple, used))
+
+    @cached_property
+    def left(self) -> tuple[tuple[tuple[int, float], ...], ...]:
+        """For each item (month of arrival, units) of every open order that has left its supplier."""
+        found: list[list[tuple[int, float]]] = [[] for _ in self.facts.items]
+        for one in self.facts.coming:
+            found[self.facts.pools[one.pool].item].append((one.arrives, one.quantity))
+        return tuple(map(tuple, found))
+
+    def least_stock(self, item: int, month: int) -> float:
+        """No more units of an item than must be in store when a month closes: what is there and what has left arrives,
+        as much as possible is used, and nothing is ordered."""
+        there = self.opening[item] + math.fsum(units for due, units in self.left[item] if due <= month)
+        return max(0.0, there - self.most_used[item][month])
 
     @cached_property
     def first_order(self) -> tuple[int | None, ...]:

@@ -18,6 +18,7 @@ from planner.checks import (
     sense_orders,
     sense_reach,
     sense_redesigns,
+    sense_start,
     sense_suppliers,
     sense_supply,
     sense_terms,
@@ -52,7 +53,7 @@ OF_ROWS: tuple[Rule[Sight], ...] = (
 )
 """Asked when cells and links are sound."""
 
-OF_SUPPLY: tuple[Rule[Joined], ...] = (*sense_supply.RULES, *sense_reach.RULES)
+OF_SUPPLY: tuple[Rule[Joined], ...] = (*sense_supply.RULES, *sense_reach.RULES, *sense_start.RULES)
 """Asked when the rows make sense: they look at the case joined."""
 
 OF_TREE: tuple[Rule[Foreseen], ...] = sense_tree.RULES

@@ -199,6 +199,21 @@ def free_backorders(sight: Sight) -> Iterator[Spot]:
             )
 
 
+def backorder_dearer_than_loss(sight: Sight) -> Iterator[Spot]:
+    """A unit one month late costs less than one never delivered, or nobody is ever let wait."""
+    for row, product in enumerate(sight.rows(Product)):
+        if product.backorder_cost is not None and 0 < product.shortage_cost <= product.backorder_cost:
+            yield Spot(
+                f"A unit of {words.quoted(product.product)} one month late costs "
+                f"{words.number(product.backorder_cost)}, no less than the {words.number(product.shortage_cost)} of "
+                "one never delivered: the plan never lets customers wait. Correct one of them, or leave the backorder "
+                "cost blank.",
+                "products",
+                row,
+                "backorder_cost",
+            )
+
+
 def _parents(sight: Sight) -> words.Names:
     return sight.names(f"{BILL}.parent")
 
@@ -215,4 +230,5 @@ RULES: tuple[Rule[Sight], ...] = (
     warning(item_unused),
     warning(shortage_cost_zero),
     warning(free_backorders),
+    warning(backorder_dearer_than_loss),
 )

@@ -9,11 +9,14 @@ from planner.checks import words
 from planner.checks.rule import Rule, Spot, error, warning
 from planner.checks.sight import Sight
 from planner.tables.choices import Event, Scenario
-from planner.tables.needs import Product
+from planner.tables.needs import Product, Settings
 from planner.tables.supply import Offer
 
 TOTAL_WITHIN = 1e-6
 """How far the probabilities may be from 1 in all."""
+
+LOWEST_TAIL = 0.5
+"""Below this level the tail is more than half of all futures, and probably the other side was meant."""
 
 FILTERS = ("supplier", "country", "item", "element", "end_use", "product")
 
@@ -128,6 +131,21 @@ def end_use_missing(sight: Sight) -> Iterator[Spot]:
             )
 
 
+def tail_level_low(sight: Sight) -> Iterator[Spot]:
+    """Where the tail counts, it is a tail: 0.9 is the mean of the worst 10 %, 0.1 that of nearly all."""
+    settings = sight.rows(Settings)[0]
+    if settings.risk_weight > 0 and settings.cvar_level < LOWEST_TAIL and len(sight.rows(Scenario)) > 1:
+        level = settings.cvar_level
+        yield Spot(
+            f"Tail level (Case) is {words.number(level)}, so the tail is the mean of the worst "
+            f"{words.rounded(100 * (1 - level))} %. If the worst {words.rounded(100 * level)} % are meant, write "
+            f"{words.rounded(1 - level)}.",
+            "case",
+            0,
+            "cvar_level",
+        )
+
+
 def _wrong_value(effect: str, value: float) -> str:
     """What is wrong with it, as half a sentence; empty if nothing is."""
     match effect:
@@ -151,4 +169,5 @@ RULES: tuple[Rule[Sight], ...] = (
     warning(event_changes_nothing),
     warning(known_too_late),
     warning(end_use_missing),
+    warning(tail_level_low),
 )

@@ -1,4 +1,4 @@
-"""Decides whether events, limits and redesigns reach something, and whether limits can be kept from the start."""
+"""Decides whether events, limits and redesigns reach something."""
 
 from __future__ import annotations
 
@@ -8,14 +8,9 @@ from planner.checks import words
 from planner.checks.joined import Joined
 from planner.checks.rule import Rule, Spot, warning
 from planner.checks.sense_events import NEUTRAL
-from planner.facts.cover import need_ahead
-from planner.facts.facts import LimitFacts
 from planner.tables.choices import RedesignChange
 
 COVERS = ("min_cover", "max_cover")
-
-SHORT = 1 - 1e-9
-"""Less than this share of what is asked for is short of it: sums are not exact."""
 
 
 def redesign_item_unused(joined: Joined) -> Iterator[Spot]:
@@ -131,69 +126,6 @@ def share_of_everything(joined: Joined) -> Iterator[Spot]:
             )
 
 
-def cover_above_store(joined: Joined) -> Iterator[Spot]:
-    """The least cover of an item fits into its store."""
-    for limit in _least_covers(joined):
-        full = []
-        for number in limit.items:
-            item = joined.facts.items[number]
-            most = max((_cover(joined, limit, number, t) for t in range(limit.first, limit.last + 1)), default=0.0)
-            if item.max_stock is not None and item.max_stock < most * SHORT:
-                full.append(f"{item.name} (holds {words.number(item.max_stock)}, cover takes {words.rounded(most)})")
-        if full:
-            yield Spot(
-                f"The limit in row {limit.row + 1} of Limits ({limit.words}) asks for more than the store can hold of "
-                f"{words.listed(full, most=3)}. Lower the cover, give it a penalty, or raise the store limit.",
-                "limits",
-                limit.row,
-                "value",
-            )
-
-
-def cover_out_of_reach(joined: Joined) -> Iterator[Spot]:
-    """The least cover does not hold before anything ordered can arrive, unless what is in store suffices."""
-    for limit in _least_covers(joined):
-        short = [one for number in limit.items if (one := _short_of_cover(joined, limit, number))]
-        if short:
-            yield Spot(
-                f"The limit in row {limit.row + 1} of Limits ({limit.words}) cannot be kept from the start: "
-                f"{words.listed(short, most=3)}, before anything ordered now can arrive. Let it begin later, lower it, "
-                "or give it a penalty.",
-                "limits",
-                limit.row,
-                "from_month",
-            )
-
-
-def _least_covers(joined: Joined) -> Iterator[LimitFacts]:
-    """The hard limits that ask for a least cover."""
-    for limit in joined.facts.limits:
-        if limit.kind == "min_cover" and limit.penalty is None:
-            yield limit
-
-
-def _cover(joined: Joined, limit: LimitFacts, item: int, month: int) -> float:
-    """Units a cover limit asks for at the end of a month."""
-    return need_ahead(joined.facts.items[item].need, month, limit.value)
-
-
-def _short_of_cover(joined: Joined, limit: LimitFacts, number: int) -> str:
-    """Where an item cannot have the cover asked for even if none of it is used, in words; empty if nowhere."""
-    facts = joined.facts
-    item = facts.items[number]
-    offers = (o for pair in item.pairs for o in facts.pairs[pair].offers)
-    arrivals = [month for o in offers if (month := joined.first_arrival[o]) is not None]
-    for month in range(limit.first, min(limit.last + 1, min(arrivals, default=facts.months))):
-        asked = _cover(joined, limit, number, month)
-        most = joined.opening[number] + sum(units for due, units in joined.coming[number] if due <= month)
-        if most < asked * SHORT:
-            return (
-                f"in {joined.month(month).words()} {words.rounded(asked)} of {words.quoted(item.name)} are asked for "
-                f"and at most {words.rounded(most)} can be there"
-            )
-    return ""
-
-
 RULES: tuple[Rule[Joined], ...] = (
     warning(redesign_item_unused),
     warning(event_reaches_nobody),
@@ -201,6 +133,4 @@ RULES: tuple[Rule[Joined], ...] = (
     warning(share_of_nothing),
     warning(limit_matches_nothing),
     warning(share_of_everything),
-    warning(cover_above_store),
-    warning(cover_out_of_reach),
 )

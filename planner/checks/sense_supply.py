@@ -121,9 +121,7 @@ def capacity_below_need(joined: Joined) -> Iterator[Spot]:
         need = math.fsum(item.need)
         if not item.pairs or not need:
             continue
-        most = joined.opening[number] + math.fsum(
-            one.quantity for one in joined.facts.coming if joined.facts.pools[one.pool].item == number
-        )
+        most = joined.opening[number] + math.fsum(units for _, units in joined.left[number])
         most += math.fsum(_most_from(joined, pair) for pair in item.pairs)
         if 0 < most < need * SHORT:
             yield Spot(
@@ -138,14 +136,13 @@ def capacity_below_need(joined: Joined) -> Iterator[Spot]:
 
 def min_order_above_need(joined: Joined) -> Iterator[Spot]:
     """The least order is no more than the whole plan needs."""
-    tolled = {material for offer in joined.facts.offers for material, _ in offer.tolling}
     for number, offer in enumerate(joined.facts.offers):
-        need = joined.most_need[offer.item]
-        if 0 < need < offer.min_order * SHORT and offer.item not in tolled:
+        need = joined.most_used[offer.item][-1]
+        if 0 < need < offer.min_order * SHORT:
             yield Spot(
                 f"The least order of {words.quoted(offer.name)} is {words.number(offer.min_order)}, but the whole plan "
-                f"needs {words.rounded(need)} of {words.quoted(joined.facts.items[offer.item].name)}. Correct the "
-                "least order if it is a slip.",
+                f"needs at most {words.rounded(need)} of {words.quoted(joined.facts.items[offer.item].name)}. Correct "
+                "the least order if it is a slip.",
                 "offers",
                 number,
                 "min_order",

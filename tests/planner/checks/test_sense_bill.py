@@ -117,3 +117,9 @@ def test_free_backorders_are_not_a_blank_cost() -> None:
     assert place(finding) == ("products", 0, "backorder_cost")
     assert not of(sound(products=[product(backorder_cost=None)]), "free_backorders")
     assert not of(sound(products=[product(backorder_cost=2)]), "free_backorders")
+
+
+def test_backorder_dearer_than_loss_lets_nobody_wait() -> None:
+    finding = only(sound(products=[product(backorder_cost=500)]), "backorder_dearer_than_loss")
+    assert place(finding) == ("products", 0, "backorder_cost")
+    assert not of(sound(products=[product(backorder_cost=499)]), "backorder_dearer_than_loss")

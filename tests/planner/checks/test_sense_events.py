@@ -108,6 +108,15 @@ def test_end_use_missing_where_events_or_offers_go_by_it() -> None:
     assert not of(calm_and_halt(event(), products=products), "end_use_missing")
 
 
+def test_tail_level_low_is_probably_the_other_side() -> None:
+    risk = {"case": {"cvar_level": 0.1, "risk_weight": 0.3}}
+    finding = only(calm_and_halt(event(), **risk), "tail_level_low")
+    assert place(finding) == ("case", 0, "cvar_level")
+    assert "the tail is the mean of the worst 90 %. If the worst 10 % are meant, write 0.9." in finding.message
+    assert not of(sound(**risk), "tail_level_low")
+    assert not of(calm_and_halt(event(), case={"cvar_level": 0.1, "risk_weight": 0}), "tail_level_low")
+
+
 def test_usual_events_are_sound() -> None:
     case = calm_and_halt(
         event(country="China"),

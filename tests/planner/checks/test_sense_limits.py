@@ -77,7 +77,7 @@ def test_usual_limits_are_sound() -> None:
             {"limit": "max_cover", "value": 3},
             {"limit": "max_stock_value", "value": 5000},
             {"limit": "budget", "value": 5000},
-            {"limit": "min_fill", "value": 0.9, "product": "Drive"},
+            {"limit": "min_fill", "value": 0.8, "product": "Drive"},
         ]
     )
     assert check(case) == ()

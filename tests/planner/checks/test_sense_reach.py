@@ -1,4 +1,4 @@
-"""Claims about whether events, limits and redesigns reach something, and limits can be kept from the start."""
+"""Claims about whether events, limits and redesigns reach something."""
 
 from __future__ import annotations
 
@@ -85,28 +85,6 @@ def test_share_of_everything_is_always_1() -> None:
     assert "it is always broken" in only(sound(limits=[{**limit, "penalty": 1}]), "share_of_everything").message
     assert not of(sound(limits=[{**limit, "supplier": "East"}]), "share_of_everything")
     assert not of(sound(limits=[{**limit, "value": 1}]), "share_of_everything")
-
-
-def test_cover_above_store_cannot_be_kept() -> None:
-    cover = {"limit": "min_cover", "value": 2, "from_month": 2}
-    finding = only(sound(items=[item("Magnet", max_stock=19)], limits=[cover]), "cover_above_store")
-    assert place(finding) == ("limits", 0, "value")
-    assert "Magnet (holds 19, cover takes 20)" in finding.message
-    assert not of(sound(items=[item("Magnet", max_stock=20)], limits=[cover]), "cover_above_store")
-    assert not of(sound(items=[item("Magnet", max_stock=19)], limits=[{**cover, "penalty": 1}]), "cover_above_store")
-
-
-def test_cover_out_of_reach_before_anything_can_arrive() -> None:
-    cover = {"limit": "min_cover", "value": 1}
-    finding = only(sound(limits=[cover]), "cover_out_of_reach")
-    assert place(finding) == ("limits", 0, "from_month")
-    assert "in Jan 2027 10 of 'Magnet' are asked for and at most 0 can be there" in finding.message
-    assert not of(sound(limits=[{**cover, "from_month": 1}]), "cover_out_of_reach")
-    assert not of(sound(limits=[{**cover, "penalty": 5}]), "cover_out_of_reach")
-    stock = [{"item": "Magnet", "quantity": 6, "origin": "Japan"}]
-    left = {"supplier": "East", "item": "Magnet", "quantity": 4, "ready_month": -1, "arrival_month": 0}
-    assert of(sound(limits=[cover], stock=stock), "cover_out_of_reach")
-    assert not of(sound(limits=[cover], stock=stock, open_orders=[left]), "cover_out_of_reach")
 
 
 def test_a_case_with_everything_reached_is_sound() -> None:

@@ -129,7 +129,7 @@ def test_capacity_below_need_counts_kilograms_contracts_and_caps() -> None:
 def test_min_order_above_need_of_the_whole_plan() -> None:
     finding = only(sound(offers=[offer(min_order=61), WEST]), "min_order_above_need")
     assert place(finding) == ("offers", 0, "min_order")
-    assert "is 61, but the whole plan needs 60" in finding.message
+    assert "is 61, but the whole plan needs at most 60" in finding.message
     assert not of(sound(offers=[offer(min_order=60), WEST]), "min_order_above_need")
 
 
