@@ -39,9 +39,9 @@ def unknown_country(sight: Sight) -> Iterator[Spot]:
     made, fed = sight.names(SUPPLIER_COUNTRY), sight.names(SUPPLIER_COUNTRY, FEED_COUNTRY)
     anything = sight.names(SUPPLIER_COUNTRY, FEED_COUNTRY, *ORIGINS)
     for field, known, what in (
-        ("events.country", fed, "no supplier is in it or fed from it"),
-        ("limits.country", made, "no supplier is in it"),
-        ("products.excluded_origins", anything, "nothing in the case comes from it"),
+        ("events.country", fed, "no supplier is there or fed from there"),
+        ("limits.country", made, "no supplier is there"),
+        ("products.excluded_origins", anything, "nothing in the case comes from there"),
     ):
         yield from _unmatched(sight, field, known, what, _country_meant)
 

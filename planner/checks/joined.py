@@ -165,15 +165,25 @@ class Joined:
     @cached_property
     def impacts(self) -> tuple[tuple[int, Event, Impact | None], ...]:
         """(row, event, its impact) of every event within the horizon that can happen; None where it changes nothing."""
-        sight, impacts = self.sight, Impacts(self.facts)
+        sight = self.sight
         possible = {one.scenario.casefold() for one in sight.rows(Scenario) if one.probability > 0}
         found: list[tuple[int, Event, Impact | None]] = []
         for row, event in enumerate(sight.rows(Event)):
             within = event.from_month <= sight.last_month and event.to_month >= sight.span.start
             if within and event.scenario.casefold() in possible:
-                impact = next(iter(impacts.of((event,))), None)
-                found.append((row, event, impact if impact and _changes_something(impact) else None))
+                found.append((row, event, self.impact(event)))
         return tuple(found)
+
+    def impact(self, event: Event) -> Impact | None:
+        """What an event does within the horizon; None where it changes nothing."""
+        for impact in self._impacts.of((event,)):
+            neutral = 1 if impact.effect in FACTORS else 0
+            return impact if bool((impact.numbers != neutral).any()) else None
+        return None
+
+    @cached_property
+    def _impacts(self) -> Impacts:
+        return Impacts(self.facts)
 
     @cached_property
     def careful(self) -> tuple[tuple[str, ...], ...]:
@@ -191,11 +201,6 @@ class Joined:
     def item_numbers(self) -> dict[str, int]:
         """The number of each item by its folded name."""
         return {item.name.casefold(): number for number, item in enumerate(self.facts.items)}
-
-
-def _changes_something(impact: Impact) -> bool:
-    neutral = 1 if impact.effect in FACTORS else 0
-    return bool((impact.numbers != neutral).any())
 
 
 class Foreseen(Joined):

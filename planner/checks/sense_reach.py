@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
 from planner.checks import words
 from planner.checks.joined import Joined
 from planner.checks.rule import Rule, Spot, warning
-from planner.checks.sense_events import NEUTRAL
-from planner.tables.choices import RedesignChange
+from planner.checks.sense_events import FILTERS, NEUTRAL
+from planner.tables.choices import Event, RedesignChange
+
+FREE_NAMES = ("country", "element", "end_use")
+"""Filters whose names refer to no row of their own."""
 
 COVERS = ("min_cover", "max_cover")
 
@@ -35,7 +40,7 @@ def redesign_item_unused(joined: Joined) -> Iterator[Spot]:
 def event_reaches_nobody(joined: Joined) -> Iterator[Spot]:
     """An event meets an offer, or a product, that all its filters match."""
     for row, event, impact in joined.impacts:
-        if impact is None and event.value != NEUTRAL.get(event.effect):
+        if impact is None and event.value != NEUTRAL.get(event.effect) and not _idle_filter(joined, event):
             whom = "product" if event.effect == "demand" else "offer"
             yield Spot(
                 f"The event in row {row + 1} of Events matches no {whom}, so it has no effect: all its filters must "
@@ -124,6 +129,15 @@ def share_of_everything(joined: Joined) -> Iterator[Spot]:
                 limit.row,
                 "value",
             )
+
+
+def _idle_filter(joined: Joined, event: Event) -> bool:
+    """Whether one of the filters by free names matches nothing even alone, which other rules say."""
+    for field in FREE_NAMES:
+        alone: dict[str, Any] = {other: () for other in FILTERS if other != field}
+        if getattr(event, field) and joined.impact(replace(event, **alone)) is None:
+            return True
+    return False
 
 
 RULES: tuple[Rule[Joined], ...] = (

@@ -84,10 +84,10 @@ def capacity_starts_late(sight: Sight) -> Iterator[Spot]:
     for month, row in first.values():
         if month > sight.span.start:
             line = sight.rows(Capacity)[row]
-            what = words.quoted(line.item) if line.item else "anything"
+            what = f"{words.quoted(line.item)} cannot leave it" if line.item else "nothing can leave it"
             yield Spot(
-                f"The capacity of {words.quoted(line.supplier)} begins in {month.words()}: before that month {what} "
-                "cannot leave it at all. Add a row for the start of the plan if something leaves from then on.",
+                f"The capacity of {words.quoted(line.supplier)} begins in {month.words()}: before that month {what}. "
+                "Add a row for the start of the plan if something leaves from then on.",
                 "capacity",
                 row,
                 "from_month",

@@ -23,7 +23,7 @@ def test_unknown_country_suggests_the_country_meant() -> None:
     assert place(finding) == ("events", 0, "country")
     assert not finding.is_error
     assert finding.message == (
-        "Country in row 1 of Events names 'Chinna', but no supplier is in it or fed from it. Did you mean 'China'? "
+        "Country in row 1 of Events names 'Chinna', but no supplier is there or fed from there. Did you mean 'China'? "
         "As it stands it matches nothing."
     )
 

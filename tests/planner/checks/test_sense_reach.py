@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from planner.checks.run import check
-from tests.planner.checks.story import calm_and_halt, event, item, line, of, offer, only, place, sound, supplier
+from tests.planner.checks.story import (
+    calm_and_halt,
+    event,
+    item,
+    line,
+    of,
+    offer,
+    only,
+    place,
+    product,
+    sound,
+    supplier,
+)
 
 CAPACITY = [{"supplier": name, "item": "Magnet", "from_month": 0, "per_month": 50} for name in ("East", "West")]
 
@@ -23,9 +35,16 @@ def test_event_reaches_nobody_when_its_filters_do_not_match_together() -> None:
     finding = only(calm_and_halt(event(country="China", supplier="West")), "event_reaches_nobody")
     assert place(finding) == ("events", 0, "effect")
     assert "matches no offer" in finding.message
-    by_use = calm_and_halt(event("demand", 0.5, product="Drive", end_use="defence"))
+    two = {"products": [product(), product("Sonar", end_use="defence")], "demand": {"Drive": [9] * 6, "Sonar": [1] * 6}}
+    by_use = calm_and_halt(event("demand", 0.5, product="Drive", end_use="defence"), **two)
     assert "matches no product" in only(by_use, "event_reaches_nobody").message
     assert not of(calm_and_halt(event(country="China", supplier="East")), "event_reaches_nobody")
+
+
+def test_event_reaches_nobody_leaves_a_name_that_matches_nothing_to_the_rule_of_that_name() -> None:
+    case = calm_and_halt(event(country="Brazil"))
+    assert of(case, "unknown_country")
+    assert not of(case, "event_reaches_nobody")
 
 
 def test_event_reaches_nobody_is_not_asked_of_events_that_cannot_happen() -> None:
