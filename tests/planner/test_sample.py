@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from pathlib import Path
 
 import pytest
 
@@ -11,11 +12,17 @@ from planner.checks.run import check
 from planner.facts.facts import Facts
 from planner.facts.gather import gather
 from planner.months import Month
+from planner.plan.plan import Plan
+from planner.planning import Answer, plan
 from planner.reference import resources
 from planner.reference.library import Library, load
 from planner.reference.sample import SampleFigure, sample_case, sample_figures, sources_text
 from planner.reference.sheet import CONFIDENCES
 from planner.scenarios.grow import grow
+from planner.solve.options import Options
+from planner.solve.outcome import Status
+from planner.store.workbook_in import read_workbook
+from planner.store.workbook_out import write_case
 from planner.tables.case import Case
 from planner.tables.choices import Event, Limit, Redesign, Scenario
 from planner.tables.column import Kind
@@ -42,6 +49,17 @@ def figures(library: Library) -> tuple[SampleFigure, ...]:
 @pytest.fixture(scope="module")
 def facts(sample: Case) -> Facts:
     return gather(sample)
+
+
+@pytest.fixture(scope="module")
+def answer(sample: Case) -> Answer:
+    return plan(sample, Options(gap=0.01, time_limit=240))
+
+
+@pytest.fixture(scope="module")
+def best(answer: Answer) -> Plan:
+    assert answer.plan is not None, answer.message
+    return answer.plan
 
 
 def offer(sample: Case, supplier: str, item: str) -> Offer:
@@ -214,3 +232,43 @@ def test_the_sample_is_built_in_less_than_a_third_of_a_second() -> None:
 
 def test_the_sample_is_the_same_every_time() -> None:
     assert sample_case() == sample_case()
+
+
+def test_the_sample_goes_through_a_workbook_unchanged(sample: Case, tmp_path: Path) -> None:
+    path = tmp_path / "sample.xlsx"
+    write_case(sample, path)
+    imported = read_workbook(path)
+    assert imported.findings == ()
+    assert imported.case == sample
+
+
+def test_a_plan_within_one_percent_of_the_best_is_proven(answer: Answer) -> None:
+    assert answer.status is Status.PROVEN, answer.message
+    assert answer.gap is not None and answer.gap <= 0.01
+
+
+def test_the_plan_starts_a_qualification_and_a_redesign(best: Plan) -> None:
+    begun = {one.kind for one in best.decisions}
+    assert {"qualify", "redesign"} <= begun
+
+
+def test_the_plan_raises_stock_above_opening_cover(best: Plan, sample: Case, facts: Facts) -> None:
+    opening: dict[str, float] = {}
+    for row in sample.read(Stock):
+        opening[row.item] = opening.get(row.item, 0.0) + row.quantity
+    needs = {one.name: one.need[0] for one in facts.items}
+    shared = {one.node for one in best.nodes if len(one.scenarios) == 8}
+    raised = {
+        one.item
+        for one in best.stock
+        if one.node in shared
+        and one.item in opening
+        and (one.months_of_cover or 0) > opening[one.item] / needs[one.item] + 1
+    }
+    assert raised
+
+
+def test_the_plan_holds_a_decision_that_differs_between_branches(best: Plan) -> None:
+    scenarios = {one.node: len(one.scenarios) for one in best.nodes}
+    assert any(scenarios[one.node] < 8 for one in best.decisions)
+    assert any(scenarios[one.node] == 8 for one in best.decisions)
