@@ -79,7 +79,7 @@ def check(case: Case, *, deep: bool = True, library: Library | None = None) -> t
     if _sound(found):
         found += _run(OF_ROWS, sight)
     if _sound(found):
-        facts = gather(case, None if library is None else library.composition)
+        facts = gather(case, sight.library_composition)
         found += _run(OF_SUPPLY, Joined(sight, facts))
         if deep:
             found += _run(OF_TREE, Foreseen(sight, facts, grow(facts)))

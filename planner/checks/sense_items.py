@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from planner.checks import elements, words
 from planner.checks.rule import Rule, Spot, error, warning
@@ -155,17 +155,7 @@ def element_held_nowhere(sight: Sight) -> Iterator[Spot]:
 
 
 def _held(sight: Sight) -> tuple[dict[str, float], ...]:
-    return compositions(sight.rows(Item), sight.rows(Composition), _Library(sight))
-
-
-class _Library:
-    """The library as a grade book; it is read from its files only when a grade is looked up in it."""
-
-    def __init__(self, sight: Sight) -> None:
-        self._sight = sight
-
-    def __call__(self, grade: str) -> Sequence[tuple[str, float]]:
-        return self._sight.library.composition(grade)
+    return compositions(sight.rows(Item), sight.rows(Composition), sight.library_composition)
 
 
 def _in_kg(item: Item) -> bool:

@@ -152,6 +152,10 @@ class Sight:
         """The reference library."""
         return self._library if self._library is not None else library.load()
 
+    def library_composition(self, grade: str) -> tuple[tuple[str, float], ...]:
+        """The library as a grade book: read only when a grade is looked up in it."""
+        return self.library.composition(grade)
+
     def once(self, question: Callable[[Sight], Iterable[R]]) -> tuple[R, ...]:
         """The answers to a question that several rules ask, found when first asked for and kept."""
         if question not in self._answers:
