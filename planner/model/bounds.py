@@ -27,12 +27,13 @@ def order_bounds(sets: Sets) -> dict[tuple[int, int], float]:
     """
     need = _need_after_arrival(sets)
     facts = sets.facts
+    standing = [_standing(sets, o) for o in range(len(facts.offers))]
     bounds: dict[tuple[int, int], float] = {}
     for item in _consumers_first(facts):
         tolled = _tolled_need(sets, bounds, item)
         for o, n in sets.orders:
             if facts.offers[o].item == item:
-                bounds[o, n] = _rounded(facts, o, need[o][n] + _standing(sets, o) + tolled[n])
+                bounds[o, n] = _rounded(facts, o, need[o][n] + standing[o] + tolled[n])
     _for_shares(sets, bounds)
     _by_the_year(sets, bounds)
     return bounds

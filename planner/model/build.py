@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 
 from planner.facts.facts import Facts
@@ -39,7 +40,16 @@ def build(facts: Facts, tree: Tree, risk_weight: float | None = None) -> Model:
         tree: its scenario tree.
         risk_weight: replaces the case's own; None leaves it.
     """
-    weight = facts.settings.risk_weight if risk_weight is None else risk_weight
+    collecting = gc.isenabled()
+    gc.disable()  # a million small objects, none of them garbage yet: collecting takes a third of the time
+    try:
+        return _built(facts, tree, facts.settings.risk_weight if risk_weight is None else risk_weight)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _built(facts: Facts, tree: Tree, weight: float) -> Model:
     sets = decide(facts, tree)
     program = Program()
     v = make(program, sets)

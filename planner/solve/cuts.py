@@ -95,19 +95,25 @@ class Cuts:
         return found
 
     def _by_qualification(self, values: Floats) -> list[Cut]:
-        """Sum over a window of arrivals under q <= sum over it of need * (1 when q allows them) + stock left."""
+        """Sum over a window of arrivals under q <= sum over it of need * (1 when q allows them) + stock left.
+
+        Open orders came before q: they are added on the right.
+        """
         cuts: list[Cut] = []
         for (q, g), arrivals in self.arriving.items():
-            leads = [
-                offer.production + offer.transit
-                for offer in (self.facts.offers[o] for o in self.facts.qualifications[q].offers)
-                if g in {self.facts.parts[part].pool for part in offer.parts}
+            offers = [
+                o
+                for o in self.facts.qualifications[q].offers
+                if g in {self.facts.parts[part].pool for part in self.facts.offers[o].parts}
             ]
-            cuts += self._windows(values, q, g, arrivals, min(leads))
+            lead = min(self.facts.offers[o].production + self.facts.offers[o].transit for o in offers)
+            opened = sum(one.quantity for one in self.facts.waiting if one.offer in offers)
+            cuts += self._windows(values, (q, g), arrivals, lead, opened)
         return cuts
 
-    def _windows(self, values: Floats, q: int, g: int, arrivals: Arrivals, lead: int) -> list[Cut]:
+    def _windows(self, values: Floats, key: tuple[int, int], arrivals: Arrivals, lead: int, opened: float) -> list[Cut]:
         """For each node the window ending there that is broken most; only those no later node breaks more."""
+        q, g = key
         sets, need = self.sets, self.need[g]
         best: list[float] = []
         start: list[int] = []
@@ -119,25 +125,23 @@ class Cuts:
                 ready, _ = counts(q, sets.qualifications[q], self.v.qualified, sets.paths[n][t - lead], sets)
                 gate = ready[0][0] if ready else None
             gates.append(gate)
-            opened = 0.0 if gate is None else values[gate.position]
-            here = sum(values[ship.position] for ship in arrivals.get(n, ())) - need[n] * opened
+            ready_share = 0.0 if gate is None else values[gate.position]
+            here = sum(values[ship.position] for ship in arrivals.get(n, ())) - need[n] * ready_share
             parent = sets.parent[n]
             carries = parent >= 0 and best[parent] > 0
             best.append(here + (best[parent] if carries else 0.0))
             start.append(start[parent] if carries else t)
             stock = self.v.stock.get((g, n))
-            excess = best[n] - (values[stock.position] if stock is not None else 0.0)
+            excess = best[n] - opened - (values[stock.position] if stock is not None else 0.0)
             if excess > TOLERANCE * max(1.0, need[n]):
                 broken[n] = excess
         return [
-            self._window_cut(g, n, start[n], arrivals, gates)
+            Cut(self._window(g, n, start[n], arrivals, gates), opened)
             for n, excess in broken.items()
             if not any(broken.get(child, 0.0) >= excess for later in sets.below[n][1:] for child in later)
         ]
 
-    def _window_cut(
-        self, g: int, n: int, start: int, arrivals: dict[int, list[Column]], gates: list[Column | None]
-    ) -> Cut:
+    def _window(self, g: int, n: int, start: int, arrivals: Arrivals, gates: list[Column | None]) -> Terms:
         terms: Terms = defaultdict(float)
         for m in self.sets.paths[n][start:]:
             for ship in arrivals.get(m, ()):
@@ -148,7 +152,7 @@ class Cuts:
         stock = self.v.stock.get((g, n))
         if stock is not None:
             terms[stock.position] -= 1.0
-        return Cut(dict(terms), 0.0)
+        return dict(terms)
 
     def _by_order(self, values: Floats) -> list[Cut]:
         """Sum over chosen orders <= sum of need from each arrival to a node * place + all that is left there."""
