@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import warnings
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -13,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from planner.errors import PlannerBug, UserError
 from planner.store.archive import damaged
-from planner.store.sheet_xml import EPOCH_1900, EPOCH_1904, Format, SheetPass, read_strings
+from planner.store.formats import Format, read_formats
+from planner.store.sheet_xml import EPOCH_1900, EPOCH_1904, SheetPass
+from planner.store.xml_pass import read_strings
 
 if TYPE_CHECKING:
     from openpyxl.reader.excel import ExcelReader
@@ -23,8 +24,6 @@ MARK = "RemanencePlan"
 
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _PROPERTIES = "docProps/custom.xml"
-_NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
-_BUILTIN_END = 164  # number formats below it are Excel's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ class Package:
 def open_package(data: bytes, name: str) -> Package:
     """Open a workbook from its bytes, as ``archive.admit`` gives them.
 
-    openpyxl reads the list of sheets and the styles; links to other files are not followed.
+    openpyxl reads the list of sheets; links to other files are not followed.
 
     Raises:
         UserError: it cannot be read.
@@ -90,25 +89,21 @@ def _insist_on_defused() -> None:
 
 
 def _opened(reader: ExcelReader, name: str) -> Package:
-    from openpyxl.styles.stylesheet import apply_stylesheet  # slow to load; the window starts without it
-    from openpyxl.xml.constants import SHARED_STRINGS
-
     archive: zipfile.ZipFile = reader.archive
     reader.read_manifest()
     reader.read_workbook()
-    parts: Any = reader.package
+    relations: Any = reader.parser.rels
+    parts = {one.Type.rpartition("/")[2]: one.target for one in relations.values() if not _is_outside(one)}
     if _STRICT in archive.read(reader.parser.workbook_part_name):
         raise UserError(
             f"'{name}' is saved as Strict Open XML, which is not read.",
             "Open it in Excel, choose Save As and 'Excel Workbook (.xlsx)', and open that file here.",
         )
-    apply_stylesheet(archive, reader.wb)
-    part = parts.find(SHARED_STRINGS)
     return Package(
         archive=archive,
         sheets=_sheets(reader, name),
-        strings=read_strings(archive, part.PartName.lstrip("/")) if part else (),
-        formats=_formats(reader),
+        strings=read_strings(archive, parts["sharedStrings"]) if "sharedStrings" in parts else (),
+        formats=read_formats(archive, parts["styles"]) if "styles" in parts else {"0": None},
         epoch=EPOCH_1900 if reader.wb.epoch == EPOCH_1900 else EPOCH_1904,
         is_plan=_PROPERTIES in archive.namelist() and MARK.encode() in archive.read(_PROPERTIES),
     )
@@ -120,36 +115,11 @@ def _sheets(reader: ExcelReader, name: str) -> tuple[SheetPart, ...]:
     for sheet, relation in reader.parser.find_sheets():
         if relation.Type.rpartition("/")[2] != "worksheet":
             continue
-        if relation.TargetMode == "External" or relation.target not in parts:
+        if _is_outside(relation) or relation.target not in parts:
             raise damaged(name)
         found.append(SheetPart(sheet.name, relation.target, sheet.state != "visible"))
     return tuple(found)
 
 
-def _formats(reader: ExcelReader) -> dict[str, Format | None]:
-    from openpyxl.styles.numbers import BUILTIN_FORMATS  # slow to load; the window starts without it
-
-    book: Any = reader.wb
-    made: dict[str, Format | None] = {"0": None}
-    for number, style in enumerate(book._cell_styles):
-        code = style.numFmtId
-        text = BUILTIN_FORMATS.get(code, "General")
-        if code >= _BUILTIN_END:
-            text = book._number_formats[code - _BUILTIN_END]
-        made[str(number)] = number_format(text, number in book._date_formats, number in book._timedelta_formats)
-    return made
-
-
-def number_format(text: str, dates: bool, durations: bool) -> Format | None:
-    """What a number format such as ``00000`` or ``0.0%`` makes of a number; None when it leaves it a number.
-
-    Args:
-        text: the format's code.
-        dates, durations: whether it is one of a date or time, and of hours beyond a day.
-    """
-    if dates:
-        return Format(dates=True, durations=durations)
-    shown = _NOT_SHOWN.sub("", text.split(";", maxsplit=1)[0])
-    percent = "%" in shown
-    digits = 1 if "E" in shown.upper() or "/" in shown else shown.partition(".")[0].count("0")
-    return Format(digits=digits, percent=percent) if digits > 1 or percent else None
+def _is_outside(relation: Any) -> bool:
+    return bool(relation.TargetMode == "External")

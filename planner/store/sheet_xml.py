@@ -9,10 +9,11 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from xml.parsers import expat
 
 from planner.store.cells import CellValue, ErrorValue, NeverCalculated, Shown
+from planner.store.formats import Format
 from planner.store.texts import decoded
+from planner.store.xml_pass import MAIN, Broken, chunks, guarded_parser
 
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 """The size of an Excel sheet."""
@@ -23,37 +24,14 @@ EPOCH_1900, EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
 Row = tuple[int, dict[int, CellValue]]
 """The number of a row and its cells that are not blank, by column; both count from 1."""
 
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main "
-_CELL, _VALUE, _FORMULA, _ROW = _MAIN + "c", _MAIN + "v", _MAIN + "f", _MAIN + "row"
-_TEXT, _PHONETIC, _STRING = _MAIN + "t", _MAIN + "rPh", _MAIN + "si"
-_COLUMN, _MERGED = _MAIN + "col", _MAIN + "mergeCell"
+_CELL, _VALUE, _FORMULA, _ROW = MAIN + "c", MAIN + "v", MAIN + "f", MAIN + "row"
+_TEXT, _PHONETIC = MAIN + "t", MAIN + "rPh"
+_COLUMN, _MERGED = MAIN + "col", MAIN + "mergeCell"
 _HELD = (_VALUE, _TEXT)
-_CHUNK = 1 << 16
 _DIGITS = "0123456789"
 _TRUE = ("1", "true")
 _SURE_DIGITS = 15
 _LEAP = 60  # Excel counts a 29 February 1900 that never was
-
-
-class Broken(Exception):
-    """The XML is not that of a workbook."""
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """What a cell's number format makes of a number.
-
-    Attributes:
-        dates: the format is a date's or a time's.
-        durations: it counts hours beyond a day.
-        digits: least digits shown before the point.
-        percent: it shows percent.
-    """
-
-    dates: bool = False
-    durations: bool = False
-    digits: int = 1
-    percent: bool = False
 
 
 @dataclass(slots=True)
@@ -99,7 +77,7 @@ class SheetPass:
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._data
-        for _ in _chunks(parser, archive, part):
+        for _ in chunks(parser, archive, part):
             done, self._rows = self._rows, []
             yield from done
 
@@ -195,10 +173,7 @@ class SheetPass:
         if "_" in text:
             raise Broken(f"number {text}")
         number: int | float = int(text) if len(text) <= _SURE_DIGITS and text.isdigit() else float(text)
-        style = self._attributes.get("s")
-        if style is None:
-            return number
-        shown = self.formats[style]
+        shown = self.formats[self._attributes.get("s", "0")]
         if shown is None:
             return number
         if shown.dates:
@@ -220,46 +195,6 @@ def _day(number: float, epoch: datetime, durations: bool) -> CellValue:
         return epoch + timedelta(days=number)
     except (OverflowError, ValueError):
         return number
-
-
-def read_strings(archive: zipfile.ZipFile, part: str) -> list[str]:
-    """The shared strings of a workbook, in order, without their phonetic guides.
-
-    Raises:
-        What zip and XML raise: they cannot be read to their end.
-    """
-    strings: list[str] = []
-    pieces: list[str] = []
-    inside = {_TEXT: False, _PHONETIC: False}
-
-    def start(name: str, _: dict[str, str]) -> None:
-        if name in inside:
-            inside[name] = True
-
-    def end(name: str) -> None:
-        if name in inside:
-            inside[name] = False
-        elif name == _STRING:
-            strings.append(decoded("".join(pieces)))
-            pieces.clear()
-
-    def data(text: str) -> None:
-        if inside[_TEXT] and not inside[_PHONETIC]:
-            pieces.append(text)
-
-    parser = guarded_parser()
-    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, data
-    for _ in _chunks(parser, archive, part):
-        pass
-    return strings
-
-
-def guarded_parser() -> expat.XMLParserType:
-    """An XML parser that takes no document type, hence no entities and nothing from elsewhere."""
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
-    parser.StartDoctypeDeclHandler = _refuse_doctype
-    return parser
 
 
 def column_number(letters: str) -> int:
@@ -292,17 +227,3 @@ def column_letters(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
-
-
-def _chunks(parser: expat.XMLParserType, archive: zipfile.ZipFile, part: str) -> Iterator[None]:
-    """Feed the parser piece by piece, to the very end: only there the checksum of the part is compared."""
-    with archive.open(part) as file:
-        while chunk := file.read(_CHUNK):
-            parser.Parse(chunk, False)
-            yield
-    parser.Parse(b"", True)
-    yield
-
-
-def _refuse_doctype(*_: object) -> None:
-    raise Broken("a document type, which no workbook has")

@@ -19,9 +19,10 @@ from planner.store.headers import close_to, folded_header
 from planner.store.imported import Gathering, Imported
 from planner.store.package import Package, SheetPart, open_package
 from planner.store.settings_in import read_settings
-from planner.store.sheet_xml import Broken, Row, SheetPass, column_letters, column_number
+from planner.store.sheet_xml import Row, SheetPass, column_letters, column_number
 from planner.store.table_in import read_rows
 from planner.store.template import START
+from planner.store.xml_pass import Broken
 from planner.tables.inputs import INPUTS
 from planner.tables.needs import Settings
 from planner.tables.table import Layout, Table, table_of

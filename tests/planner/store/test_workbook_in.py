@@ -171,6 +171,30 @@ def test_date_cells_are_months_in_both_calendars_of_excel(tmp_path: Path, of_190
     assert imported.draft.settings.start_month == Month.of(2026, 12)
 
 
+@pytest.mark.parametrize("number_format", [14, 17, 22, 31, 57])
+def test_date_formats_excel_knows_by_number_are_dates_also_in_east_asia(tmp_path: Path, number_format: int) -> None:
+    styles = f'<styleSheet xmlns="{NAMESPACE}"><cellXfs><xf/><xf numFmtId="{number_format}"/></cellXfs></styleSheet>'
+    sheet = data(text("A1", "start_month") + '<c r="B1" s="1"><v>46388</v></c>')
+    imported = read_workbook(raw_book(tmp_path / "case.xlsx", {"Case": sheet}, styles=styles))
+    assert imported.draft.settings.start_month == Month.of(2027, 1)
+
+
+def test_a_cell_without_a_style_has_the_first(tmp_path: Path) -> None:
+    styles = (
+        f'<styleSheet xmlns="{NAMESPACE}"><numFmts><numFmt numFmtId="164" formatCode="0000"/></numFmts>'
+        '<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="164"/></cellXfs></styleSheet>'
+    )
+    sheet = PRODUCTS.replace(text("A2", "Drive"), number("A2", 7))
+    imported = read_workbook(raw_book(tmp_path / "case.xlsx", {"Products": sheet}, styles=styles))
+    assert imported.draft.rows("products")[0][0] == "0007"
+
+
+def test_fills_and_fonts_that_other_programs_get_wrong_do_not_matter(tmp_path: Path) -> None:
+    styles = f'<styleSheet xmlns="{NAMESPACE}"><fills><fill/></fills><cellXfs><xf numFmtId="0"/></cellXfs></styleSheet>'
+    path = raw_book(tmp_path / "case.xlsx", {"Products": PRODUCTS}, styles=styles)
+    assert len(read_workbook(path).draft.rows("products")) == 1
+
+
 def test_a_date_excel_cannot_show_is_no_month(tmp_path: Path) -> None:
     case: Rows = [["setting", "value"], ["start_month", Shown(-5, "yyyy-mm")], ["months", 2]]
     assert rules(story(tmp_path, Case=case)) == [("not_a_month", "Case!B2")]
