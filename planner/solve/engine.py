@@ -15,6 +15,7 @@ from planner.solve.arrays import Arrays, Floats, arrays_of
 from planner.solve.branching import StartSearch
 from planner.solve.cuts import Cuts
 from planner.solve.decisions import decisions_of
+from planner.solve.diagnosis import explain
 from planner.solve.options import Options
 from planner.solve.outcome import Status
 from planner.solve.record import Record
@@ -39,6 +40,7 @@ class Found:
         objective: its weighted objective.
         bound: proven lower bound of the weighted objective.
         message: for a fault of ours, what happened.
+        clashes: where nothing is feasible, the limits that clash, a sentence each.
     """
 
     status: Status
@@ -46,6 +48,7 @@ class Found:
     objective: float | None
     bound: float | None
     message: str = ""
+    clashes: tuple[str, ...] = ()
 
 
 def solve(
@@ -123,7 +126,10 @@ class _Search:
 
     def _found(self, ending: Ending) -> Found:
         if ending.how is How.INFEASIBLE and self.record.values is None:
-            return Found(Status.INFEASIBLE, None, None, None)
+            self.record.listen(Phase("Finding the limits that clash"))
+            sets = self.model.sets
+            clashes = explain(sets.facts, sets.tree, stopping=self.stopping, seconds=self.left)
+            return Found(Status.INFEASIBLE, None, None, None, clashes=clashes)
         if ending.how is How.UNBOUNDED:
             return Found(Status.UNBOUNDED, None, None, None)
         self.record.bounded(ending.bound)
