@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
+from planner.plan.answer import Answer
 from planner.tables.case import Case
 from planner.tables.edits import Edit, apply
 from planner.tables.finding import Finding
@@ -16,8 +17,14 @@ from planner.tables.inputs import INPUTS
 from ui.commands.edit import EditCommand
 from ui.models.change import WHOLE, RowsChange, changes
 
-if TYPE_CHECKING:
-    from planner.planning import Answer
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An answer and what was asked: the case as it was then, and its state."""
+
+    answer: Answer
+    case: Case
+    state: int
 
 
 class Document(QObject):
@@ -42,11 +49,10 @@ class Document(QObject):
         self._title = ""
         self.undo_stack = QUndoStack(self)
         self.findings: tuple[Finding, ...] = ()
-        self.answer: Answer | None = None
+        self.planned: Planned | None = None
         self._by_row: dict[str, dict[int, list[Finding]]] = {}
         self._states = [0]
         self._last_state = 0
-        self._plan_state: int | None = None
         self._was_older = False
         self.undo_stack.cleanChanged.connect(lambda _: self.saved_changed.emit())
         self.undo_stack.indexChanged.connect(self._moved)
@@ -73,7 +79,7 @@ class Document(QObject):
     @property
     def plan_is_older(self) -> bool:
         """Whether the data changed since the plan was asked for."""
-        return self.answer is not None and self._plan_state != self.state
+        return self.planned is not None and self.planned.state != self.state
 
     def open(self, case: Case, *, title: str = "", path: Path | None = None) -> None:
         """Begin with this case; what was open is gone, its steps too."""
@@ -82,7 +88,7 @@ class Document(QObject):
         self.undo_stack.clear()
         self._last_state += 1
         self._states = [self._last_state]
-        self.answer, self._plan_state, self._was_older = None, None, False
+        self.planned, self._was_older = None, False
         self._announce({one.id: WHOLE for one in INPUTS})
         self.set_findings(())
         self.plan_changed.emit()
@@ -114,9 +120,9 @@ class Document(QObject):
         """The findings of a table that concern a row, by the row's index."""
         return self._by_row.get(table_id, {})
 
-    def set_answer(self, answer: Answer | None, state: int) -> None:
-        """A plan has come; it was asked for in this state."""
-        self.answer, self._plan_state = answer, state
+    def set_planned(self, planned: Planned) -> None:
+        """An answer has come."""
+        self.planned = planned
         self._was_older = self.plan_is_older
         self.plan_changed.emit()
 

@@ -57,3 +57,16 @@ def draw(painter: QPainter, rect: QRectF, svg: bytes, colour: QColor) -> None:
     painter.setOpacity(painter.opacity() * colour.alphaF())
     renderer.render(painter, rect)
     painter.restore()
+
+
+def app_icon() -> QIcon:
+    """The icon of the program, in its own colours."""
+    made = QIcon()
+    for size in (16, 24, 32, 48, 64, 128, 256):
+        picture = QPixmap(size, size)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        QSvgRenderer(QByteArray(source("app"))).render(painter)
+        painter.end()
+        made.addPixmap(picture)
+    return made

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from planner.report.theme import BODY, DARK, FIGURE, LIGHT, NOTE, SECTION, SPACE, Theme
+from ui.icons import FOLDER
 
 ROW_HEIGHT = 28
 SIDEBAR_WIDTH = 200
 BAR_HEIGHT = 48
 MOST_CHARACTERS = 75
 """No running text is wider than this."""
+
+_ARROW = (FOLDER / "arrow.svg").as_posix()
 
 __all__ = ["BODY", "FIGURE", "NOTE", "SECTION", "SPACE", "Look", "font", "palette"]
 
@@ -61,11 +64,6 @@ def font(pixels: int, *, bold: bool = False) -> QFont:
     return made
 
 
-def muted(widget: QWidget) -> None:
-    """Let a label's words matter less."""
-    widget.setProperty("tone", "muted")
-
-
 def palette(theme: Theme) -> QPalette:
     """The theme in Qt's words."""
     role, made = QPalette.ColorRole, QPalette()
@@ -106,11 +104,24 @@ def _sheet(theme: Theme) -> str:
     QLabel[tone="red"] {{ color: {theme.red}; }}
     QLabel[tone="amber"] {{ color: {theme.amber}; }}
     QLabel[tone="accent"] {{ color: {theme.accent}; }}
+    QLabel[tone="on_accent"] {{ color: {theme.on_accent}; }}
+    QHeaderView {{ background: {theme.raised}; }}
+    QHeaderView::section:vertical {{ background: {theme.raised}; color: {theme.muted}; border: none;
+        border-right: 1px solid {theme.line}; border-bottom: 1px solid {theme.line}; padding-right: 6px; }}
+    QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
+    QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
+    QScrollBar::handle {{ background: {_blend(theme.line, theme.muted, 0.35)}; border-radius: 4px; margin: 2px; }}
+    QScrollBar::handle:vertical {{ min-height: 32px; }}
+    QScrollBar::handle:horizontal {{ min-width: 32px; }}
+    QScrollBar::handle:hover {{ background: {theme.muted}; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     QToolTip {{ background: {theme.raised}; color: {theme.text}; border: 1px solid {theme.line}; padding: 4px; }}
     QFrame#card {{ background: {theme.surface}; border: 1px solid {theme.line}; border-radius: 6px; }}
     QFrame#notice {{ background: {theme.amber_soft}; border: 1px solid {theme.amber}; border-radius: 6px; }}
     QFrame#alarm {{ background: {theme.red_soft}; border: 1px solid {theme.red}; border-radius: 6px; }}
     QFrame#bar {{ background: {theme.surface}; border: none; border-bottom: 1px solid {theme.line}; }}
+    QFrame#line {{ background: {theme.line}; border: none; }}
     QFrame#sidebar {{ background: {theme.raised}; border: none; border-right: 1px solid {theme.line}; }}
     QStatusBar {{ background: {theme.raised}; border-top: 1px solid {theme.line}; color: {theme.muted}; }}
     QStatusBar::item {{ border: none; }}
@@ -119,6 +130,8 @@ def _sheet(theme: Theme) -> str:
     QMenuBar::item:selected {{ background: {theme.hover}; }}
     QPushButton {{ background: {theme.surface}; border: 1px solid {theme.line}; border-radius: 6px; color: {theme.text};
         padding: 0 12px; min-height: 30px; }}
+    QPushButton[choice="true"] {{ min-height: 66px; padding: 0; text-align: left; }}
+    QPushButton[choice="true"]:focus {{ min-height: 64px; padding: 0; }}
     QPushButton:hover {{ background: {theme.hover}; border-color: {theme.accent}; }}
     QPushButton:pressed {{ background: {theme.accent_soft}; }}
     QPushButton:focus {{ border: 2px solid {theme.accent}; padding: 0 11px; min-height: 28px; }}
@@ -140,7 +153,13 @@ def _sheet(theme: Theme) -> str:
     QLineEdit[cell="true"], QComboBox[cell="true"] {{ border: 2px solid {theme.accent}; border-radius: 0;
         padding: 0 3px; min-height: 0; }}
     QLineEdit[refused="true"] {{ border-color: {theme.red}; background: {theme.red_soft}; }}
+    QComboBox::drop-down {{ border: none; width: 24px; }}
+    QComboBox::down-arrow {{ image: url("{_ARROW}"); width: 12px; height: 12px; }}
+    QComboBox QAbstractItemView {{ border: 1px solid {theme.line}; selection-background-color: {theme.accent_soft};
+        selection-color: {theme.text}; }}
+    QAbstractScrollArea::corner {{ background: {theme.surface}; border: none; }}
     QAbstractItemView {{ background: {theme.surface}; border: none; outline: none; }}
+    QTreeView {{ show-decoration-selected: 0; selection-background-color: {theme.accent_soft}; }}
     QTableView {{ gridline-color: {theme.line}; selection-background-color: {theme.accent_soft};
         selection-color: {theme.text}; }}
     QTableCornerButton::section {{ background: {theme.raised}; border: none;

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from planner.tables.finding import Finding
 from ui.commands.paste import Doubt, Mark
+from ui.dialogs.about import AboutBox, KeysBox
 from ui.dialogs.details import DetailsBox
 from ui.dialogs.findings import FindingsBox
 from ui.dialogs.preview import PreviewBox
@@ -52,6 +53,15 @@ class Ask:
             return None
         path = Path(chosen)
         return path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
+
+    def picture_to_write(self, title: str) -> Path | None:
+        """Where to write a chart; the ending says what kind of file."""
+        kinds = {"PNG picture (*.png)": ".png", "SVG drawing (*.svg)": ".svg", "PDF page (*.pdf)": ".pdf"}
+        chosen, kind = QFileDialog.getSaveFileName(self._window, "Save the chart", f"{title}.png", ";;".join(kinds))
+        if not chosen:
+            return None
+        path = Path(chosen)
+        return path if path.suffix.lower() in kinds.values() else path.with_name(f"{path.name}{kinds[kind]}")
 
     def unsaved(self, name: str) -> Unsaved:
         box = QMessageBox(self._window)
@@ -101,6 +111,14 @@ class Ask:
         box.setText(message)
         box.addButton("Close", QMessageBox.ButtonRole.AcceptRole)
         box.exec()
+
+    def keys(self) -> None:
+        """Show every shortcut."""
+        KeysBox(self._window).exec()
+
+    def about(self) -> None:
+        """Show which version this is."""
+        AboutBox(self._window).exec()
 
     def fault(self, message: str, details: str) -> None:
         """A fault of ours: plain words, with details to copy."""

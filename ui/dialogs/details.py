@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ui.style import SECTION as SECTION_SIZE
-from ui.style import SPACE, font
+from ui.style import SPACE
+from ui.widgets.words import Words
 
 
 class DetailsBox(QDialog):
@@ -16,10 +17,8 @@ class DetailsBox(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self._text = f"{message}\n\n{details}"
-        self._heading = QLabel(title, self)
-        self._heading.setFont(font(SECTION_SIZE, bold=True))
-        self._message = QLabel(message, self)
-        self._message.setWordWrap(True)
+        self._heading = Words(title, self, size=SECTION_SIZE, bold=True)
+        self._message = Words(message, self, wrap=True)
         self._details = QPlainTextEdit(details, self)
         self._details.setReadOnly(True)
         self._details.setAccessibleName("Details")

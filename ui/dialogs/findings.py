@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from planner.tables.finding import Finding
 from ui.models.findings import counted, tally, where
-from ui.style import SECTION, SPACE, Look, font
+from ui.style import SECTION, SPACE, Look
 from ui.widgets.finding_list import FindingList
+from ui.widgets.words import Words
 
 
 class FindingsBox(QDialog):
@@ -20,20 +21,18 @@ class FindingsBox(QDialog):
         self.setWindowTitle("Not imported")
         errors, warnings = tally(findings)
         self._findings = findings
-        self._heading = QLabel(f"{name} was not imported", self)
-        self._heading.setFont(font(SECTION, bold=True))
+        self._heading = Words(f"{name} was not imported", self, size=SECTION, bold=True)
         more = f" and {counted(warnings, 'warning')}" if warnings else ""
-        self._message = QLabel(
+        self._message = Words(
             f"It has {counted(errors, 'error')}{more}. Your case was not changed. Mend them in Excel, save, "
             "and import the workbook again.",
             self,
+            wrap=True,
         )
-        self._message.setWordWrap(True)
         self._list = FindingList(look, self)
         self._list.findings_model().show(findings)
         self._list.open_all()
-        self._sentence = QLabel(self)
-        self._sentence.setWordWrap(True)
+        self._sentence = Words("", self, wrap=True)
         self._sentence.setMinimumHeight(40)
         self._buttons = QDialogButtonBox(self)
         self._lay_out()

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHeaderView,
-    QLabel,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -20,6 +19,7 @@ from planner.tables.finding import Finding
 from ui.models.findings import counted
 from ui.style import ROW_HEIGHT, SECTION, SPACE, Look, font
 from ui.widgets.finding_list import FindingList
+from ui.widgets.words import Words
 
 
 class PreviewBox(QDialog):
@@ -35,15 +35,15 @@ class PreviewBox(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Import")
-        self._heading = QLabel(f"Import {name}?", self)
-        self._heading.setFont(font(SECTION, bold=True))
-        self._message = QLabel("Every table is replaced by the workbook's. You can undo it in one step.", self)
-        self._message.setWordWrap(True)
+        self._heading = Words(f"Import {name}?", self, size=SECTION, bold=True)
+        self._message = Words(
+            "Every table is replaced by the workbook's. You can undo it in one step.", self, wrap=True
+        )
         self._table = _counts(rows, self)
         self._warnings = FindingList(look, self)
         self._warnings.findings_model().show(warnings)
         self._warnings.open_all()
-        self._warned = QLabel(f"The workbook has {counted(len(warnings), 'warning')}:", self)
+        self._warned = Words(f"The workbook has {counted(len(warnings), 'warning')}:", self)
         for part in (self._warnings, self._warned):
             part.setVisible(bool(warnings))
         self._buttons = QDialogButtonBox(self)

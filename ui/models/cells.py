@@ -15,7 +15,7 @@ from planner.tables.edits import Edit
 from planner.tables.finding import Finding
 from planner.tables.table import Table
 from ui.models.change import WHOLE, RowsChange
-from ui.models.display import Display
+from ui.models.display import Display, tip
 from ui.models.ordered import Index, OrderedModel
 
 Cell = tuple[int, int]
@@ -82,6 +82,10 @@ class CellsModel(OrderedModel):
     def take_findings(self, by_row: Mapping[int, Sequence[Finding]]) -> None:
         """Mark these findings, by index of the table's row."""
 
+    def blank_of(self, record: int, section: int) -> str:
+        """What a blank cell means, or the value that is computed for it."""
+        return self.display.blank(self.column_of(record, section))
+
     # What every grid asks.
 
     def column_at(self, index: Index) -> Column:
@@ -106,7 +110,7 @@ class CellsModel(OrderedModel):
 
     def _words(self, record: int, section: int) -> str:
         column, value = self.column_of(record, section), self.value_of(record, section)
-        return self.display.blank(column) if value is None else self.display.text(column, value)
+        return self.blank_of(record, section) if value is None else self.display.text(column, value)
 
     def _typed(self, record: int, section: int) -> str:
         return self.display.text(self.column_of(record, section), self.value_of(record, section))
@@ -133,17 +137,18 @@ class CellsModel(OrderedModel):
     def _tip(self, record: int, section: int) -> str:
         found = self.findings_of(record, section)
         if found:
-            return "\n".join(one.message for one in found)
+            return tip("\n".join(one.message for one in found))
         column, value = self.column_of(record, section), self.value_of(record, section)
         if value is None:
-            blank = self.display.blank(column)
-            return f"Blank means: {blank}" if blank else ""
+            blank, rule = self.blank_of(record, section), self.display.blank(column)
+            computed = f", computed as {rule}" if rule and rule != blank else ""
+            return tip(f"Blank means: {blank}{computed}") if blank else ""
         exact = self.display.exact(column, value)
-        return exact if self.display.rounded or len(exact) > 16 else ""
+        return tip(exact) if self.display.rounded or len(exact) > 16 else ""
 
     def _spoken(self, record: int, section: int) -> str:
         column, value = self.column_of(record, section), self.value_of(record, section)
-        words = self.display.text(column, value) if value is not None else f"blank {self.display.blank(column)}"
+        words = self.display.text(column, value) if value is not None else f"blank {self.blank_of(record, section)}"
         return ". ".join(
             (f"{self.heading(section).title}: {words}", *(f.message for f in self.findings_of(record, section)))
         )
@@ -161,7 +166,7 @@ class CellsModel(OrderedModel):
             return heading.title
         if role == Qt.ItemDataRole.ToolTipRole:
             needed = "\nRequired." if heading.required else ""
-            return f"{heading.meaning}{needed}"
+            return tip(f"{heading.meaning}{needed}")
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

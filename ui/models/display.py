@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+
 from PySide6.QtCore import QLocale
 
 from planner.months import Month
@@ -18,6 +20,18 @@ _PLACES = {
     Unit.FRACTION: 3,
     Unit.LIMIT: 2,
 }
+_MONEY = (Unit.MONEY, Unit.MONEY_PER_UNIT, Unit.MONEY_PER_UNIT_MONTH, Unit.MONEY_PER_ORDER)
+
+
+def users_locale() -> QLocale:
+    """The locale of the system; where it has none, American English."""
+    system = QLocale.system()
+    return QLocale("en_US") if system.language() is QLocale.Language.C else system
+
+
+def tip(words: str) -> str:
+    """Words for a tooltip: as they are, never as markup, in lines of a readable length."""
+    return "<qt>" + html.escape(words).replace("\n", "<br>") + "</qt>" if words else ""
 
 
 class Display:
@@ -32,6 +46,12 @@ class Display:
     def __init__(self, locale: QLocale, *, rounded: bool = False) -> None:
         self.locale = locale
         self.rounded = rounded
+        self.currency = ""
+
+    def unit(self, column: Column) -> str:
+        """The unit of a column as its head shows it; money in the currency of the case."""
+        words = column.unit.value
+        return words.replace("money", self.currency, 1) if self.currency and column.unit in _MONEY else words
 
     def text(self, column: Column, value: Value) -> str:
         """The value as a cell shows it; a blank is empty."""
@@ -55,7 +75,7 @@ class Display:
     def exact(self, column: Column, value: Value) -> str:
         """The value in full, with its unit, for a tooltip."""
         if isinstance(value, float):
-            return f"{self.number(value)} {column.unit.value}".strip()
+            return f"{self.number(value)} {self.unit(column)}".strip()
         return self.text(column, value)
 
     def blank(self, column: Column) -> str:

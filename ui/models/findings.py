@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 
 from planner.tables.finding import Finding, Severity
 from planner.tables.inputs import INPUTS, table
+from ui.models.display import tip
 from ui.models.ordered import Index
 
 _TITLES = {one.id: one.title for one in INPUTS}
@@ -97,7 +98,7 @@ def _of_finding(finding: Finding, section: int, role: int) -> Any:
     if role == Qt.ItemDataRole.DisplayRole:
         return finding.message if section == 0 else where(finding)
     if role == Qt.ItemDataRole.ToolTipRole:
-        return finding.message
+        return tip(finding.message)
     if role == Qt.ItemDataRole.AccessibleTextRole:
         return f"{finding.severity.value}: {finding.message} {where(finding)}" if section == 0 else where(finding)
     return None

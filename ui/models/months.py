@@ -76,7 +76,7 @@ class MonthsModel(CellsModel):
             return Heading(
                 month.words(), "not planned", f"{month.words()} lies outside the months of the plan: ignored."
             )
-        return Heading(month.words(), column.unit.value, column.meaning, column.required)
+        return Heading(month.words(), self.display.unit(column), column.meaning, column.required)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - an invalid index is immutable
         return 0 if parent.isValid() else 1 + len(self._months)

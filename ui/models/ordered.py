@@ -24,9 +24,11 @@ class OrderedModel(QAbstractTableModel):
 
     Attributes:
         frozen: how many sections at the left stay in sight.
+        fills: whether the last section takes the room that is left.
     """
 
     frozen = 0
+    fills = False
 
     def __init__(
         self, table: Table[Any], display: Display, *, editable: bool = False, parent: QObject | None = None

@@ -31,9 +31,7 @@ class RowsModel(CellsModel):
         super().__init__(table, display, editable=editable, parent=parent)
         self._rows: Sequence[RawRow] = ()
         self._findings: Mapping[int, Sequence[Finding]] = {}
-        self._headings = tuple(
-            Heading(one.title, one.unit.value, one.meaning, one.required and editable) for one in table.columns
-        )
+        self._computes = hasattr(table.row, "__post_init__")
         self.frozen = len(tuple(itertools.takewhile(lambda one: one.key, table.columns)))
 
     def records(self) -> int:
@@ -53,7 +51,16 @@ class RowsModel(CellsModel):
         return tuple(one for one in found if one.field == column_id or (one.field is None and section == 0))
 
     def heading(self, section: int) -> Heading:
-        return self._headings[section]
+        column = self.table.columns[section]
+        return Heading(column.title, self.display.unit(column), column.meaning, column.required and self.editable)
+
+    def blank_of(self, record: int, section: int) -> str:
+        column = self.table.columns[section]
+        if self._computes and not column.required:
+            made: Value = getattr(self.table.typed(self._rows[record]), column.id)
+            if made is not None and made != column.default:
+                return self.display.text(column, made)
+        return super().blank_of(record, section)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - an invalid index is immutable
         return 0 if parent.isValid() else len(self.table.columns)

@@ -17,18 +17,22 @@ from ui.models.change import WHOLE, RowsChange
 from ui.models.display import Display
 from ui.models.ordered import Index
 
-SETTING, VALUE, MEANING = range(3)
+SETTING, VALUE, UNIT, MEANING = range(4)
 
 _HEADINGS = (
     Heading("Setting", "", "What is set."),
     Heading("Value", "", "What it is set to."),
+    Heading("Unit", "", "What the value is counted in."),
     Heading("Meaning", "", "What the setting does."),
 )
 _WORDS: Column = declare.text("Setting", "A setting in words.").metadata["column"]
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class SettingsModel(CellsModel):
     """The one row of a settings table, stood upright."""
+
+    fills = True
 
     def __init__(
         self, table: Table[Any], display: Display, *, editable: bool = False, parent: QObject | None = None
@@ -48,13 +52,19 @@ class SettingsModel(CellsModel):
 
     def value_of(self, record: int, section: int) -> Value:
         column = self.table.columns[record]
-        return (column.header, self._row[record], column.meaning)[section]
+        return (column.title, self._row[record], self.display.unit(column) or None, column.meaning)[section]
 
     def findings_of(self, record: int, section: int) -> Sequence[Finding]:
         if section != VALUE:
             return ()
         column_id = self.table.columns[record].id
         return tuple(one for one in self._findings.get(0, ()) if one.field == column_id)
+
+    def _alignment(self, record: int, section: int) -> Qt.AlignmentFlag:
+        return _LEFT
+
+    def _muted(self, record: int, section: int) -> bool:
+        return section > VALUE or super()._muted(record, section)
 
     def heading(self, section: int) -> Heading:
         return _HEADINGS[section]

@@ -126,15 +126,15 @@ class Files(QObject):
 
     def export_plan(self) -> None:
         """Write the plan as a workbook."""
-        answer = self._document.answer
-        if answer is None or answer.plan is None:
+        planned = self._document.planned
+        if planned is None or planned.answer.plan is None:
             return
         path = self._ask.file_to_write(
             "Export the plan", self._folder / f"{_as_file_name(self._document.name)} plan.xlsx"
         )
         if path is not None:
             self._folder = path.parent
-            job = Job(children.plan_written, self._document.case, answer, path)
+            job = Job(children.plan_written, planned.case, planned.answer, path)
             self._run(job, f"Writing {path.name}", lambda _: self.said.emit(f"The plan was exported to {path.name}."))
 
     def leave(self, then: Callable[[], None]) -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from planner import planning
-from planner.plan.answer import Answer
 from planner.solve.options import Options
 from planner.solve.outcome import Status
-from ui.document import Document
+from ui.document import Document, Planned
 from ui.tasks.task import Task
 
 
@@ -35,11 +34,11 @@ class Planner(QObject):
         """Plan the case as it is now; nothing if a run is on."""
         if self._task is not None:
             return
-        state = self._document.state
-        run = planning.start(self._document.case, self.options)
+        state, case = self._document.state, self._document.case.copy()
+        run = planning.start(case, self.options)
         self._task = Task(run, run.answer, "Planning", self)
         self._task.heard.connect(self.heard)
-        self._task.done.connect(lambda answer: self._take(answer, state))
+        self._task.done.connect(lambda answer: self._take(Planned(answer, case, state)))
         self._task.failed.connect(self._failed)
         self.started.emit()
 
@@ -55,11 +54,11 @@ class Planner(QObject):
             self._task = None
             self.ended.emit()
 
-    def _take(self, answer: Answer, state: int) -> None:
+    def _take(self, planned: Planned) -> None:
+        """Keep the answer; a run stopped without a plan does not put out the plan there was."""
         self._task = None
-        kept = answer.status is Status.CANCELLED and self._document.answer is not None
-        if not kept:
-            self._document.set_answer(answer, state)
+        if planned.answer.status is not Status.CANCELLED or self._document.planned is None:
+            self._document.set_planned(planned)
         self.ended.emit()
 
     def _failed(self, error: Exception) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget, QWidgetAction
+from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget, QWidgetAction
 
 from ui.models.cells import CellsModel
 from ui.models.filters import HINT
-from ui.style import NOTE, SPACE, font
+from ui.style import NOTE, SPACE
+from ui.widgets.words import Words
 
 
 class ColumnMenu(QMenu):
@@ -43,10 +44,7 @@ class ColumnMenu(QMenu):
         part = QWidget(self)
         box = QVBoxLayout(part)
         box.setContentsMargins(SPACE, SPACE // 2, SPACE, SPACE // 2)
-        hint = QLabel(HINT, part)
-        hint.setWordWrap(True)
-        hint.setFont(font(NOTE))
-        hint.setProperty("tone", "muted")
+        hint = Words(HINT, part, size=NOTE, tone="muted", wrap=True)
         box.addWidget(self._line)
         box.addWidget(hint)
         part.setFixedWidth(280)

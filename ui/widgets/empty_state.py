@@ -7,7 +7,8 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui import icons
-from ui.style import SECTION, SPACE, font, muted
+from ui.style import SECTION, SPACE
+from ui.widgets.words import Words
 
 _PICTURE = 40
 
@@ -20,13 +21,10 @@ class EmptyState(QWidget):
         self._icon = icons.icon(icon, QPalette.ColorRole.PlaceholderText)
         self._picture = QLabel(self)
         self._picture.setPixmap(self._icon.pixmap(_PICTURE, _PICTURE))
-        self._title = QLabel(self)
-        self._title.setFont(font(SECTION, bold=True))
-        self._words = QLabel(self)
-        self._words.setWordWrap(True)
+        self._title = Words("", self, size=SECTION, bold=True)
+        self._words = Words("", self, tone="muted", wrap=True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._words.setFixedWidth(440)
-        muted(self._words)
         self.button = QPushButton(self)
         self._lay_out()
 

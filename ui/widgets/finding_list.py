@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
@@ -24,6 +26,8 @@ class FindingList(QTreeView):
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
+        self._look = look
+        self._open_mark, self._closed_mark = icons.source("down"), icons.source("right")
         self._model = FindingsModel(self)
         self.setModel(self._model)
         self.setItemDelegate(_FindingDelegate(look, self))
@@ -48,12 +52,39 @@ class FindingList(QTreeView):
         found = self.currentIndex().data(FindingRole.FINDING)
         return found if isinstance(found, Finding) else None
 
-    def open_all(self) -> None:
-        """Unfold every group and stand on the first finding."""
+    def open_all(self, keep: Finding | None = None) -> None:
+        """Unfold every group and stand on the finding to keep, else on the first."""
         self.expandAll()
-        first = self._model.index(0, 0, self._model.index(0, 0))
-        if first.isValid():
-            self.setCurrentIndex(first)
+        places = list(self._places())
+        kept = next((place for place in places if keep is not None and _same(place, keep)), None)
+        if kept is not None or places:
+            self.setCurrentIndex(kept or places[0])
+
+    def step(self) -> Finding | None:
+        """Stand on the next finding, round the end."""
+        places = list(self._places())
+        if not places:
+            return None
+        current = self.currentIndex()
+        here = next((at for at, place in enumerate(places) if place == current), -1)
+        self.setCurrentIndex(places[(here + 1) % len(places)])
+        return self.current()
+
+    def _places(self) -> Iterator[QModelIndex]:
+        for group in range(self._model.rowCount()):
+            above = self._model.index(group, 0)
+            for row in range(self._model.rowCount(above)):
+                yield self._model.index(row, 0, above)
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
+        """The ground of the row goes on under the fold mark of a group."""
+        theme = self._look.theme
+        chosen = self.selectionModel().isSelected(index)
+        painter.fillRect(rect, QColor(theme.accent_soft if chosen else theme.surface))
+        if self._model.hasChildren(index):
+            mark = self._open_mark if self.isExpanded(index) else self._closed_mark
+            place = QRectF(rect.right() - 13, rect.center().y() - 6, 12, 12)
+            icons.draw(painter, place, mark, QColor(theme.muted))
 
     def _choose(self, index: QModelIndex) -> None:
         if isinstance(found := index.data(FindingRole.FINDING), Finding):
@@ -61,6 +92,16 @@ class FindingList(QTreeView):
 
     def _look_at(self) -> None:
         self.looked_at.emit(self.current())
+
+
+def _same(place: QModelIndex, finding: Finding) -> bool:
+    other = place.data(FindingRole.FINDING)
+    return isinstance(other, Finding) and (other.rule, other.table, other.row, other.field) == (
+        finding.rule,
+        finding.table,
+        finding.row,
+        finding.field,
+    )
 
 
 class _FindingDelegate(QStyledItemDelegate):

@@ -47,7 +47,7 @@ class Grid(QTableView):
         self._head = GridHeader(look, self)
         self._before = (0, 0, 0)
         self._delegate = CellDelegate(look, candidates, self)
-        self._frozen = _Frozen(self, look, self._delegate)
+        self._frozen = _Frozen(self, look, CellDelegate(look, candidates, self))
         _dress(self, self._head, self._delegate)
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -56,8 +56,9 @@ class Grid(QTableView):
         self._connect()
 
     def _connect(self) -> None:
-        self._delegate.entered.connect(self.entered)
-        self._delegate.refused.connect(self.refused)
+        for delegate in (self._delegate, self._frozen.delegate):
+            delegate.entered.connect(self.entered)
+            delegate.refused.connect(self.refused)
         for head in (self._head, self._frozen.head):
             head.sectionClicked.connect(self._sort_by)
             head.menu_wanted.connect(self._open_menu)
@@ -98,6 +99,9 @@ class Grid(QTableView):
             texts = (str(model.index(row, section).data() or "") for row in rows)
             words = max((metrics.horizontalAdvance(text) for text in texts), default=0) + 24
             self.setColumnWidth(section, max(self._head.needed_width(section), min(_WIDEST, words)))
+        self._head.setStretchLastSection(model.fills)
+        if model.fills:
+            self.setColumnWidth(1, max(240, self.columnWidth(1)))
 
     def selected_cells(self) -> list[Cell]:
         """The cells selected, in reading order; the current one when none is."""
@@ -272,6 +276,7 @@ class _Frozen(QTableView):
         super().__init__(grid)
         self._grid = grid
         self.head = GridHeader(look, self)
+        self.delegate = delegate
         _dress(self, self.head, delegate)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)

@@ -5,12 +5,16 @@ from __future__ import annotations
 import time
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from planner.events import Event, Phase, Progress
+from planner.report.progress import closeness
 from planner.report.words import about, money
 from ui import icons
-from ui.style import NOTE, SECTION, SPACE, font, muted
+from ui.style import NOTE, SECTION, SPACE
+from ui.widgets.words import Words
+
+_STEPS = 1000
 
 
 class ProgressPanel(QFrame):
@@ -21,17 +25,18 @@ class ProgressPanel(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        self._currency = ""
+        self._currency, self._asked, self._first = "", 0.0, 0.0
         self._began = 0.0
-        self._phase = QLabel(self)
-        self._phase.setFont(font(SECTION, bold=True))
+        self._phase = Words("", self, size=SECTION, bold=True)
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(6)
-        self._bar.setAccessibleName("Planning is under way")
-        self._figures = {name: QLabel("–", self) for name in ("Time", "Best plan so far", "Could be better by at most")}
+        self._bar.setAccessibleName("How near the plan is to being proven")
+        self._figures = {
+            name: Words("–", self, size=SECTION) for name in ("Time", "Best plan so far", "Could be better by at most")
+        }
         self._stop = QPushButton(icons.icon("stop"), "Stop", self)
-        self._stop.setToolTip("Stop and keep the best plan so far (Esc)")
+        self._stop.setToolTip("Stop and keep the best plan so far (Shift+F5)")
         self._clock = QTimer(self)
         self._clock.setInterval(250)
         self._lay_out()
@@ -45,10 +50,7 @@ class ProgressPanel(QFrame):
         figures.setHorizontalSpacing(4 * SPACE)
         figures.setVerticalSpacing(2)
         for place, (name, label) in enumerate(self._figures.items()):
-            title = QLabel(name, self)
-            title.setFont(font(NOTE))
-            muted(title)
-            label.setFont(font(SECTION))
+            title = Words(name, self, size=NOTE, tone="muted")
             label.setAccessibleName(name)
             figures.addWidget(title, 0, place)
             figures.addWidget(label, 1, place)
@@ -64,14 +66,15 @@ class ProgressPanel(QFrame):
         self._stop.clicked.connect(self._ask_to_stop)
         self._clock.timeout.connect(self._tick)
 
-    def begin(self, currency: str) -> None:
-        """A run has begun; money is in ``currency``."""
-        self._currency = currency
+    def begin(self, currency: str, asked: float) -> None:
+        """A run has begun: money is in ``currency``, and it ends when the gap is down to ``asked``."""
+        self._currency, self._asked, self._first = currency, asked, 0.0
         self._began = time.monotonic()
         self._phase.setText("Starting")
         for label in self._figures.values():
             label.setText("–")
-        self._bar.setRange(0, 0)
+        self._bar.setRange(0, _STEPS)
+        self._bar.setValue(0)
         self._stop.setEnabled(True)
         self._stop.setText("Stop")
         self._clock.start()
@@ -85,10 +88,13 @@ class ProgressPanel(QFrame):
             _, best, gap = self._figures.values()
             best.setText("none yet" if event.best is None else money(event.best, self._currency))
             gap.setText("–" if event.gap is None else about(event.gap))
+            if event.gap is not None:
+                self._first = self._first or event.gap
+                self._bar.setValue(round(_STEPS * closeness(self._first, event.gap, self._asked)))
 
     def end(self) -> None:
+        """The run is over."""
         self._clock.stop()
-        self._bar.setRange(0, 1)
 
     def _tick(self) -> None:
         seconds = int(time.monotonic() - self._began)

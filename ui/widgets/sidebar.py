@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout, QWidget
 
 from ui import icons
@@ -85,6 +85,7 @@ class _PageButton(QAbstractButton):
         self._look = look
         self._icon = icons.source(icon)
         self._badge: Badge | None = None
+        self._by_key = False
         self.setCheckable(True)
         self.setFixedHeight(_ROW)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -109,8 +110,18 @@ class _PageButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         return QSize(SIDEBAR_WIDTH - 2 * SPACE, _ROW)
 
+    def focusInEvent(self, arg__1: QFocusEvent) -> None:
+        """Show the focus to who came by keyboard; who clicked knows where they are."""
+        self._by_key = arg__1.reason() in (
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+            Qt.FocusReason.ShortcutFocusReason,
+        )
+        super().focusInEvent(arg__1)
+
     def keyPressEvent(self, e: QKeyEvent) -> None:
         """Up and down go from page to page, and Enter presses like the space bar."""
+        self._by_key = True
         if e.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         else:
@@ -121,7 +132,7 @@ class _PageButton(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground = theme.accent_soft if self.isChecked() else theme.hover if self.underMouse() else None
-        painter.setPen(QColor(theme.accent) if self.hasFocus() else Qt.PenStyle.NoPen)
+        painter.setPen(QColor(theme.accent) if self.hasFocus() and self._by_key else Qt.PenStyle.NoPen)
         painter.setBrush(QColor(ground) if ground else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         colour = QColor(theme.accent if self.isChecked() else theme.text)

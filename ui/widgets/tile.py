@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from ui.style import FIGURE, NOTE, SPACE, font, muted
+from ui.style import FIGURE, NOTE, SPACE
+from ui.widgets.words import Words
 
 
 class Tile(QFrame):
@@ -13,14 +14,9 @@ class Tile(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        self._name = QLabel(self)
-        self._figure = QLabel(self)
-        self._note = QLabel(self)
-        self._figure.setFont(font(FIGURE, bold=True))
-        self._note.setFont(font(NOTE))
-        self._note.setWordWrap(True)
-        muted(self._name)
-        muted(self._note)
+        self._name = Words("", self, tone="muted")
+        self._figure = Words("", self, size=FIGURE, bold=True)
+        self._note = Words("", self, size=NOTE, tone="muted", wrap=True)
         box = QVBoxLayout(self)
         box.setContentsMargins(2 * SPACE, 12, 2 * SPACE, 12)
         box.setSpacing(2)

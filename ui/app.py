@@ -1,0 +1,90 @@
+"""Decides how the program with a window begins and ends, and how it tries itself without one."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QSettings, QStandardPaths
+from PySide6.QtWidgets import QApplication
+
+from planner import __version__
+from planner.plan.answer import Answer
+from planner.solve.options import Options
+from ui.dialogs.ask import Ask
+from ui.faults import Faults
+from ui.main_window import MainWindow
+from ui.style import Look
+
+_TRY_SECONDS = 120.0
+
+
+def run(path: Path | None) -> int:
+    """Open the window, on a file if one is given, and return the exit status once it is closed."""
+    application = _application()
+    settings = QSettings()
+    look = Look(application, str(settings.value("theme", "system")))
+    window = MainWindow(look, settings)
+    _catch(window, look)
+    window.show()
+    if path is not None:
+        window.open_file(path)
+    status = application.exec()
+    sys.excepthook, threading.excepthook = sys.__excepthook__, threading.__excepthook__
+    return status
+
+
+def selftest() -> int:
+    """Open the window without a screen, plan the sample, and return 0 if a plan came."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    application = _application()
+    with tempfile.TemporaryDirectory() as folder:
+        look = Look(application, "light")
+        window = MainWindow(look, QSettings(str(Path(folder) / "settings.ini"), QSettings.Format.IniFormat))
+        window.show()
+        answer = _plan_the_sample(window, application)
+        window.deleteLater()
+    if answer is None or answer.plan is None:
+        print(f"selftest failed: {answer.message if answer else 'no answer'}", file=sys.stderr)
+        return 1
+    print(f"selftest passed: Remanence {__version__}, a plan in {answer.seconds:.0f} s")
+    return 0
+
+
+def _plan_the_sample(window: MainWindow, application: QApplication) -> Answer | None:
+    until = time.monotonic() + _TRY_SECONDS
+    window.planner.options = Options(time_limit=_TRY_SECONDS / 2)
+    window.files.open_sample()
+    while window.document.is_empty and time.monotonic() < until:
+        application.processEvents()
+        time.sleep(0.01)
+    window.planner.start()
+    while window.planner.running and time.monotonic() < until:
+        application.processEvents()
+        time.sleep(0.01)
+    return window.document.planned.answer if window.document.planned is not None else None
+
+
+def _application() -> QApplication:
+    application = QCoreApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    QCoreApplication.setApplicationName("Remanence")
+    QCoreApplication.setOrganizationName("Remanence")
+    QCoreApplication.setApplicationVersion(__version__)
+    return application
+
+
+def _catch(window: MainWindow, look: Look) -> None:
+    """Let faults that nobody caught be logged and told, from threads too."""
+    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.StateLocation))
+    ask = Ask(look, window)
+    faults = Faults(folder, ask.fault, ask.tell)
+    faults.setParent(window)
+    sys.excepthook = faults.hook
+    threading.excepthook = lambda caught: faults.hook(
+        caught.exc_type, caught.exc_value or caught.exc_type(), caught.exc_traceback
+    )

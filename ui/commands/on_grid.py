@@ -1,0 +1,135 @@
+"""Decides what the Edit menu does to a grid: every change as one step of the document, named for the menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QApplication
+
+from planner.tables.column import Value
+from planner.tables.edits import Edit
+from ui.commands import cells, paste
+from ui.dialogs.ask import Ask
+from ui.document import Document
+from ui.models.rows import RowsModel
+from ui.widgets.grid import Grid
+
+_REASONS_SHOWN = 200
+
+
+class OnGrid:
+    """Commands on the grid in use.
+
+    Args:
+        document: is changed.
+        ask: asks about doubtful numbers.
+        grid: the grid in use, or None.
+    """
+
+    def __init__(self, document: Document, ask: Ask, grid: Callable[[], Grid | None]) -> None:
+        self._document = document
+        self._ask = ask
+        self._grid = grid
+
+    def enter(self, index: QModelIndex, value: Value, for_all: bool) -> None:
+        """Take what was typed into a cell of the grid."""
+        grid = self._grid()
+        if grid is None:
+            return
+        model = grid.cells_model()
+        chosen = grid.selected_cells() if for_all else []
+        wanted = sorted({*chosen, (index.row(), index.column())})
+        one = f"change {model.heading(index.column()).title.lower()}"
+        words = one if len(wanted) == 1 else f"change {len(wanted):,} cells of {model.table.title}"
+        self._do(cells.filled(model, wanted, value), words)
+
+    def copy(self) -> None:
+        if (grid := self._grid()) is not None and (chosen := grid.selected_cells()):
+            QApplication.clipboard().setText(cells.copied(grid.cells_model(), chosen))
+
+    def cut(self) -> None:
+        self.copy()
+        self._change("cut cells of", cells.cleared)
+
+    def clear(self) -> None:
+        self._change("clear cells of", cells.cleared)
+
+    def fill_down(self) -> None:
+        self._change("fill down in", cells.filled_down)
+
+    def fill_right(self) -> None:
+        self._change("fill right in", cells.filled_right)
+
+    def delete_rows(self) -> None:
+        if (grid := self._editable()) is not None:
+            model = grid.cells_model()
+            self._do(cells.without_rows(model, grid.selected_rows()), f"delete rows of {model.table.title}")
+
+    def insert_rows(self) -> None:
+        """Insert as many empty rows as are selected, above them."""
+        grid = self._editable()
+        model = grid.cells_model() if grid is not None else None
+        if grid is None or not isinstance(model, RowsModel):
+            return
+        rows = grid.selected_rows()
+        record = model.record(rows[0]) if rows else None
+        at = model.records() if record is None else record
+        self._do(cells.with_rows(model, at, max(1, len(rows))), f"insert rows in {model.table.title}")
+        if (row := model.row_of(at)) is not None:
+            grid.show_cell(row, 0)
+
+    def duplicate_rows(self) -> None:
+        grid = self._editable()
+        model = grid.cells_model() if grid is not None else None
+        if grid is not None and isinstance(model, RowsModel):
+            self._do(cells.with_copies(model, grid.selected_rows()), f"duplicate rows of {model.table.title}")
+
+    def open_column_menu(self) -> None:
+        """Sort or filter the current column."""
+        if (grid := self._grid()) is not None:
+            grid.open_column_menu()
+
+    def edit(self) -> None:
+        """Open the current cell's editor."""
+        if (grid := self._editable()) is not None and grid.currentIndex().isValid():
+            grid.edit(grid.currentIndex())
+
+    def paste(self) -> None:
+        """Paste from the top left of the selection; one cell fills all of it. All is read before anything changes."""
+        grid = self._editable()
+        pasted = cells.cells_of(QApplication.clipboard().text())
+        if grid is None or not any(pasted):
+            return
+        model, chosen = grid.cells_model(), grid.selected_cells()
+        if not chosen:
+            return
+        top, left = min(row for row, _ in chosen), min(section for _, section in chosen)
+        locale = model.display.locale
+        if (doubt := paste.doubt(model, top, left, pasted)) is not None:
+            mark = self._ask.decimal_mark(doubt)
+            if mark is None:
+                return
+            locale = mark.locale
+        found, wrong = paste.values(model, top, left, pasted, locale)
+        if wrong:
+            self._ask.refused(
+                "Nothing was pasted", "Some cells cannot stand where they would go:", wrong[:_REASONS_SHOWN]
+            )
+        elif len(found) == 1 and len(chosen) > 1:
+            self._do(cells.filled(model, chosen, found[0][2]), f"paste into {model.table.title}")
+        else:
+            self._do(model.edit_of(found), f"paste into {model.table.title}")
+
+    def _change(self, words: str, make: Callable[..., Edit | None]) -> None:
+        if (grid := self._editable()) is not None:
+            model = grid.cells_model()
+            self._do(make(model, grid.selected_cells()), f"{words} {model.table.title}")
+
+    def _editable(self) -> Grid | None:
+        grid = self._grid()
+        return grid if grid is not None and grid.cells_model().editable else None
+
+    def _do(self, edit: Edit | None, words: str) -> None:
+        if edit is not None:
+            self._document.edit(edit, words)

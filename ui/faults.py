@@ -1,0 +1,90 @@
+"""Decides what happens when the program itself fails: written to a log, said once in plain words, never in a flood."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Signal
+
+from planner import __version__
+from planner.errors import UserError
+
+_PAUSE = 10.0  # seconds after one box in which no other opens
+_LOG_BYTES = 1_000_000
+
+
+class Faults(QObject):
+    """Takes what nobody caught.
+
+    Args:
+        folder: where the log is written; it is made if need be.
+        tell: shows a box with a sentence and details.
+        advise: shows a box with a sentence of advice, for what a user can mend.
+    """
+
+    _came = Signal(object)
+
+    def __init__(self, folder: Path, tell: Callable[[str, str], None], advise: Callable[[str, str], None]) -> None:
+        super().__init__()
+        self._tell, self._advise = tell, advise
+        self._silent_until = 0.0
+        self._held_back = 0
+        self._open = False
+        self._log = _logger(folder)
+        self.log_file = folder / "remanence.log"
+        self._came.connect(self._show)
+
+    def hook(self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+        """Take an exception, as ``sys.excepthook`` does; from any thread."""
+        if issubclass(kind, KeyboardInterrupt):
+            sys.exit(130)
+        self._log.error("not caught", exc_info=(kind, fault, trace))
+        self._came.emit(fault)
+
+    def _show(self, fault: BaseException) -> None:
+        if self._open or time.monotonic() < self._silent_until:
+            self._held_back += 1
+            return
+        self._open = True
+        try:
+            if isinstance(fault, UserError):
+                self._advise("Not done", str(fault))
+            else:
+                self._tell(self._words(), self._details(fault))
+        finally:
+            self._open = False
+            self._held_back = 0
+            self._silent_until = time.monotonic() + _PAUSE
+
+    def _words(self) -> str:
+        more = f" {self._held_back} more faults were written to the log." if self._held_back else ""
+        return (
+            "This is a fault of the program, not of your data. Your case is still open: save it under another name "
+            f"to be safe.{more} A report with the details helps to mend it."
+        )
+
+    def _details(self, fault: BaseException) -> str:
+        own = getattr(fault, "detail", "")
+        trace = own or "".join(traceback.format_exception(fault))
+        return f"Remanence {__version__}, Python {sys.version}, {sys.platform}\nLog: {self.log_file}\n\n{trace}"
+
+
+def _logger(folder: Path) -> logging.Logger:
+    log = logging.Logger("remanence")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = RotatingFileHandler(
+            folder / "remanence.log", maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8", delay=True
+        )
+    except OSError:
+        handler = logging.StreamHandler()  # nowhere to write: better on the terminal than nowhere
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    log.addHandler(handler)
+    return log

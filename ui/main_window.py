@@ -1,0 +1,237 @@
+"""Decides how the window is put together: pages, commands, document and tasks; it wires them and does nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from planner.tables.finding import Finding
+from ui import icons
+from ui.actions import TOOLBAR, Actions, When
+from ui.commands.on_grid import OnGrid
+from ui.dialogs.ask import Ask
+from ui.document import Document
+from ui.models.findings import counted, tally
+from ui.pages.checks import ChecksPage
+from ui.pages.data import DataPage
+from ui.pages.plan import PlanPage
+from ui.pages.start import StartPage
+from ui.style import Look
+from ui.tasks.checking import Checker
+from ui.tasks.files import Files
+from ui.tasks.planner import Planner
+from ui.widgets.grid import Grid
+from ui.widgets.sidebar import Badge, Sidebar
+from ui.widgets.status import Status
+from ui.widgets.toolbar import Toolbar
+
+_PAGES = {
+    "start": ("Start", "start"),
+    "data": ("Data", "data"),
+    "checks": ("Checks", "checks"),
+    "plan": ("Plan", "plan"),
+}
+_DATA_TOOLS = ("undo", "redo", "row_add", "row_copy", "row_delete", "find")
+
+
+class MainWindow(QMainWindow):
+    """The one window.
+
+    Args:
+        look: the theme.
+        settings: what is remembered between two sessions.
+        ask: asks the user; None asks in boxes.
+    """
+
+    def __init__(self, look: Look, settings: QSettings, ask: Ask | None = None) -> None:
+        super().__init__()
+        self._look, self._settings, self._leaving = look, settings, False
+        self._ask = ask or Ask(look, self)
+        self.document = Document(self)
+        self.planner = Planner(self.document, self)
+        self.files = Files(self.document, self._ask, self)
+        self.checker = Checker(self.document, self)
+        self.on_grid = OnGrid(self.document, self._ask, self.grid)
+        self.commands = Actions(self, self._handlers())
+        self.pages = QStackedWidget(self)
+        self._start = StartPage(self.document, self)
+        self.data = DataPage(self.document, self._ask, look, [self.commands[each] for each in _DATA_TOOLS], self)
+        self.checks = ChecksPage(self.document, look, self)
+        self.plan = PlanPage(self.document, self._ask, look, self)
+        self._sidebar = Sidebar(look, _PAGES, self)
+        self._toolbar = Toolbar([self.commands[each] for each in TOOLBAR], self.commands["plan"], self)
+        self._status = Status(self.document, self)
+        self._lay_out()
+        self._connect()
+        self._restore()
+        self.show_page("start")
+        self._refresh()
+
+    def _handlers(self) -> dict[str, Callable[[], object]]:
+        files, planner, grid, ask = self.files, self.planner, self.on_grid, self._ask
+        return {
+            "new": files.new,
+            "open": files.open,
+            "sample": files.open_sample,
+            "template": files.write_template,
+            "import": files.import_into,
+            "save": files.save,
+            "save_as": files.save_as,
+            "export": files.export_plan,
+            "quit": self.close,
+            "undo": self.document.undo_stack.undo,
+            "redo": self.document.undo_stack.redo,
+            "cut": grid.cut,
+            "copy": grid.copy,
+            "paste": grid.paste,
+            "clear": grid.clear,
+            "edit": grid.edit,
+            "fill_down": grid.fill_down,
+            "fill_right": grid.fill_right,
+            "row_add": grid.insert_rows,
+            "row_copy": grid.duplicate_rows,
+            "row_delete": grid.delete_rows,
+            "find": self._find,
+            "column": grid.open_column_menu,
+            "plan": planner.start,
+            "stop": planner.stop,
+            "next_finding": lambda: self._go_to(self.checks.next_finding()),
+            "fold": lambda: self._sidebar.set_folded(not self._sidebar.folded),
+            "system": partial(self._look.choose, "system"),
+            "light": partial(self._look.choose, "light"),
+            "dark": partial(self._look.choose, "dark"),
+            "keys": ask.keys,
+            "about": ask.about,
+        }
+
+    def _lay_out(self) -> None:
+        self.setWindowIcon(icons.app_icon())
+        self.setAcceptDrops(True)
+        self.setStatusBar(self._status)
+        for page in (self._start, self.data, self.checks, self.plan):
+            self.pages.addWidget(page)
+        middle = QWidget(self)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._toolbar)
+        right.addWidget(self.pages, 1)
+        box = QHBoxLayout(middle)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._sidebar)
+        box.addLayout(right, 1)
+        self.setCentralWidget(middle)
+        self.setMinimumSize(880, 560)
+        self.resize(1280, 800)
+
+    def _connect(self) -> None:
+        document = self.document
+        document.findings_changed.connect(self._refresh)
+        document.plan_changed.connect(self._refresh)
+        document.saved_changed.connect(self._refresh)
+        document.undo_stack.indexChanged.connect(self._refresh)
+        self._sidebar.chosen.connect(self.show_page)
+        self._start.wanted.connect(lambda command: self.commands[command].trigger())
+        self._start.page_wanted.connect(self.show_page)
+        self.data.entered.connect(self.on_grid.enter)
+        self.data.said.connect(self._status.say)
+        self.checks.place_wanted.connect(self._go_to)
+        self.plan.plan_wanted.connect(self.planner.start)
+        self.plan.stop_wanted.connect(self.planner.stop)
+        self.plan.checks_wanted.connect(partial(self.show_page, "checks"))
+        self.planner.started.connect(self._planning_started)
+        self.planner.heard.connect(self.plan.hear)
+        self.planner.ended.connect(self._planning_ended)
+        self.files.began.connect(self._status.watch)
+        self.files.said.connect(self._status.say)
+        self.files.opened.connect(self._opened)
+
+    def grid(self) -> Grid | None:
+        """The grid that commands are meant for."""
+        page = self.pages.currentWidget()
+        return page.grid if isinstance(page, DataPage | PlanPage) else None
+
+    def show_page(self, page: str) -> None:
+        """Show one of the pages."""
+        self.pages.setCurrentIndex(list(_PAGES).index(page))
+        self._sidebar.show_page(page)
+        if (shown := self.pages.currentWidget()) is not None:
+            shown.setFocus()
+        self._refresh()
+
+    def open_file(self, path: Path) -> None:
+        self.files.open(path)
+
+    def _go_to(self, finding: Finding | None) -> None:
+        if finding is not None and finding.table:
+            self.show_page("data")
+            self.data.show_finding(finding)
+
+    def _opened(self) -> None:
+        self.planner.drop()
+        self.show_page("data" if self.document.is_empty else "plan")
+
+    def _find(self) -> None:
+        self.data.begin_find()
+
+    def _planning_started(self) -> None:
+        self.plan.begin(self.planner.options.gap)
+        self.show_page("plan")
+
+    def _planning_ended(self) -> None:
+        self.plan.end()
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """Bring everything that depends on the whole up to date: badges, names, what can be done."""
+        document, grid = self.document, self.grid()
+        errors, warnings = tally(document.findings)
+        words = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
+        count = errors or warnings
+        self._sidebar.set_badge("checks", Badge(count, bool(errors), words) if count else None)
+        mark = "" if document.is_saved else " *"
+        self.setWindowTitle(f"{document.name}{mark} – Remanence" if not document.is_empty else "Remanence")
+        self._toolbar.show_name("" if document.is_empty else f"{document.name}{mark}", str(document.path or ""))
+        so = {When.CASE} if not document.is_empty else set()
+        so |= {When.RUNNING} if self.planner.running else so and {When.READY}
+        so |= {When.PLAN} if document.planned is not None and document.planned.answer.plan is not None else set()
+        so |= {When.GRID} if grid is not None else set()
+        so |= {When.EDITABLE} if grid is not None and grid.cells_model().editable else set()
+        self.commands.refresh(so)
+        self.commands.show_steps(document.undo_stack)
+
+    def _restore(self) -> None:
+        if geometry := self._settings.value("window"):
+            self.restoreGeometry(geometry)
+        self._sidebar.set_folded(self._settings.value("folded", False, bool) is True)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if len(event.mimeData().urls()) == 1 and event.mimeData().urls()[0].isLocalFile():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.files.dropped(Path(event.mimeData().urls()[0].toLocalFile()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close once nothing unsaved would be lost."""
+        if not self._leaving:
+            event.ignore()
+            self.files.leave(self._leave)
+            return
+        self._settings.setValue("window", self.saveGeometry())
+        self._settings.setValue("folded", self._sidebar.folded)
+        self._settings.setValue("theme", self._look.choice)
+        super().closeEvent(event)
+
+    def _leave(self) -> None:
+        self._leaving = True
+        self.planner.drop()
+        self.files.drop_task()
+        self.checker.close()
+        self.close()

@@ -1,0 +1,257 @@
+"""Decides how a case is entered: its tables at the left, the chosen one as a grid with its tools."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from planner.months import Month
+from planner.tables.column import Column
+from planner.tables.finding import Finding
+from planner.tables.inputs import INPUTS, table
+from planner.tables.table import Layout, Table
+from ui.commands.replace import replaced
+from ui.dialogs.ask import Ask
+from ui.document import Document
+from ui.models.cells import Cell, CellsModel
+from ui.models.change import RowsChange
+from ui.models.display import Display, users_locale
+from ui.models.findings import counted, tally
+from ui.models.months import MonthsModel
+from ui.models.rows import RowsModel
+from ui.models.settings import VALUE, SettingsModel
+from ui.style import SECTION, SPACE, Look
+from ui.widgets.find_bar import FindBar
+from ui.widgets.finder import Finder
+from ui.widgets.grid import Grid
+from ui.widgets.table_list import TableList, TableState
+from ui.widgets.words import Words
+
+_GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("What you make", ("case", "products", "demand", "bill_of_materials")),
+    ("What goes in", ("items", "grades", "composition", "stock", "open_orders")),
+    ("Who could supply", ("suppliers", "offers", "currencies", "capacity", "qualifications", "contracts")),
+    ("Terms and ways out", ("licences", "tolling", "redesigns", "redesign_changes")),
+    ("What may happen", ("scenarios", "events", "limits")),
+)
+_MODELS: dict[Layout, type[CellsModel]] = {
+    Layout.ROWS: RowsModel,
+    Layout.SETTINGS: SettingsModel,
+    Layout.MONTHS: MonthsModel,
+}
+
+
+class DataPage(QWidget):
+    """Every table of the case."""
+
+    entered = Signal(object, object, bool)
+    """A cell's index, the value typed into it, and whether it is meant for every selected cell."""
+    said = Signal(str)
+    """Something for the status bar."""
+
+    def __init__(self, document: Document, ask: Ask, look: Look, tools: Sequence[QAction], parent: QWidget) -> None:
+        """``tools`` are the actions that stand above the grid."""
+        super().__init__(parent)
+        self._document, self._ask, self._look = document, ask, look
+        self._display = Display(users_locale())
+        self._grids: dict[str, Grid] = {}
+        groups = [(title, [(one, table(one).title) for one in ids]) for title, ids in _GROUPS]
+        self._list = TableList(look, groups, self)
+        self._title = Words("", self, size=SECTION, bold=True)
+        self._meaning = Words("", self, tone="muted")
+        self._tools = [_tool(action, self) for action in tools]
+        self._filtered = QFrame(self)
+        self._filtered.setObjectName("notice")
+        self._filter_words = Words("", self._filtered)
+        self._show_all = QPushButton("Show all rows", self._filtered)
+        self._stack = QStackedWidget(self)
+        self._find_bar = FindBar(self)
+        self._finder = Finder(self._find_bar, lambda: self.grid, self._replace)
+        self._table_id = INPUTS[0].id
+        self._lay_out()
+        self._connect()
+        self.show_table(self._table_id)
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._title)
+        words.addWidget(self._meaning)
+        head = QHBoxLayout()
+        head.setContentsMargins(2 * SPACE, 12, 2 * SPACE, 12)
+        head.addLayout(words, 1)
+        for tool in self._tools:
+            head.addWidget(tool)
+        strip = QHBoxLayout(self._filtered)
+        strip.setContentsMargins(2 * SPACE, 4, SPACE, 4)
+        strip.addWidget(self._filter_words, 1)
+        strip.addWidget(self._show_all)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addLayout(head)
+        for part in (self._filtered, self._stack, self._find_bar):
+            right.addWidget(part, 1 if part is self._stack else 0)
+        self._list.setFixedWidth(212)
+        self._filtered.hide()
+        self._find_bar.hide()
+        line = QFrame(self)
+        line.setObjectName("line")
+        line.setFixedWidth(1)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._list)
+        box.addWidget(line)
+        box.addLayout(right, 1)
+
+    def _connect(self) -> None:
+        self._list.chosen.connect(self.show_table)
+        self._show_all.clicked.connect(self._clear_filters)
+        self._document.table_changed.connect(self._table_changed)
+        self._document.findings_changed.connect(self._findings_changed)
+
+    @property
+    def grid(self) -> Grid:
+        """The grid shown."""
+        return self._grids[self._table_id]
+
+    def show_table(self, table_id: str) -> None:
+        """Show a table's grid."""
+        self._finder.stop()
+        self._table_id = table_id
+        if table_id not in self._grids:
+            self._grids[table_id] = self._new_grid(table(table_id))
+        self._stack.setCurrentWidget(self.grid)
+        self.setFocusProxy(self.grid)
+        self._title.setText(table(table_id).title)
+        self._meaning.setText(table(table_id).meaning)
+        self._list.show_table(table_id)
+        self._tell_filters()
+
+    def show_finding(self, finding: Finding) -> None:
+        """Go to the cell a finding is about."""
+        if not finding.table:
+            return
+        self.show_table(finding.table)
+        model = self.grid.cells_model()
+        record, section = _place(model, finding)
+        if model.row_of(record) is None and model.filters:
+            self.grid.clear_filters()
+        row = model.row_of(record)
+        if row is not None:
+            self.grid.show_cell(row, section)
+        self.grid.setFocus()
+
+    def begin_find(self) -> None:
+        """Open the find bar."""
+        self._find_bar.begin()
+
+    def _new_grid(self, declaration: Table[Any]) -> Grid:
+        grid = Grid(self._look, self, self._names)
+        model = _MODELS[declaration.layout](declaration, self._display, editable=True, parent=grid)
+        self._fill(model)
+        grid.setModel(model)
+        grid.setAccessibleName(declaration.title)
+        grid.entered.connect(self.entered)
+        grid.refused.connect(lambda words: self.said.emit(f"Not taken: {words}"))
+        grid.arranged.connect(self._tell_filters)
+        self._stack.addWidget(grid)
+        return grid
+
+    def _fill(self, model: CellsModel) -> None:
+        settings = self._document.case.settings
+        self._display.currency = settings.currency
+        if isinstance(model, MonthsModel):
+            start, months = settings.start_month, settings.months
+            known = isinstance(start, Month) and isinstance(months, int) and 0 < months <= 120
+            model.set_horizon([start + place for place in range(months)] if known else [])
+        model.take(self._document.case.rows(model.table.id))
+        model.take_findings(self._document.findings_by_row(model.table.id))
+
+    def _names(self, column: Column) -> Sequence[str]:
+        """Names worth offering: the column's own choices, and what the columns it links to hold."""
+        found = dict.fromkeys(column.choices)
+        for link in column.links:
+            table_id, column_id = link.split(".")
+            place = table(table_id).position(column_id)
+            held = (row[place] for row in self._document.case.rows(table_id))
+            found |= dict.fromkeys(name for name in held if isinstance(name, str))
+        return list(found)
+
+    def _table_changed(self, table_id: str, change: RowsChange) -> None:
+        if table_id in self._grids:
+            model = self._grids[table_id].cells_model()
+            model.take(self._document.case.rows(table_id), change)
+            if change.whole:
+                self._grids[table_id].fit_columns()
+        if table_id == INPUTS[0].id:
+            self._settings_changed()
+        self._list.set_states({table_id: self._state(table_id)})
+        if table_id == self._table_id:
+            self._tell_filters()
+
+    def _settings_changed(self) -> None:
+        """Months and currency stand in the heads of other tables."""
+        self._display.currency = self._document.case.settings.currency
+        if "demand" in self._grids:
+            self._fill(self._grids["demand"].cells_model())
+        for grid in self._grids.values():
+            grid.viewport().update()
+            grid.horizontalHeader().viewport().update()
+
+    def _findings_changed(self) -> None:
+        for table_id, grid in self._grids.items():
+            grid.cells_model().take_findings(self._document.findings_by_row(table_id))
+        self._list.set_states({one.id: self._state(one.id) for one in INPUTS})
+
+    def _state(self, table_id: str) -> TableState:
+        errors, warnings = tally([one for one in self._document.findings if one.table == table_id])
+        rows = None if table(table_id).layout is Layout.SETTINGS else len(self._document.case.rows(table_id))
+        return TableState(rows, errors, warnings)
+
+    def _clear_filters(self) -> None:
+        self.grid.clear_filters()
+
+    def _tell_filters(self) -> None:
+        model = self.grid.cells_model()
+        shown = model.rowCount() - model.grows
+        self._filtered.setVisible(bool(model.filters))
+        self._filter_words.setText(f"Filtered: {shown:,} of {counted(model.records(), 'row')} shown.")
+
+    def _replace(self, cells: list[Cell], text: str, other: str) -> None:
+        model = self.grid.cells_model()
+        new, wrong = replaced(model, cells, text, other)
+        if wrong:
+            self._ask.refused("Nothing was replaced", "Some cells could not hold the result:", wrong)
+        elif (edit := model.edit_of(new)) is not None:
+            self._document.edit(edit, f"replace “{text}” in {model.table.title}")
+
+
+def _place(model: CellsModel, finding: Finding) -> tuple[int, int]:
+    """The record and section a finding is about; the first cell of the table where it names none."""
+    columns = [one.id for one in model.table.columns]
+    field = columns.index(finding.field) if finding.field in columns else 0
+    if isinstance(model, SettingsModel):
+        return field, VALUE
+    if isinstance(model, MonthsModel):
+        return (model.place_of(finding.row) if finding.row is not None else None) or (0, 0)
+    return finding.row or 0, field
+
+
+def _tool(action: QAction, parent: QWidget) -> QToolButton:
+    button = QToolButton(parent)
+    button.setDefaultAction(action)
+    button.setAccessibleName(action.text())
+    return button

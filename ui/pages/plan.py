@@ -1,0 +1,191 @@
+"""Decides how a plan is sought and read: progress, then how it ended, figures, advice, charts, tables."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from planner.events import Event
+from planner.report.headline import figures
+from planner.report.recommend import sentences
+from ui.dialogs.ask import Ask
+from ui.document import Document, Planned
+from ui.models.findings import tally
+from ui.style import SPACE, Look
+from ui.widgets.advice import Advice
+from ui.widgets.chart_card import ChartCard
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.grid import Grid
+from ui.widgets.outcome import Outcome
+from ui.widgets.plan_tables import PlanTables
+from ui.widgets.progress_panel import ProgressPanel
+from ui.widgets.tile import Tile
+from ui.widgets.words import Words
+
+_TILES = 4
+
+
+class PlanPage(QWidget):
+    """The plan of the case."""
+
+    plan_wanted = Signal()
+    stop_wanted = Signal()
+    checks_wanted = Signal()
+
+    def __init__(self, document: Document, ask: Ask, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._document, self._ask = document, ask
+        self._shown: Planned | None = None
+        self._running = False
+        self._empty = EmptyState("plan", self)
+        self._progress = ProgressPanel(self)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._inside = QWidget(self._scroll)
+        self._older = QFrame(self._inside)
+        self._older.setObjectName("notice")
+        self._older_words = Words("The data has changed since: this plan is older than your data.", self._older)
+        self._again = QPushButton("Plan again", self._older)
+        self._outcome = Outcome(self._inside)
+        self._tiles = [Tile(self._inside) for _ in range(_TILES)]
+        self._advice = Advice(self._inside)
+        self._charts = ChartCard(look, self._inside)
+        self._tables = PlanTables(look, self._inside)
+        self._of_plan = (*self._tiles, self._advice, self._charts, self._tables)
+        self._stack = QStackedWidget(self)
+        self.setFocusProxy(self._scroll)
+        self._lay_out()
+        self._connect()
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        older = QHBoxLayout(self._older)
+        older.setContentsMargins(2 * SPACE, SPACE, SPACE, SPACE)
+        older.addWidget(self._older_words, 1)
+        older.addWidget(self._again)
+        tiles = QHBoxLayout()
+        tiles.setSpacing(2 * SPACE)
+        for tile in self._tiles:
+            tiles.addWidget(tile, 1)
+        self._tables.setMinimumHeight(440)
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 3 * SPACE)
+        column.setSpacing(2 * SPACE)
+        column.addWidget(self._older)
+        column.addWidget(self._outcome)
+        column.addLayout(tiles)
+        for part in (self._advice, self._charts, self._tables):
+            column.addWidget(part)
+        column.addStretch(1)
+        self._scroll.setWidget(self._inside)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._scroll)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        above = QVBoxLayout()
+        above.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 0)
+        above.addWidget(self._progress)
+        box.addLayout(above)
+        box.addWidget(self._stack, 1)
+        self._progress.hide()
+
+    def _connect(self) -> None:
+        self._empty.button.clicked.connect(self._help)
+        self._again.clicked.connect(self.plan_wanted)
+        self._progress.stop_wanted.connect(self.stop_wanted)
+        self._outcome.checks_wanted.connect(self.checks_wanted)
+        self._charts.save_wanted.connect(self._save_chart)
+        self._document.plan_changed.connect(self.refresh)
+        self._document.findings_changed.connect(self._say_empty)
+
+    @property
+    def grid(self) -> Grid | None:
+        """The grid of the table shown."""
+        return self._tables.grid if self._shown is not None and self._shown.answer.plan is not None else None
+
+    def begin(self, asked: float) -> None:
+        """A run has begun that ends when the gap is down to ``asked``."""
+        self._running = True
+        self._progress.begin(self._document.case.settings.currency, asked)
+        self._progress.show()
+        self._say_empty()
+
+    def hear(self, event: Event) -> None:
+        self._progress.hear(event)
+
+    def end(self) -> None:
+        """The run is over."""
+        self._running = False
+        self._progress.end()
+        self._progress.hide()
+        self._say_empty()
+
+    def refresh(self) -> None:
+        """Show the document's answer."""
+        planned = self._document.planned
+        self._stack.setCurrentWidget(self._empty if planned is None else self._scroll)
+        self._say_empty()
+        self._older.setVisible(self._document.plan_is_older)
+        if planned is not self._shown:
+            self._shown = planned
+            self._show(planned)
+
+    def _show(self, planned: Planned | None) -> None:
+        plan = planned.answer.plan if planned is not None else None
+        for part in self._of_plan:
+            part.setVisible(plan is not None)
+        if planned is not None:
+            self._outcome.show_answer(planned.answer)
+        if planned is None or plan is None:
+            self._charts.show_plan(None, None)
+            return
+        for tile, figure in zip(self._tiles, figures(planned.case, plan), strict=True):
+            tile.show_figure(figure.name, figure.words, figure.note, figure.exact)
+        self._advice.show_sentences(sentences(planned.case, plan))
+        self._charts.show_plan(planned.case, plan)
+        self._tables.show_plan(plan, planned.case.settings.currency)
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def _say_empty(self) -> None:
+        errors, _ = tally(self._document.findings)
+        if self._running:
+            self._empty.say("Planning …", "You can go on working. The plan appears here as soon as it is ready.")
+        elif self._document.is_empty:
+            self._empty.say(
+                "No case to plan yet", "Open the sample or a workbook on the Start page, or enter your data."
+            )
+        elif errors:
+            self._empty.say(
+                "The data has errors",
+                "Errors stop planning. Each says what is wrong and how to mend it.",
+                "Show the errors",
+            )
+        else:
+            self._empty.say(
+                "No plan yet",
+                "The plan says what to order now and from whom, what to stock, what to start, and what to do later "
+                "if things change.",
+                "Plan",
+            )
+        self._empty.button.setProperty("primary", True)
+
+    def _help(self) -> None:
+        errors, _ = tally(self._document.findings)
+        if errors:
+            self.checks_wanted.emit()
+        else:
+            self.plan_wanted.emit()
+
+    def _save_chart(self, title: str) -> None:
+        path = self._ask.picture_to_write(title)
+        if path is not None:
+            self._charts.chart.save(path)

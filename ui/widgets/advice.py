@@ -1,0 +1,82 @@
+"""Decides how a recommendation reads: what to do now, what to do later and when, what it leads to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from planner.report.recommend import Sentence, Topic
+from ui.style import SECTION, SPACE
+from ui.widgets.words import Words
+
+_FIGURE = re.compile(r"(?:[A-Z]{3} )?[\d.,]+ (?:k|M|bn|trn|%)(?!\w)")
+_SECTIONS = (
+    ("Do now", (Topic.ORDER, Topic.START), "Nothing has to be done now."),
+    ("Do later", (Topic.LATER,), "Nothing has to be started later."),
+    ("What it leads to", (Topic.STOCK, Topic.SHORTAGE), ""),
+)
+
+
+class Advice(QWidget):
+    """What to do now at the left, what to do later and what it leads to at the right."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._cards = [_Card(title, self) for title, _, _ in _SECTIONS]
+        now, later, outcome = self._cards
+        right = QVBoxLayout()
+        right.setSpacing(2 * SPACE)
+        right.addWidget(later)
+        right.addWidget(outcome)
+        right.addStretch(1)
+        left = QVBoxLayout()
+        left.addWidget(now)
+        left.addStretch(1)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(2 * SPACE)
+        box.addLayout(left, 1)
+        box.addLayout(right, 1)
+
+    def show_sentences(self, sentences: Sequence[Sentence]) -> None:
+        for card, (_, topics, nothing) in zip(self._cards, _SECTIONS, strict=True):
+            card.show_lines([(one.lead, one.words) for one in sentences if one.topic in topics] or [("", nothing)])
+
+
+class _Card(QFrame):
+    """A title and a list of sentences."""
+
+    def __init__(self, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self._title = Words(title, self, size=SECTION, bold=True)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(SPACE)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(2 * SPACE, 12, 2 * SPACE, 2 * SPACE)
+        box.setSpacing(12)
+        box.addWidget(self._title)
+        box.addLayout(self._lines)
+        box.addStretch(1)
+
+    def show_lines(self, lines: Sequence[tuple[str, str]]) -> None:
+        """Show sentences, each with its opening words that stand out."""
+        while (old := self._lines.takeAt(0)) is not None:
+            if (widget := old.widget()) is not None:
+                widget.deleteLater()
+        for lead, words in lines:
+            label = Words("", self, wrap=True)
+            label.show_led(lead, _together(words.removeprefix(lead)))
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            label.setAccessibleName(words)
+            self._lines.addWidget(label)
+        self.setAccessibleName(self._title.text())
+        self.setAccessibleDescription(" ".join(words for _, words in lines))
+
+
+def _together(words: str) -> str:
+    """Keep a figure and its unit on one line."""
+    return _FIGURE.sub(lambda found: found[0].replace(" ", "\u00a0"), words)

@@ -1,0 +1,57 @@
+"""Decides what stands at the top of the window: the name of the case, and the three things that matter here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QAction, QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from ui import icons
+from ui.style import BAR_HEIGHT, SECTION, SPACE
+from ui.widgets.words import Words
+
+
+class Toolbar(QFrame):
+    """The bar above the pages."""
+
+    def __init__(self, actions: Sequence[QAction], primary: QAction, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("bar")
+        self.setFixedHeight(BAR_HEIGHT)
+        self._name = Words("", self, size=SECTION, bold=True)
+        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(2 * SPACE, 0, 2 * SPACE, 0)
+        box.setSpacing(SPACE)
+        box.addWidget(self._name, 1)
+        for action in actions:
+            box.addWidget(ActionButton(action, self, primary=action is primary))
+
+    def show_name(self, name: str, tip: str) -> None:
+        self._name.setText(name)
+        self._name.setToolTip(tip)
+
+
+class ActionButton(QPushButton):
+    """A button that is its action: same words, same picture, of use at the same times."""
+
+    def __init__(self, action: QAction, parent: QWidget, *, primary: bool = False) -> None:
+        super().__init__(parent)
+        self._action = action
+        self._primary = primary
+        self.setProperty("primary", primary)
+        self.clicked.connect(action.trigger)
+        action.changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        action = self._action
+        self.setText(action.text().rstrip("…"))
+        self.setAccessibleName(action.text())
+        self.setToolTip(action.toolTip())
+        self.setEnabled(action.isEnabled())
+        if self._primary and action.isEnabled():
+            self.setIcon(icons.icon("run", QPalette.ColorRole.HighlightedText))
+        else:
+            self.setIcon(action.icon())

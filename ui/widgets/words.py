@@ -1,0 +1,47 @@
+"""Decides how words stand in the window: always as they are, never as markup, whatever a user typed into them."""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from ui.style import font
+
+
+class Words(QLabel):
+    """A label of plain text.
+
+    Args:
+        text: what it says.
+        parent: owns it.
+        size: one of the four type sizes in pixels; None is the body's.
+        bold: whether it stands out.
+        tone: ``muted``, ``amber``, ``red`` or ``accent``; empty for the usual colour.
+        wrap: whether it may take several lines.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        parent: QWidget,
+        *,
+        size: int | None = None,
+        bold: bool = False,
+        tone: str = "",
+        wrap: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+        self.setWordWrap(wrap)
+        if size is not None or bold:
+            self.setFont(font(size or self.font().pixelSize(), bold=bold))
+        if tone:
+            self.setProperty("tone", tone)
+
+    def show_led(self, lead: str, rest: str) -> None:
+        """Show words of which the first ones stand out; what looks like markup in them is shown as it is."""
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setText(f"<b>{html.escape(lead)}</b>{html.escape(rest)}")
