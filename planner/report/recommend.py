@@ -37,11 +37,13 @@ class Sentence:
         topic: what it is about.
         words: the sentence.
         month: when it is to be done or happens.
+        lead: its opening words, which say what to do; empty where nothing is to be done.
     """
 
     topic: Topic
     words: str
     month: Month
+    lead: str = ""
 
 
 def sentences(case: Case, plan: Plan) -> tuple[Sentence, ...]:
@@ -72,13 +74,10 @@ def _orders(case: Case, plan: Plan, nodes: Nodes) -> Iterable[Sentence]:
         for name, lines in sorted(by_supplier.items(), key=lambda pair: -sum(line.cost for line in pair[1])):
             country = countries.get(folded(name))
             where = f" ({country})" if country else ""
-            words = (
-                f"Order from {name}{where}: {_goods(lines)}, for {_cost(lines, case)}; due to arrive "
-                f"{months_between(line.arrives for line in lines)}."
-            )
-            yield Sentence(Topic.ORDER, _under(first, nodes, words), first.month)
+            terms = f"{_goods(lines)}, for {_cost(lines, case)}; due to arrive {_arrival(lines)}."
+            yield _now(Topic.ORDER, first, nodes, f"Order from {name}{where}", f": {terms}")
         if not by_supplier:
-            yield Sentence(Topic.ORDER, _under(first, nodes, f"Order nothing in {first.month.words()}."), first.month)
+            yield _now(Topic.ORDER, first, nodes, "Order nothing", f" in {first.month.words()}.")
 
 
 def _goods(lines: Sequence[OrderLine]) -> str:
@@ -100,10 +99,15 @@ def _cost(lines: Iterable[OrderLine], case: Case) -> str:
     return money(sum(line.cost for line in lines), case.settings.currency)
 
 
-def _under(first: NodeLine, nodes: Nodes, words: str) -> str:
-    """The sentence, with its condition where the first month already differs between scenarios."""
-    condition = nodes.condition([first.node])
-    return f"{condition[0].upper()}{condition[1:]}: {words[0].lower()}{words[1:]}" if condition else words
+def _arrival(lines: Iterable[OrderLine]) -> str:
+    return months_between(line.arrives for line in lines)
+
+
+def _now(topic: Topic, first: NodeLine, nodes: Nodes, lead: str, terms: str) -> Sentence:
+    """Something for the first month, with its condition where that month already differs between scenarios."""
+    if condition := nodes.condition([first.node]):
+        lead = f"{condition[0].upper()}{condition[1:]}: {lead[0].lower()}{lead[1:]}"
+    return Sentence(topic, f"{lead}{terms}", first.month, lead)
 
 
 def _starts(case: Case, plan: Plan, nodes: Nodes) -> Iterable[Sentence]:
@@ -111,8 +115,7 @@ def _starts(case: Case, plan: Plan, nodes: Nodes) -> Iterable[Sentence]:
     for first in nodes.first:
         for line in plan.decisions:
             if line.node == first.node:
-                words = f"{_action(line)} now: {_terms(case, line)}."
-                yield Sentence(Topic.START, _under(first, nodes, words), line.month)
+                yield _now(Topic.START, first, nodes, f"{_action(line)} now", f": {_terms(case, line)}.")
 
 
 def _later(plan: Plan, nodes: Nodes) -> Iterable[Sentence]:
@@ -126,7 +129,8 @@ def _later(plan: Plan, nodes: Nodes) -> Iterable[Sentence]:
         for line in lines:
             by_month[line.month].append(line.node)
         whens = [f"in {month.words()} {nodes.condition(by_month[month])}".strip() for month in sorted(by_month)]
-        yield Sentence(Topic.LATER, f"{_action(lines[0])} {', '.join(whens)}.", min(by_month))
+        lead = _action(lines[0])
+        yield Sentence(Topic.LATER, f"{lead} {', '.join(whens)}.", min(by_month), lead)
 
 
 def _action(line: DecisionLine) -> str:
