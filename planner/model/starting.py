@@ -1,4 +1,4 @@
-"""Rule 9 and what beginning means: once begun it stays begun; only so many redesigns run at once."""
+"""Rule 9 decides what beginning means: once begun it stays begun; only so many redesigns run at once."""
 
 from __future__ import annotations
 

@@ -71,7 +71,7 @@ class _Reader:
             costs=costs,
         )
 
-    def amount(self, column: Column | None) -> float:
+    def _amount(self, column: Column | None) -> float:
         """The value of a column; 0 for one that does not exist or for noise."""
         if column is None:
             return 0.0
@@ -108,19 +108,19 @@ class _Reader:
 
     def _begins(self, begun: Begun, columns: dict[tuple[int, int], Column], index: int, n: int) -> bool:
         before = begun.before(n, self.sets.tree)
-        now = self.amount(columns[index, n])
-        return now - (self.amount(columns[index, before]) if before >= 0 else 0.0) > 0.5
+        now = self._amount(columns[index, n])
+        return now - (self._amount(columns[index, before]) if before >= 0 else 0.0) > 0.5
 
     def orders(self) -> tuple[results.OrderLine, ...]:
         lines = []
         for (o, n), column in self.v.order.items():
-            quantity = self.amount(column)
+            quantity = self._amount(column)
             if not quantity:
                 continue
             offer = self.facts.offers[o]
             price = offer.price * self.sets.tree.outlook.price[n][offer.pair]
             saved = sum(
-                (price - self.facts.contracts[c].price) * self.amount(self.v.reserved.get((c, n)))
+                (price - self.facts.contracts[c].price) * self._amount(self.v.reserved.get((c, n)))
                 for c in offer.contracts
             )
             delay = self.sets.tree.outlook.delay[n][offer.pair] if offer.production == 0 else 0
@@ -142,7 +142,7 @@ class _Reader:
         lines = [
             results.WaitingLine(node=n, month=self.months[n], offer=self.facts.offers[o].name, quantity=quantity)
             for (o, n), column in self.v.wait.items()
-            if (quantity := self.amount(column))
+            if (quantity := self._amount(column))
         ]
         return tuple(sorted(lines, key=lambda line: line.node))
 
@@ -150,14 +150,14 @@ class _Reader:
         lines = [
             results.ReservedLine(node=n, month=self.months[n], contract=self.facts.contracts[c].name, quantity=quantity)
             for (c, n), column in self.v.reserved.items()
-            if (quantity := self.amount(column))
+            if (quantity := self._amount(column))
         ]
         return tuple(sorted(lines, key=lambda line: line.node))
 
     def shipments(self) -> tuple[results.ShipmentLine, ...]:
         lines = []
         for (part, n), column in self.v.ship.items():
-            quantity = self.amount(column)
+            quantity = self._amount(column)
             if quantity:
                 piece = self.facts.parts[part]
                 pool = self.facts.pools[piece.pool]
@@ -175,7 +175,7 @@ class _Reader:
         return tuple(sorted(lines, key=lambda line: line.node))
 
     def stock(self) -> tuple[results.StockLine, ...]:
-        held = {key: self.amount(column) for key, column in self.v.stock.items()}
+        held = {key: self._amount(column) for key, column in self.v.stock.items()}
         total: dict[tuple[int, int], float] = defaultdict(float)
         for (g, n), quantity in held.items():
             total[self.facts.pools[g].item, n] += quantity
@@ -199,7 +199,7 @@ class _Reader:
     def production(self) -> tuple[results.ProductionLine, ...]:
         lines = []
         for (d, n), column in self.v.build.items():
-            quantity = self.amount(column)
+            quantity = self._amount(column)
             if quantity:
                 product, design = self._names(d)
                 lines.append(
@@ -212,10 +212,10 @@ class _Reader:
     def use(self) -> tuple[results.UseLine, ...]:
         units = {(d, item): need for d, design in enumerate(self.facts.designs) for item, need in design.use}
         taken = [
-            (d, g, n, units[d, item] * self.amount(self.v.build.get((d, n))))
+            (d, g, n, units[d, item] * self._amount(self.v.build.get((d, n))))
             for (d, item, n), g in self.sets.single.items()
         ]
-        taken += [(d, g, n, self.amount(column)) for (d, g, n), column in self.v.use.items()]
+        taken += [(d, g, n, self._amount(column)) for (d, g, n), column in self.v.use.items()]
         lines = []
         for d, g, n, quantity in taken:
             if quantity > NOTHING:
@@ -237,7 +237,7 @@ class _Reader:
     def shortages(self) -> tuple[results.ShortageLine, ...]:
         lines = []
         for (p, n), column in self.v.lost.items():
-            lost, late = self.amount(column), self.amount(self.v.late.get((p, n)))
+            lost, late = self._amount(column), self._amount(self.v.late.get((p, n)))
             if lost or late:
                 name = self.facts.products[p].name
                 lines.append(
@@ -248,7 +248,7 @@ class _Reader:
     def limits_broken(self) -> tuple[results.BrokenLimitLine, ...]:
         amounts: dict[tuple[int, int], float] = defaultdict(float)
         for (index, _, n), column in self.v.slack.items():
-            amounts[index, n] += self.amount(column)
+            amounts[index, n] += self._amount(column)
         lines = []
         for (index, n), amount in amounts.items():
             if not amount:
@@ -270,7 +270,7 @@ class _Reader:
         for cost in COSTS:
             if cost is not closing_credit:
                 for n, column, factor in cost(self.sets, self.v):
-                    terms[n][cost.__name__] += factor * self.amount(column)
+                    terms[n][cost.__name__] += factor * self._amount(column)
         for leaf, credit in self._closing().items():
             terms[leaf][closing_credit.__name__] = credit
         return tuple(results.CostLine(node=n, month=self.months[n], **terms[n]) for n in range(len(self.months)))
@@ -279,7 +279,7 @@ class _Reader:
         """By leaf: the credit for what is owned at the end, as a cost."""
         here = [0.0] * len(self.months)
         for n, column, factor in closing_credit(self.sets, self.v):
-            here[n] += factor * self.amount(column)
+            here[n] += factor * self._amount(column)
         owned = owned_at_start(self.sets)
         return {
             leaf: owned + sum(here[n] for n in self.sets.paths[leaf]) for leaf in dict.fromkeys(self.sets.tree.leaves)
