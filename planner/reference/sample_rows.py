@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from planner.errors import PlannerBug
 from planner.months import Month
@@ -78,7 +79,7 @@ def lines(name: str, library: Library) -> tuple[Line, ...]:
     return tuple(made)
 
 
-def rows(table: Table, library: Library) -> list[SampleRow]:  # type: ignore[type-arg] # any row class will do
+def rows(table: Table[Any], library: Library) -> list[SampleRow]:
     """The rows of the file named after the table; columns that are not declared are left alone."""
     made = []
     for line in lines(table.id, library):
@@ -108,7 +109,7 @@ def value(column: Column, cell: str) -> Value:
             return cell
 
 
-def raw(table: Table, row: SampleRow) -> RawRow:  # type: ignore[type-arg] # any row class will do
+def raw(table: Table[Any], row: SampleRow) -> RawRow:
     """The raw row of a case."""
     return table.raw(**row.values)
 

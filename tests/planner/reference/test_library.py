@@ -147,3 +147,8 @@ def test_a_frozen_program_looks_beside_itself_and_says_when_files_are_missing(
     assert resources.folder() == tmp_path / "resources"
     with pytest.raises(UserError, match="missing"):
         resources.file("reference", "grades.csv")
+
+
+def test_a_template_nobody_wrote_is_refused(library: Library) -> None:
+    with pytest.raises(KeyError):
+        library.template("eternal_peace")
