@@ -1,0 +1,79 @@
+"""Limits that clash are named as a smallest set, with how far each must give."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from planner.events import never
+from planner.facts.gather import gather
+from planner.scenarios.grow import grow
+from planner.solve.diagnosis import explain
+from tests.builders import case
+
+
+def explained(limits: list[dict[str, Any]], **more: Any) -> tuple[str, ...]:
+    """One magnet at 7 USD for 10 drives a month, any number at once."""
+    tables: dict[str, Any] = {
+        "case": {"months": 3},
+        "products": [{"product": "Drive", "shortage_cost": 100}],
+        "demand": {"Drive": [10, 10, 10]},
+        "bill_of_materials": [{"parent": "Drive", "component": "Magnet", "quantity": 1}],
+        "items": [{"item": "Magnet", "standard_cost": 5}],
+        "suppliers": [{"supplier": "East", "country": "China"}],
+        "offers": [{"supplier": "East", "item": "Magnet", "price": 7, "production_months": 0, "transit_months": 0}],
+        "limits": limits,
+    }
+    facts = gather(case(**{**tables, **more}))
+    return explain(facts, grow(facts), stopping=never, seconds=lambda: 60.0)
+
+
+def test_a_budget_and_a_cover_that_clash_are_named_with_what_each_must_give() -> None:
+    said = explained(
+        [
+            {"limit": "budget", "value": 50},
+            {"limit": "min_cover", "value": 1.5, "item": "Magnet"},
+            {"limit": "min_fill", "value": 0.0},
+        ]
+    )
+    assert said == (
+        "At most 50 USD committed in a month: it must rise to 105 USD.",
+        "At least 1.5 months of cover of Magnet: it must fall to 0.71 months.",
+    )
+
+
+def test_a_limit_that_clashes_with_nothing_is_not_named() -> None:
+    said = explained([{"limit": "min_fill", "value": 1.0}, {"limit": "budget", "value": 69}])
+    assert len(said) == 2
+    assert all("stock" not in sentence for sentence in said)
+    assert said[1] == "At most 69 USD committed in a month: it must rise to 70 USD."
+
+
+def test_one_limit_alone_can_be_too_much() -> None:
+    said = explained([{"limit": "min_fill", "value": 1.0}], offers=[])
+    assert said == ("At least 100 % of all products delivered: it must fall to 0 %.",)
+
+
+def test_a_store_too_small_for_what_arrives_is_named() -> None:
+    said = explained(
+        [],
+        items=[{"item": "Magnet", "standard_cost": 5, "max_stock": 20}],
+        open_orders=[
+            {
+                "supplier": "East",
+                "item": "Magnet",
+                "quantity": 65,
+                "ready_month": "2026-12",
+                "arrival_month": "2027-02",
+            }
+        ],
+    )
+    assert said == ("At most 20 pcs of Magnet in store: it must rise to 55 pcs.",)
+
+
+def test_soft_limits_never_clash() -> None:
+    assert explained([{"limit": "min_cover", "value": 99, "item": "Magnet", "penalty": 1}]) == ()
+
+
+def test_a_share_says_to_how_much_it_must_rise() -> None:
+    said = explained([{"limit": "max_share", "value": 0.6, "country": "China"}, {"limit": "min_fill", "value": 1.0}])
+    assert "At most 60 % from China of everything bought: it must rise to 100 %." in said
