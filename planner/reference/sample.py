@@ -12,7 +12,7 @@ from planner.errors import PlannerBug
 from planner.months import Month
 from planner.reference.library import Library, load
 from planner.reference.sample_prices import PriceBook, landed, price_book, priced
-from planner.reference.sample_rows import Evidence, Line, SampleRow, joined, lines, raw, rows, value
+from planner.reference.sample_rows import Evidence, Line, SampleRow, lines, raw, rows, value
 from planner.reference.scenarios import scenario_rows, world_of
 from planner.tables.case import Case
 from planner.tables.choices import Event, Limit, Redesign, RedesignChange, Scenario
@@ -222,7 +222,7 @@ def _noted(table_id: str, row: SampleRow) -> SampleRow:
 
 
 def _scenarios(library: Library, case: Case) -> tuple[list[SampleRow], list[SampleRow]]:
-    """The scenarios and their events: one or more templates each, the odds of the last, in the world of the case."""
+    """The scenarios and their events: one or more templates each, in the world of the case."""
     world = world_of(case, library, BUYER)
     scenarios: dict[str, SampleRow] = {}
     events: list[SampleRow] = []
@@ -244,14 +244,16 @@ def _scenarios(library: Library, case: Case) -> tuple[list[SampleRow], list[Samp
 
 
 def _told(line: Line, scenario: Scenario, before: SampleRow | None) -> SampleRow:
-    """The scenario's row: what is assumed, what the template says, and the odds of the last of its templates."""
+    """The scenario's row: what is assumed in it, and the words and odds of the template that takes the odds."""
     said = str(before.values["description"]) if before else line.cells["description"]
+    if line.cells["takes_odds"] == "yes":
+        said = f"{said} {scenario.description}"
     values: dict[str, Value] = {
         "scenario": scenario.scenario,
         "probability": scenario.probability,
-        "description": f"{said} {scenario.description}",
+        "description": said,
     }
-    return SampleRow(values, joined(line.evidence.basis, (line.evidence,)))
+    return SampleRow(values, line.evidence)
 
 
 def _values(event: Event) -> dict[str, Value]:

@@ -20,7 +20,7 @@ def test_a_line_without_evidence_that_holds_is_refused(
     folder.mkdir(parents=True)
     (folder / "stock.csv").write_text(f"item,basis,source_id,confidence\nM,{evidence}\n", encoding="utf-8")
     monkeypatch.setattr("sys._MEIPASS", str(tmp_path), raising=False)
-    with pytest.raises(PlannerBug, match="stock.csv, line 2"):
+    with pytest.raises(PlannerBug, match=r"stock\.csv, line 2"):
         lines("stock", library)
 
 
