@@ -104,6 +104,7 @@ class PlanPage(QWidget):
         self._progress.stop_wanted.connect(self.stop_wanted)
         self._outcome.checks_wanted.connect(self.checks_wanted)
         self._charts.save_wanted.connect(self._save_chart)
+        self._charts.drawing.failed.connect(self._chart_failed)
         self._document.plan_changed.connect(self.refresh)
         self._document.findings_changed.connect(self._say_empty)
 
@@ -117,6 +118,7 @@ class PlanPage(QWidget):
         self._running = True
         self._progress.begin(self._document.case.settings.currency, asked)
         self._progress.show()
+        self._charts.drawing.warm()
         self._say_empty()
 
     def hear(self, event: Event) -> None:
@@ -133,6 +135,7 @@ class PlanPage(QWidget):
         """Show the document's answer."""
         planned = self._document.planned
         self._stack.setCurrentWidget(self._empty if planned is None else self._scroll)
+        self.setFocusProxy(self._empty.button if planned is None else self._scroll)
         self._say_empty()
         self._older.setVisible(self._document.plan_is_older)
         if planned is not self._shown:
@@ -185,7 +188,10 @@ class PlanPage(QWidget):
         else:
             self.plan_wanted.emit()
 
+    def _chart_failed(self, error: Exception) -> None:
+        raise error  # as if it had happened here: advice for the user, or a fault of ours
+
     def _save_chart(self, title: str) -> None:
         path = self._ask.picture_to_write(title)
         if path is not None:
-            self._charts.chart.save(path)
+            self._charts.save(path)

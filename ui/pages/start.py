@@ -61,7 +61,6 @@ class StartPage(QScrollArea):
             ),
             "new": _Choice("new", "Begin an empty case", "Type or paste the tables here in the program.", self._inside),
         }
-        self.setFocusProxy(self._choices["sample"])
         self._privacy = Words(
             "Everything stays on this machine: the program works without a network.",
             self._inside,
@@ -121,7 +120,8 @@ class StartPage(QScrollArea):
         """Offer the case that is open, if there is one."""
         empty = self._document.is_empty
         self._open_case.setVisible(not empty)
-        self._open_case.say(f"Go on with {self._document.name}", "Show its data.")
+        self._open_case.say("Go on with the open case", self._document.name)
+        self.setFocusProxy(self._choices["sample"] if empty else self._open_case)
         self._choices["sample"].set_primary(empty)
         self._open_case.set_primary(not empty)
 

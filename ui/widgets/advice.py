@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.report.recommend import Sentence, Topic
 from ui.style import SECTION, SPACE
 from ui.widgets.words import Words
 
+_WIDE = 1360  # pixels from which three columns are still wide enough
 _FIGURE = re.compile(r"(?:[A-Z]{3} )?[\d.,]+ (?:k|M|bn|trn|%)(?!\w)")
 _SECTIONS = (
     ("Do now", (Topic.ORDER, Topic.START), "Nothing has to be done now."),
@@ -21,25 +23,41 @@ _SECTIONS = (
 
 
 class Advice(QWidget):
-    """What to do now at the left, what to do later and what it leads to at the right."""
+    """What to do now, what to do later, and what it leads to, from left to right."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._cards = [_Card(title, self) for title, _, _ in _SECTIONS]
+        self._columns = [QVBoxLayout() for _ in _SECTIONS]
+        self._box = QHBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(2 * SPACE)
+        for column in self._columns:
+            column.setSpacing(2 * SPACE)
+            self._box.addLayout(column, 1)
+        self._wide = False
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (self.width() >= _WIDE) is not self._wide:  # not now: the layout above is in the middle of its work
+            QTimer.singleShot(0, self, self._arrange)
+
+    def _arrange(self) -> None:
+        """Three columns where they fit, else two: lines must stay short enough to read."""
+        self._wide = wide = self.width() >= _WIDE
+        for column in self._columns:
+            while column.takeAt(0) is not None:
+                continue
         now, later, outcome = self._cards
-        right = QVBoxLayout()
-        right.setSpacing(2 * SPACE)
-        right.addWidget(later)
-        right.addWidget(outcome)
-        right.addStretch(1)
-        left = QVBoxLayout()
+        left, middle, right = self._columns
         left.addWidget(now)
-        left.addStretch(1)
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(2 * SPACE)
-        box.addLayout(left, 1)
-        box.addLayout(right, 1)
+        middle.addWidget(later)
+        (right if wide else middle).addWidget(outcome)
+        for place, column in enumerate(self._columns):
+            column.addStretch(1)
+            self._box.setStretch(place, 1 if column is not right or wide else 0)
+        self.updateGeometry()
 
     def show_sentences(self, sentences: Sequence[Sentence]) -> None:
         for card, (_, topics, nothing) in zip(self._cards, _SECTIONS, strict=True):

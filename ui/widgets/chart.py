@@ -1,49 +1,70 @@
-"""Decides how a chart stands in the window: a matplotlib figure, drawn anew in another theme, saved as a file."""
+"""Decides how a chart stands in the window: a figure as a picture of the right size, drawn anew when that changes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from ui.tasks.drawing import Drawing
 
 if TYPE_CHECKING:
-    from matplotlib.backends.backend_qtagg import FigureCanvasQTAgg
     from matplotlib.figure import Figure
 
-_DPI = 300
+_HEIGHT = 420
+_AFTER_RESIZE = 150  # milliseconds
 
 
 class Chart(QWidget):
-    """Shows one figure; nothing is loaded before the first."""
+    """Shows one figure."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, drawing: Drawing, parent: QWidget) -> None:
         super().__init__(parent)
-        self._canvas: FigureCanvasQTAgg | None = None
+        self._drawing = drawing
         self._make: Callable[[], Figure] | None = None
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self.setMinimumHeight(360)
+        self._wish = 0
+        self._image: QImage | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_AFTER_RESIZE)
+        self._later.timeout.connect(self._draw)
+        drawing.drawn.connect(self._take)
+        self.setMinimumHeight(_HEIGHT)
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether the picture is the one last asked for."""
+        return self._image is not None and not self._wish
 
     def show_figure(self, make: Callable[[], Figure] | None, words: str) -> None:
         """Show what ``make`` makes; ``words`` say to a screen reader what is seen. None shows nothing."""
         self._make = make
-        if self._canvas is not None:
-            self._box.removeWidget(self._canvas)
-            self._canvas.deleteLater()
-            self._canvas = None
-        if make is None:
-            return
-        # Matplotlib takes a second to load; the window shows, and data can be entered, without it.
-        from matplotlib.backends.backend_qtagg import FigureCanvasQTAgg
+        self._image = None
+        self.setAccessibleName(words)
+        self._draw()
+        self.update()
 
-        self._canvas = FigureCanvasQTAgg(make())  # type: ignore[no-untyped-call]  # matplotlib has few types
-        self._canvas.setAccessibleName(words)
-        self._canvas.setMinimumHeight(self.minimumHeight())
-        self._box.addWidget(self._canvas)
+    def _draw(self) -> None:
+        if self._make is not None and self.width() > 0:
+            self._wish = self._drawing.draw(self._make, self.width(), self.height(), self.devicePixelRatioF())
 
-    def save(self, path: Path) -> None:
-        """Write the figure as the kind of file its ending says: PNG, SVG or PDF."""
-        if self._make is not None:
-            self._make().savefig(path, dpi=_DPI)
+    def _take(self, wish: int, image: QImage) -> None:
+        if wish == self._wish:
+            self._wish, self._image = 0, image
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self._image is not None:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(self.rect(), self._image)
+        elif self._make is not None:
+            painter.setPen(self.palette().placeholderText().color())
+            painter.drawText(QRect(0, 0, self.width(), 80), Qt.AlignmentFlag.AlignCenter, "Drawing …")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._later.start()

@@ -50,6 +50,7 @@ class PlanTables(QWidget):
         self._tabs.setAccessibleName("Tables of the plan")
         self._tabs.setDrawBase(False)
         self._tabs.setUsesScrollButtons(True)
+        self._tabs.setExpanding(False)
         for declaration in _TABLES:
             self._tabs.addTab(declaration.title)
         self._meaning = Words("", self, tone="muted")

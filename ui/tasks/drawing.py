@@ -1,0 +1,86 @@
+"""Decides how charts are drawn without holding up the window: in one thread of their own, the newest wish first.
+
+A child process would load matplotlib for every picture, and in the window's thread a figure takes longer than a tenth
+of a second; matplotlib may be used in any one thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+_DPI = 100
+
+
+class Drawing(QObject):
+    """Draws figures into images."""
+
+    drawn = Signal(int, QImage)
+    """Number of the wish, and the image."""
+    failed = Signal(object)
+    """The exception a wish ended with."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="drawing")
+        self._wish = 0
+        pool = self._pool
+        self.destroyed.connect(lambda: pool.shutdown(wait=False, cancel_futures=True))
+
+    def warm(self) -> None:
+        """Load matplotlib, which takes a second, before it is needed."""
+        self._pool.submit(_load)
+
+    def draw(self, make: Callable[[], Figure], width: int, height: int, ratio: float) -> int:
+        """Draw what ``make`` makes, of this size in pixels of the window; returns the number of the wish."""
+        self._wish += 1
+        self._pool.submit(self._draw, self._wish, make, (width, height), ratio)
+        return self._wish
+
+    def write(self, work: Callable[[], None]) -> None:
+        """Do something else with matplotlib, such as writing a file, in the same thread."""
+        self._pool.submit(self._guarded, work)
+
+    def _draw(self, wish: int, make: Callable[[], Figure], size: tuple[int, int], ratio: float) -> None:
+        if wish == self._wish:
+            self._guarded(lambda: self.drawn.emit(wish, _image(make(), size, ratio)))
+
+    def _guarded(self, work: Callable[[], None]) -> None:
+        try:
+            work()
+        except Exception as error:  # told in the window's thread, where faults are shown
+            with suppress(RuntimeError):  # the window is gone
+                self.failed.emit(error)
+
+
+def _load() -> None:
+    # Matplotlib takes a second to load; here nobody waits for it.
+    from matplotlib.backends import backend_agg
+
+    # The figures load it too.
+    from planner.report import figures
+
+    del backend_agg, figures
+
+
+def _image(figure: Figure, size: tuple[int, int], ratio: float) -> QImage:
+    # Matplotlib takes a second to load; here nobody waits for it.
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    figure.set_dpi(_DPI * ratio)
+    figure.set_size_inches(size[0] / _DPI, size[1] / _DPI)
+    canvas: Any = FigureCanvasAgg(figure)
+    canvas.draw()
+    pixels = canvas.buffer_rgba()
+    high, wide = pixels.shape[:2]
+    image = QImage(bytes(pixels), wide, high, 4 * wide, QImage.Format.Format_RGBA8888).copy()
+    image.setDevicePixelRatio(ratio)
+    return image
