@@ -10,6 +10,7 @@ import platform
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
@@ -125,9 +126,9 @@ def measured(work: str, path: Path) -> tuple[float, float]:
 @pytest.mark.timeout(1200)
 @pytest.mark.parametrize("write", [inline, shared])
 def test_an_import_takes_little_longer_than_openpyxl_alone(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], write: object
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], write: Callable[[Path], Path]
 ) -> None:
-    path = write(tmp_path / "offers.xlsx")  # type: ignore[operator]
+    path = write(tmp_path / "offers.xlsx")
     turns = [(measured(OPENPYXL, path), measured(OURS, path)) for _ in range(TURNS)]
     theirs = min(seconds for (seconds, _), _ in turns)
     ours = min(seconds for _, (seconds, _) in turns)
@@ -141,7 +142,7 @@ def test_an_import_takes_little_longer_than_openpyxl_alone(
             f"\n{os.cpu_count()} cores, {memory:.0f} GB, {platform.system()}, Python {platform.python_version()}, ",
             end="",
         )
-        print(f"openpyxl {openpyxl.__version__}; {ROWS} rows of {len(HEADERS)} cells, texts {write.__name__}")  # type: ignore[attr-defined]
+        print(f"openpyxl {openpyxl.__version__}; {ROWS} rows of {len(HEADERS)} cells, texts {write.__name__}")
         print(f"openpyxl {theirs:.2f} s, import {ours:.2f} s: {ours / theirs:.2f} times; peak {peak / 1e6:.0f} MB")
         print(f"a child process and a small case in it: {child:.2f} s")
     assert ours <= MOST_TIMES * theirs
