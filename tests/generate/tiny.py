@@ -67,7 +67,7 @@ def _products(dice: Dice, count: int) -> Rows:
             "end_use": pick(dice, (None, *uses, *uses)),
             "shortage_cost": pick(dice, (100, 40, 200, 300)),
             "backorder_cost": pick(dice, (None, None, 0, 3, 10)),
-            "excluded_origins": pick(dice, (None, None, None, "China", "Japan;France")),
+            "excluded_origins": pick(dice, (None, None, None, None, "China", "Japan;France")),
         }
         for number in range(1, count + 1)
     ]
@@ -96,7 +96,7 @@ def _items(dice: Dice, count: int) -> Rows:
 def _bill(dice: Dice, products: Rows, items: Rows) -> Rows:
     """One or two magnets for each product, straight or through a rotor; a second product may hold the first."""
     magnets = [one["item"] for one in items if one["item"] != "Oxide"]
-    scraps = (None, None, 0.2, 0.5)
+    scraps = (None, None, 0.2, 0.25)
     rows: Rows = []
     rotor = dice.chance(25)
     if rotor:

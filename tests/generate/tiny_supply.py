@@ -13,7 +13,8 @@ COUNTRIES = ("China", "Japan", "France", "Vietnam")
 def supply(dice: Dice, tables: dict[str, Any], months: int, long: bool) -> dict[str, Any]:
     """Suppliers, offers and what bounds or binds them."""
     suppliers = _suppliers(dice, dice.whole(1, 2) if long else dice.whole(1, 4))
-    offers = _offers(dice, suppliers, tables["items"], months, long)
+    uses = sorted({one["end_use"] for one in tables["products"] if one["end_use"]})
+    offers = _offers(dice, suppliers, tables["items"], months, long, uses)
     _restrict(dice, offers, months, long)
     found: dict[str, Any] = {
         "suppliers": suppliers,
@@ -41,14 +42,14 @@ def _suppliers(dice: Dice, count: int) -> Rows:
     ]
 
 
-def _offers(dice: Dice, suppliers: Rows, items: Rows, months: int, long: bool) -> Rows:
+def _offers(dice: Dice, suppliers: Rows, items: Rows, months: int, long: bool, uses: list[str]) -> Rows:
     """One to three sources of every item; sometimes a quantity break."""
     offers: Rows = []
     for item in items:
         first = dice.whole(0, len(suppliers) - 1)
         for step in range(1 if item["item"] == "Oxide" else dice.whole(1, min(2, len(suppliers)))):
             supplier = suppliers[(first + step) % len(suppliers)]["supplier"]
-            offer = _offer(dice, supplier, item["item"], months)
+            offer = _offer(dice, supplier, item["item"], months, uses)
             offers.append(offer)
             if not long and dice.chance(15):
                 least = max(offer.get("min_order") or 0, dice.whole(5, 15))
@@ -56,7 +57,8 @@ def _offers(dice: Dice, suppliers: Rows, items: Rows, months: int, long: bool) -
     return offers
 
 
-def _offer(dice: Dice, supplier: str, item: str, months: int) -> dict[str, Any]:
+def _offer(dice: Dice, supplier: str, item: str, months: int, uses: list[str]) -> dict[str, Any]:
+    opens_late = dice.chance(8)
     return {
         "offer": pick(dice, (None, None, f"{supplier} {item}")),
         "supplier": supplier,
@@ -70,9 +72,9 @@ def _offer(dice: Dice, supplier: str, item: str, months: int) -> dict[str, Any]:
         "min_order": pick(dice, (None, None, None, dice.whole(2, 12))),
         "order_multiple": pick(dice, (None, None, None, None, dice.whole(2, 7))),
         "order_cost": pick(dice, (None, None, None, dice.whole(5, 40))),
-        "from_month": 1 if dice.chance(8) else None,
-        "to_month": months - 2 if dice.chance(8) else None,
-        "end_uses": pick(dice, (None, None, None, None, "automotive;industrial", "defence")),
+        "from_month": 1 if opens_late else None,
+        "to_month": months - 2 if not opens_late and dice.chance(8) else None,
+        "end_uses": pick(dice, (None, None, None, *uses)),
     }
 
 

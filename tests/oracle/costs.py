@@ -43,8 +43,8 @@ def costs(world: World, w: int, t: int) -> None:
     monthly = world.settings.carrying_cost_rate / 12
     for key, offer in reading.offers.items():
         duty = (offer.duty_rate + world.futures.added_duty(w, offer.pair, t)) * offer.price
-        for lane in world.futures.lanes[offer.pair]:
-            made.add(offer.freight + duty, ("ship", key, lane, w, t))
+        shipped = world.sum([("ship", key, lane, w, t) for lane in world.futures.lanes[offer.pair]])
+        made.add(offer.freight + duty, shipped)
         made.add(monthly * reading.items[offer.item].standard_cost, ("wait", key, w, t))
     for item, row in reading.items.items():
         made.add(monthly * row.standard_cost, world.on_hand(item, w, t))

@@ -5,14 +5,15 @@ from __future__ import annotations
 import math
 
 from tests.oracle.futures import Futures
-from tests.oracle.reading import Reading, fold, folded_set
+from tests.oracle.reading import OfferRead, Reading, fold, folded_set
 
 SPARE = 2.0
 
 
 def enough(reading: Reading, futures: Futures) -> dict[str, float]:
     """Units by offer. Wanted can be: all demand in the hungriest design, cover, what is tolled from it, what contracts
-    make cheap, what minimum orders and multiples bring too much, and what lifts or dilutes a share of order value."""
+    make cheap, what uses up material there is too much of, what minimum orders and multiples bring too much, and what
+    lifts or dilutes a share of order value."""
     wanted = {item: _wanted(reading, futures, item) for item in reading.items}
     prices = {
         key: [
@@ -49,9 +50,21 @@ def _wanted(reading: Reading, futures: Futures, item: str, above: tuple[str, ...
             amount += math.ceil(limit.value) * max(reading.need[item])
     for offer in reading.offers.values():
         if offer.item == item:
-            monthly = offer.min_order + (offer.multiple or 0.0)
-            monthly += sum(reading.contracts[key].per_month for key in offer.contracts)
-            amount += reading.months * monthly
-        if item in map(fold, offer.tolling):
+            amount += _too_much(reading, offer)
+            amount += sum(_to_spare(reading, material) / units for material, units in offer.tolling.items())
+        if item in offer.tolling:
             amount += offer.tolling[item] * _wanted(reading, futures, offer.item, (*above, item))
     return amount
+
+
+def _too_much(reading: Reading, offer: OfferRead) -> float:
+    """What an offer's terms can bring beyond what is wanted, over all months."""
+    monthly = offer.min_order + (offer.multiple or 0.0)
+    return reading.months * (monthly + sum(reading.contracts[key].per_month for key in offer.contracts))
+
+
+def _to_spare(reading: Reading, material: str) -> float:
+    """Material there may be too much of, which orders that use it up can get rid of."""
+    held = sum(row.quantity for row in reading.stock if fold(row.item) == material)
+    held += sum(row.quantity for row in reading.open_orders if fold(row.item) == material)
+    return held + sum(_too_much(reading, offer) for offer in reading.offers.values() if offer.item == material)

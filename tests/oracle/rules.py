@@ -72,8 +72,9 @@ def leaving_item(world: World, pair: Pair, bound: Sum | None, weight: float, w: 
     for lane in lanes:
         share = world.futures.availability(w, lane, t)
         largest = max(largest, share)
-        part = total([("ship", offer.key, lane, w, t) for offer in world.of(pair)])
+        part = world.sum([("ship", offer.key, lane, w, t) for offer in world.of(pair)])
         beyond = world.sum([("licensed", k, lane, w, t) for k in range(len(world.reading.licences))])
+        program.at_most(beyond, part)
         if share == 0:
             program.at_most(part, beyond)
         if bound is not None:
@@ -90,7 +91,7 @@ def stock(world: World, w: int, t: int) -> None:
     reading, program = world.reading, world.program
     for key, offer in reading.offers.items():
         left = total([("wait", key, w, t)])
-        left.add(1.0, total([("ship", key, lane, w, t) for lane in world.futures.lanes[offer.pair]]))
+        left.add(1.0, world.sum([("ship", key, lane, w, t) for lane in world.futures.lanes[offer.pair]]))
         right = world.sum([("wait", key, w, t - 1), ("order", key, w, t - offer.production)])
         right.constant += world.ready.get((key, t), 0.0)
         program.equal(left, right)

@@ -34,6 +34,7 @@ class World:
                 self._columns(w, t)
 
     def _list_pools(self) -> None:
+        """Where goods land. A lane nobody draws on ships nothing; an offer for nobody ships in the lane of the rest."""
         reading = self.reading
         self.landing: dict[tuple[str, Lane], Pool] = {}
         self.opening: dict[tuple[str, Pool], float] = defaultdict(float)
@@ -42,8 +43,10 @@ class World:
         for key, offer in reading.offers.items():
             lanes = self.futures.lanes[offer.pair]
             named = frozenset(use for _, _, use in lanes if use is not None)
-            for lane in lanes:
-                self.landing[key, lane] = reading.goods_pool(offer, lane[2], named)
+            pools = {lane: reading.goods_pool(offer, lane[2], named) for lane in lanes}
+            for lane, pool in pools.items():
+                if pool or (lane[2] is None and not any(pools.values())):
+                    self.landing[key, lane] = pool
         for row in reading.stock:
             origins = {fold(one) for one in (row.origin, row.feed_origin) if one}
             self.opening[fold(row.item), reading.stock_pool(fold(row.item), origins)] += row.quantity
@@ -83,7 +86,8 @@ class World:
         column = self.program.column
         column(("wait", offer.key, w, t))
         for lane in self.futures.lanes[offer.pair]:
-            column(("ship", offer.key, lane, w, t))
+            if (offer.key, lane) in self.landing:
+                column(("ship", offer.key, lane, w, t))
         if not offer.first <= t <= offer.last:
             return
         column(("order", offer.key, w, t))
