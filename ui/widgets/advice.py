@@ -28,14 +28,13 @@ class Advice(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._cards = [_Card(title, self) for title, _, _ in _SECTIONS]
-        self._columns = [QVBoxLayout() for _ in _SECTIONS]
-        self._box = QHBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(2 * SPACE)
+        self._columns = [_column([card], self) for card in self._cards]
+        self._wide = True
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(2 * SPACE)
         for column in self._columns:
-            column.setSpacing(2 * SPACE)
-            self._box.addLayout(column, 1)
-        self._wide = False
+            box.addWidget(column, 1)
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -45,23 +44,28 @@ class Advice(QWidget):
 
     def _arrange(self) -> None:
         """Three columns where they fit, else two: lines must stay short enough to read."""
-        self._wide = wide = self.width() >= _WIDE
-        for column in self._columns:
-            while column.takeAt(0) is not None:
-                continue
-        now, later, outcome = self._cards
-        left, middle, right = self._columns
-        left.addWidget(now)
-        middle.addWidget(later)
-        (right if wide else middle).addWidget(outcome)
-        for place, column in enumerate(self._columns):
-            column.addStretch(1)
-            self._box.setStretch(place, 1 if column is not right or wide else 0)
-        self.updateGeometry()
+        self._wide = self.width() >= _WIDE
+        _, middle, right = self._columns
+        place = (right if self._wide else middle).layout()
+        assert isinstance(place, QVBoxLayout)
+        place.insertWidget(place.count() - 1, self._cards[-1])  # above the room that is left
+        right.setVisible(self._wide)
 
     def show_sentences(self, sentences: Sequence[Sentence]) -> None:
         for card, (_, topics, nothing) in zip(self._cards, _SECTIONS, strict=True):
             card.show_lines([(one.lead, one.words) for one in sentences if one.topic in topics] or [("", nothing)])
+
+
+def _column(cards: Sequence[QWidget], parent: QWidget) -> QWidget:
+    """Cards one below the other, and room below them."""
+    column = QWidget(parent)
+    box = QVBoxLayout(column)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(2 * SPACE)
+    for card in cards:
+        box.addWidget(card)
+    box.addStretch(1)
+    return column
 
 
 class _Card(QFrame):
