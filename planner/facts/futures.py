@@ -22,7 +22,10 @@ def gather_scenarios(
     listed: dict[str, list[Event]] = {name: [] for name in possible}
     for event in happening:
         listed[event.scenario.casefold()].append(event)
+    total = sum(float(row.probability) for row in possible.values())
     scenarios = tuple(
-        ScenarioFacts(row.scenario, float(row.probability), tuple(listed[name])) for name, row in possible.items()
+        # The checks let a sum pass that is 1 to six decimals; the tail of a plan needs exactly 1.
+        ScenarioFacts(row.scenario, float(row.probability) / total, tuple(listed[name]))
+        for name, row in possible.items()
     )
     return scenarios, happening

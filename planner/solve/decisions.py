@@ -35,8 +35,10 @@ class Decisions:
 
     Attributes:
         starts: the starts, parents first.
-        place, order_of_place: positions of the placed-order columns and of their orders; ``least``, ``most`` and
-            ``fee_bound`` give the least order and U of each.
+        place, order_of_place: positions of the placed-order columns and of their orders, parents first; ``least`` and
+            ``most`` give the least order and U of each, ``probability`` that of its node, ``holding`` what a unit
+            in store costs a month, ``source`` its offer, ``before`` the index here of the same offer's nearest node
+            before it, or -1.
         lots, order_of_lots: positions of the lots and of their orders; ``multiple`` the size of a lot.
     """
 
@@ -45,6 +47,10 @@ class Decisions:
     order_of_place: Ints
     least: Floats
     most: Floats
+    probability: Floats
+    holding: Floats
+    source: Ints
+    before: Ints
     lots: Ints
     order_of_lots: Ints
     multiple: Floats
@@ -76,14 +82,31 @@ def decisions_of(model: Model) -> Decisions:
                         sets.month[n],
                     )
                 )
-    placed, lotted = list(v.place), list(v.lots)
+    placed, lotted = sorted(v.place, key=lambda key: (key[1], key[0])), list(v.lots)
+    holding = facts.settings.carrying_cost_rate / 12.0
     return Decisions(
         tuple(starts),
         np.array([v.place[key].position for key in placed], dtype=np.int32),
         np.array([v.order[key].position for key in placed], dtype=np.int32),
         np.array([facts.offers[o].min_order for o, _ in placed], dtype=float),
         np.array([v.bounds[key] for key in placed], dtype=float),
+        np.array([sets.tree.nodes[n].probability for _, n in placed], dtype=float),
+        np.array([holding * facts.items[facts.offers[o].item].standard_cost for o, _ in placed], dtype=float),
+        np.array([o for o, _ in placed], dtype=np.int32),
+        _nearest_before(model, placed),
         np.array([v.lots[key].position for key in lotted], dtype=np.int32),
         np.array([v.order[key].position for key in lotted], dtype=np.int32),
         np.array([facts.offers[o].multiple or 1.0 for o, _ in lotted], dtype=float),
     )
+
+
+def _nearest_before(model: Model, placed: list[tuple[int, int]]) -> Ints:
+    """For each (offer, node) the index of the same offer at the nearest node before it on its path, or -1."""
+    at = {key: index for index, key in enumerate(placed)}
+    found = []
+    for o, n in placed:
+        before = model.sets.parent[n]
+        while before >= 0 and (o, before) not in at:
+            before = model.sets.parent[before]
+        found.append(at.get((o, before), -1))
+    return np.array(found, dtype=np.int32)

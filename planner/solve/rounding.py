@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
 from planner.solve.arrays import Arrays, Floats, Ints
 from planner.solve.decisions import Decisions
-from planner.solve.session import Ending, How, Session, Watch
+from planner.solve.session import How, Session, Watch
 
 SLOPES = 3
-"""Rounds of slope scaling: each spreads an order's fee over the quantity ordered in the round before (Kim and Pardalos
-1999)."""
-
-WORTH_PLACING = (0.5, 1.0, 0.0)
-"""Orders of at least this share of the least order are placed and raised to it, the others dropped; tried in turn."""
+"""Rounds of slope scaling: each spreads what an order costs once over the quantity ordered in the round before (Kim and
+Pardalos 1999)."""
 
 SMALL = 1e-6
 
@@ -39,14 +36,13 @@ class Rounding:
         if len(self.starts):
             self.session.bounds(self.starts, starts, starts)
         self._free_orders()
-        ending = self._sloped()
-        if ending is None or ending.values is None:
-            return None
-        for share in WORTH_PLACING:
-            point = self._placed(ending.values, share)
-            if point is not None:
-                return point
-        return None
+        best: tuple[Floats, float] | None = None
+        for ending in self._relaxed():
+            point = self._placed(ending)
+            if point is not None and (best is None or point[1] < best[1]):
+                best = point
+            self._free_orders()
+        return best
 
     def _free_orders(self) -> None:
         d = self.decisions
@@ -61,33 +57,68 @@ class Rounding:
         if len(self.decisions.lots):
             self.session.bounds(self.decisions.lots, lower, upper)
 
-    def _sloped(self) -> Ending | None:
-        """The relaxed plan in which each order's fee is spread over what is likely to be ordered at once."""
+    def _relaxed(self) -> Iterator[Floats]:
+        """Relaxed plans, each with what an order costs once spread over the quantity of the one before."""
         d = self.decisions
         fee = self.arrays.cost[d.place]
-        usual = np.maximum(d.least, SMALL)
-        ending: Ending | None = None
-        for turn in range(SLOPES if len(d.place) else 1):
+        once = fee
+        for _ in range(SLOPES if len(d.place) else 1):
             if len(d.place):
-                slope = np.where(usual > SMALL, fee * d.most / np.maximum(usual, SMALL), fee)
-                self.session.costs(d.place, np.maximum(slope, fee))
-            now = self.session.solve(self.watch, seconds=self.seconds())
-            if now.how is not How.OPTIMAL or now.values is None:
-                return ending
-            ending = now
-            ordered = now.values[d.order_of_place] if len(d.place) else np.zeros(0)
-            if turn == 0 and not np.any(fee > 0):
+                self.session.costs(d.place, once)
+            ending = self.session.solve(self.watch, seconds=self.seconds())
+            if ending.how is not How.OPTIMAL or ending.values is None:
                 break
-            usual = np.where(ordered > SMALL, np.maximum(ordered, d.least), usual)
+            if len(d.place):
+                self.session.costs(d.place, fee)
+            yield ending.values
+            if len(d.place):
+                once = self._spread(ending.values[d.order_of_place])
         if len(d.place):
             self.session.costs(d.place, fee)
-        return ending
 
-    def _placed(self, values: Floats, share: float) -> tuple[Floats, float] | None:
-        """Orders placed where they are worth it, lots filled up, everything else solved around them."""
+    def _spread(self, ordered: Floats) -> Floats:
+        """The cost of each place column that charges an order's own once-cost on the quantity just ordered.
+
+        The once-cost is the fee, and for an order below the least one what holding the excess costs while it is used.
+        """
         d = self.decisions
-        ordered = values[d.order_of_place] if len(d.place) else np.zeros(0)
-        placed = ((ordered > SMALL) & (ordered >= share * d.least)).astype(float)
+        quantity = np.where(ordered > SMALL, ordered, np.maximum(d.least, SMALL))
+        excess = np.maximum(d.least - quantity, 0.0)
+        months = np.minimum(excess / np.maximum(quantity, SMALL), 12.0)
+        once = self.arrays.cost[d.place] + d.probability * d.holding * excess * months / 2.0
+        return np.where(d.most > 0, once * d.most / np.maximum(quantity, d.least), once)
+
+    def _lumps(self, ordered: Floats) -> Floats:
+        """Which orders to place: each is at least as large as pays, and serves what follows until it is used up.
+
+        Walking each path from the start, an order of the relaxed plan is placed when what was ordered ahead does not
+        cover it; then it brings the larger of the least order and the economic lot of its offer.
+        """
+        d = self.decisions
+        ordered = np.maximum(ordered, 0.0)
+        rate = np.zeros(int(d.source.max()) + 1)
+        np.add.at(rate, d.source, ordered * d.probability)
+        fee = self.arrays.cost[d.place] / np.maximum(d.probability, 1e-12)
+        months = np.zeros_like(rate)
+        np.add.at(months, d.source, d.probability)
+        monthly = rate[d.source] / np.maximum(months[d.source], 1e-12)
+        lot = np.sqrt(2.0 * fee * monthly / np.maximum(d.holding, 1e-9))
+        lot = np.minimum(np.maximum(lot, d.least), d.most)
+        placed = np.zeros(len(ordered))
+        ahead = np.zeros(len(ordered))
+        for at, quantity in enumerate(ordered):
+            before = d.before[at]
+            left = (ahead[before] if before >= 0 else 0.0) - quantity
+            if quantity > SMALL and left < -1e-3 * quantity:
+                placed[at] = 1.0
+                left += max(quantity, lot[at])
+            ahead[at] = left
+        return placed
+
+    def _placed(self, values: Floats) -> tuple[Floats, float] | None:
+        """Orders placed as lumps, lots filled up, everything else solved around them."""
+        d = self.decisions
+        placed = self._lumps(values[d.order_of_place]) if len(d.place) else np.zeros(0)
         self._orders(placed, placed)
         ending = self.session.solve(self.watch, seconds=self.seconds())
         if ending.how is not How.OPTIMAL or ending.values is None or ending.objective is None:

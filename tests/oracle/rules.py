@@ -161,4 +161,4 @@ def starts(world: World, w: int, t: int) -> None:
                 busy.constant += float(begun <= t < begun + redesign.months)
             else:
                 busy.add(1.0, world.started("redesign", key, w, t, max(0, t - redesign.months + 1)))
-        program.at_most(busy, world.settings.max_parallel_redesigns)
+        program.at_most(busy, max(world.settings.max_parallel_redesigns, busy.constant))
