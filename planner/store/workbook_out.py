@@ -87,7 +87,7 @@ def _write_rows(sheet: Any, table: Table[Any], rows: Sequence[RawRow]) -> None:
     lay_out(sheet, [width_of(one, one.header) for one in table.columns], "B2", formats, _HEADER_HEIGHT)
     sheet.append([_header(sheet, one) for one in table.columns])
     for row in rows:
-        sheet.append([cell_of(sheet, value, shown) for value, shown in zip(row, formats, strict=True)])
+        sheet.append(_filled(sheet, row, formats))
     last = len(rows) + _SPARE
     for number, column in enumerate(table.columns, start=1):
         guide(sheet, column, f"{column_letters(number)}2:{column_letters(number)}{last}")
@@ -99,12 +99,17 @@ def _write_wide(sheet: Any, table: Table[Any], wide: Wide) -> None:
     lay_out(sheet, [width_of(product, product.header), *[_MONTH_WIDTH] * len(wide.months)], "B2", ["@"])
     sheet.append([_header(sheet, product), *(bold(cell_of(sheet, month, MONTHS)) for month in wide.months)])
     for name, quantities in wide.lines:
-        sheet.append([cell_of(sheet, name, "@"), *(cell_of(sheet, value, "General") for value in quantities)])
+        sheet.append(_filled(sheet, (name, *quantities), ["@"] + ["General"] * len(quantities)))
     last = len(wide.lines) + _SPARE
     guide(sheet, product, f"A2:A{last}")
     if wide.months:
         guide(sheet, quantity, f"B2:{column_letters(len(wide.months) + 1)}{last}")
     filter_below(sheet, len(wide.months) + 1, len(wide.lines))
+
+
+def _filled(sheet: Any, row: RawRow, formats: Sequence[str]) -> list[Any]:
+    """The cells of a row; a blank one is no cell at all, and takes the format of its column when it is filled."""
+    return [None if value is None else cell_of(sheet, value, shown) for value, shown in zip(row, formats, strict=True)]
 
 
 def _write_settings(sheet: Any, table: Table[Any], row: RawRow) -> None:

@@ -195,6 +195,19 @@ def test_fills_and_fonts_that_other_programs_get_wrong_do_not_matter(tmp_path: P
     assert len(read_workbook(path).draft.rows("products")) == 1
 
 
+@pytest.mark.parametrize(("shown", "said"), [("hh:mm", "the time 12:00:00"), ("[h]:mm", "the time 12:00:00")])
+def test_a_time_is_neither_a_month_nor_a_number(tmp_path: Path, shown: str, said: str) -> None:
+    imported = story(tmp_path, Case=[*STORY["Case"], ["discount_rate", Shown(0.5, shown)]])
+    assert rules(imported) == [("not_a_number", "Case!B4")]
+    assert said in imported.findings[0].message
+
+
+@pytest.mark.parametrize(("serial", "month"), [(1, (1900, 1)), (59, (1900, 2)), (61, (1900, 3)), (2958465, (9999, 12))])
+def test_the_ends_of_excels_calendar_are_months_too(tmp_path: Path, serial: int, month: tuple[int, int]) -> None:
+    case: Rows = [["setting", "value"], ["start_month", Shown(serial, "yyyy-mm")], ["months", 2]]
+    assert story(tmp_path, Case=case).draft.settings.start_month == Month.of(*month)
+
+
 def test_a_date_excel_cannot_show_is_no_month(tmp_path: Path) -> None:
     case: Rows = [["setting", "value"], ["start_month", Shown(-5, "yyyy-mm")], ["months", 2]]
     assert rules(story(tmp_path, Case=case)) == [("not_a_month", "Case!B2")]
