@@ -45,24 +45,24 @@ class MainWindow(QMainWindow):
     Args:
         look: the theme.
         settings: what is remembered between two sessions.
-        ask: asks the user; None asks in boxes.
+        ask: makes what asks the user upon the window; the usual one asks in boxes.
     """
 
-    def __init__(self, look: Look, settings: QSettings, ask: Ask | None = None) -> None:
+    def __init__(self, look: Look, settings: QSettings, ask: Callable[[QWidget], Ask] | None = None) -> None:
         super().__init__()
         self._look, self._settings, self._leaving = look, settings, False
-        self._ask = ask or Ask(look, self)
+        self.ask = ask(self) if ask is not None else Ask(look, self)
         self.document = Document(self)
         self.planner = Planner(self.document, self)
-        self.files = Files(self.document, self._ask, self)
+        self.files = Files(self.document, self.ask, self)
         self.checker = Checker(self.document, self)
-        self.on_grid = OnGrid(self.document, self._ask, self.grid)
+        self.on_grid = OnGrid(self.document, self.ask, self.grid)
         self.commands = Actions(self, self._handlers())
         self.pages = QStackedWidget(self)
         self._start = StartPage(self.document, self)
-        self.data = DataPage(self.document, self._ask, look, [self.commands[each] for each in _DATA_TOOLS], self)
+        self.data = DataPage(self.document, self.ask, look, [self.commands[each] for each in _DATA_TOOLS], self)
         self.checks = ChecksPage(self.document, look, self)
-        self.plan = PlanPage(self.document, self._ask, look, self)
+        self.plan = PlanPage(self.document, self.ask, look, self)
         self._sidebar = Sidebar(look, _PAGES, self)
         self._toolbar = Toolbar([self.commands[each] for each in TOOLBAR], self.commands["plan"], self)
         self._status = Status(self.document, self)
@@ -73,7 +73,7 @@ class MainWindow(QMainWindow):
         self._refresh()
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
-        files, planner, grid, ask = self.files, self.planner, self.on_grid, self._ask
+        files, planner, grid, ask = self.files, self.planner, self.on_grid, self.ask
         return {
             "new": files.new,
             "open": files.open,
@@ -230,8 +230,12 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _leave(self) -> None:
+        self.put_away()
+        self.close()
+
+    def put_away(self) -> None:
+        """End all work that is under way; nothing is asked any more."""
         self._leaving = True
         self.planner.drop()
         self.files.drop_task()
         self.checker.close()
-        self.close()

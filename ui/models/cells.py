@@ -170,6 +170,8 @@ class CellsModel(OrderedModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         seen = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
         return seen | Qt.ItemFlag.ItemIsEditable if self.editable else seen
 

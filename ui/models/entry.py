@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from PySide6.QtCore import QLocale
 
@@ -79,7 +80,7 @@ def _number(column: Column, text: str, locale: QLocale) -> Value | Complaint:
     if not clear:
         return Complaint(f"'{text}' is no number here. Write it like {locale.toString(1234.5, 'f', 1)}.")
     if percent and column.unit is not Unit.PERCENT:
-        value = float(f"{value}e-2")  # by its digits: 7 % is 0.07, and 7 / 100 is not always the nearest number
+        value = float(Decimal(repr(value)).scaleb(-2))  # by its digits: 7 % is 0.07, as near as a number can be
     if column.kind is Kind.NUMBER:
         return value
     if not value.is_integer():

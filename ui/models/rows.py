@@ -101,30 +101,30 @@ class RowsModel(CellsModel):
         self._cell_findings_changed()
 
     def _with(self, rows: Sequence[RawRow], inserted: tuple[int, ...]) -> None:
-        """Follow an insertion: a new row stands behind the one it was put behind, whatever the order and filters."""
-        self._rows = rows
+        """Follow an insertion, a row at a time, so that every number has its row in between: a new row stands behind
+        the one it was put behind, whatever the order and filters."""
         self._findings = {}
         for record in inserted:
             behind = self.row_of(record - 1)
             at = len(self._order) if behind is None and record else 0 if behind is None else behind + 1
             begun = self.grows and at == len(self._order)  # the empty row has become this one; another follows it
             self.beginInsertRows(QModelIndex(), at + begun, at + begun)
+            self._rows = rows if record == inserted[-1] else [*self._rows[:record], rows[record], *self._rows[record:]]
             self._order = [one + (one >= record) for one in self._order]
             self._order.insert(at, record)
             self.endInsertRows()
             self.dataChanged.emit(self.index(at, 0), self.index(at, self.columnCount() - 1))
 
     def _without(self, rows: Sequence[RawRow], deleted: tuple[int, ...]) -> None:
-        """Follow a deletion; until the last row is out, the old rows stay so that every number still has a row."""
+        """Follow a deletion, a row at a time from the last."""
         self._findings = {}
         for record in reversed(deleted):
             at = self.row_of(record)
             if at is not None:
                 self.beginRemoveRows(QModelIndex(), at, at)
                 del self._order[at]
+            self._rows = rows if record == deleted[0] else [*self._rows[:record], *self._rows[record + 1 :]]
             self._order = [one - (one > record) for one in self._order]
-            if record == deleted[0]:
-                self._rows = rows
             if at is not None:
                 self.endRemoveRows()
 
