@@ -4,7 +4,10 @@ import multiprocessing
 import sys
 from pathlib import Path
 
-from planner import commands
+try:
+    from planner import commands
+except KeyboardInterrupt:  # Ctrl+C while loading: nothing has begun
+    sys.exit(130)
 
 
 def window(path: Path | None) -> int:

@@ -2,8 +2,9 @@
 
 The rooms, in the order data passes through them; each knows only those above it.
 
-errors, months, units, events, work
-    sentences for people, the calendar, the units we speak, what long work says, killable children.
+errors, months, units, memory, events, work
+    sentences for people, the calendar, the units we speak, how much memory is ours, what long work says, killable
+    children.
 tables
     what the data is: every table declared once, the case that holds them, findings and edits.
 reference
@@ -30,8 +31,8 @@ report
     showing it without a window: figures, workbook, document.
 study
     many solves at once.
-commands
-    the command line.
+arguments, commands
+    the command line: its words, and what they do.
 """
 
 __version__ = "0.1.0"

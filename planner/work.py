@@ -15,19 +15,17 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from multiprocessing.util import Finalize
-from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 import psutil
 
 from planner.errors import PlannerBug, UserError
 from planner.events import Event, Listener, Stopped, never, silent
-
-if sys.platform != "win32":
-    import resource
+from planner.memory import limit_memory, usual_memory
 
 R = TypeVar("R")
 
@@ -36,7 +34,6 @@ GRACE = 5.0
 
 _TICK = 0.05  # seconds between two looks at the clock and the memory
 _END_SECONDS = 2.0  # most that a child may hold up the end of the program
-_ROOM = 1 << 30  # bytes the system lets a child have beyond its cap: shared libraries, stacks of idle threads
 _GB = 1e9
 
 
@@ -256,19 +253,11 @@ def call(
         job.kill()
 
 
-def usual_memory() -> int:
-    """Bytes a child may use when nobody says otherwise: three quarters of the machine's, or of the container's."""
-    total: int = psutil.virtual_memory().total
-    with suppress(OSError, ValueError):  # no container, or one without a limit
-        total = min(total, int(Path("/sys/fs/cgroup/memory.max").read_text(encoding="ascii")))
-    return total * 3 // 4
-
-
 def _live(packed: bytes, tell: Connection, obey: Connection, cap: int) -> None:
     """The whole life of a child."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches every process of a terminal; the parent decides
     _keep_standard_output_clean()
-    _limit_memory(cap + _ROOM)
+    limit_memory(cap)
     asked = threading.Event()
     threading.Thread(target=_obey, args=(obey, asked), name="orders", daemon=True).start()
 
@@ -332,19 +321,8 @@ def _keep_standard_output_clean() -> None:
         os.dup2(2, 1)
 
 
-def _limit_memory(allowed: int) -> None:
-    """Let the system refuse what a look every few hundredths of a second would notice too late.
-
-    Data segments, not address space: libraries reserve addresses they never touch.
-    """
-    if sys.platform == "win32":
-        return  # the parent watches in any case
-    with suppress(ValueError, OSError):
-        hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
-        resource.setrlimit(resource.RLIMIT_DATA, (allowed if hard < 0 else min(allowed, hard), hard))
-
-
 def _hold_interrupts() -> None:
     """Keep Ctrl+C from this thread and, by inheritance, from the child it starts, from its first instruction."""
     if sys.platform != "win32":
+        resource_tracker.ensure_running()  # starting it would let them through again
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from planner.errors import UserError
 from planner.events import Listener, Stopped, never, silent
+from planner.memory import usual_memory
 from planner.store.imported import Imported
 from planner.store.workbook_in import read_workbook
-from planner.work import ChildDied, Death, call, usual_memory
+from planner.work import ChildDied, Death, call
 
 MOST_SECONDS = 180.0
 """Longest an import may take; a million rows of ten cells take about a minute."""

@@ -380,8 +380,9 @@ def test_stop_with_a_plan_in_hand_is_130_and_the_plan_is_written(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends Ctrl+C in another way")
-def test_control_c_stops_the_program_within_seconds(tmp_path: Path) -> None:
-    """The whole program, its children too, gets the signal, as from a terminal; the sample takes longer than this."""
+@pytest.mark.parametrize("seconds", [0.3, 1.0, 1.5, 4.0])
+def test_control_c_ends_the_program_within_seconds_whenever_it_comes(tmp_path: Path, seconds: float) -> None:
+    """The whole program, its children too, gets the signal, as from a terminal; the plan would take longer."""
     sample = tmp_path / "sample.xlsx"
     assert command("sample", sample) == Exit.FINE
     program = subprocess.Popen(
@@ -392,13 +393,13 @@ def test_control_c_stops_the_program_within_seconds(tmp_path: Path) -> None:
         text=True,
         start_new_session=True,
     )
-    time.sleep(3)
+    time.sleep(seconds)
     asked = time.monotonic()
     os.killpg(program.pid, signal.SIGINT)
     out, err = program.communicate(timeout=30)
     assert time.monotonic() - asked < 12
     assert program.returncode == Exit.STOPPED, err
-    assert json.loads(out)["status"] in ("stopped_with_plan", "cancelled")
+    assert not out or json.loads(out)["status"] in ("stopped_with_plan", "cancelled")
     assert "Traceback" not in err
 
 

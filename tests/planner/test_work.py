@@ -12,7 +12,7 @@ import pytest
 
 from planner.errors import PlannerBug, UserError
 from planner.events import Event, Phase, Share, Stopped
-from planner.work import ChildDied, Death, Job, call, usual_memory
+from planner.work import ChildDied, Death, Job, call
 from tests.planner import work_targets as targets
 
 MB = 1_000_000
@@ -255,7 +255,3 @@ def test_control_c_leaves_the_child_to_its_parent(tmp_path: Path) -> None:
     assert job.running
     job.stop()
     assert job.result() == "the best so far"
-
-
-def test_the_usual_memory_is_three_quarters_of_what_there_is() -> None:
-    assert 0 < usual_memory() <= psutil.virtual_memory().total * 3 // 4
