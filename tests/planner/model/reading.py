@@ -151,7 +151,9 @@ class Words:
 
     def _inner(self, index: int, inner: int) -> str:
         limit = self.facts.limits[index]
-        return f"{self._limit(index)} of {self.facts.items[inner].name}" if "cover" in limit.kind else self._limit(index)
+        return (
+            f"{self._limit(index)} of {self.facts.items[inner].name}" if "cover" in limit.kind else self._limit(index)
+        )
 
     def _columns(self, v: Variables) -> dict[Any, str]:
         f, when = self.facts, self.when
@@ -162,9 +164,7 @@ class Words:
         said |= {column: f"ship[{self._part(part)}, {when(n)}]" for (part, n), column in v.ship.items()}
         said |= {column: f"stock[{self._pool(g)}, {when(n)}]" for (g, n), column in v.stock.items()}
         said |= {column: f"build[{self._design(d)}, {when(n)}]" for (d, n), column in v.build.items()}
-        said |= {
-            column: f"use[{self._pool(g)} in {self._design(d)}, {when(n)}]" for (d, g, n), column in v.use.items()
-        }
+        said |= {column: f"use[{self._pool(g)} in {self._design(d)}, {when(n)}]" for (d, g, n), column in v.use.items()}
         for family, columns in {"lost": v.lost, "late": v.late}.items():
             said |= {column: f"{family}[{f.products[p].name}, {when(n)}]" for (p, n), column in columns.items()}
         started = ((v.qualified, f.qualifications), (v.redesigned, f.redesigns))

@@ -1,4 +1,4 @@
-"""The rows of waiting, leaving and stock say what model.md's rules 1 to 3 and 9 say, in small cases added up by hand."""
+"""Waiting, leaving and stock, row by row, in small cases added up by hand."""
 
 from __future__ import annotations
 
