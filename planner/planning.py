@@ -188,6 +188,7 @@ class PlanRun:
         self._last: Plan | None = None
         self._history: list[Progress] = []
         self._answer: Answer | None = None
+        self._asked_to_stop = False
         self._ended_by: Exception | None = None
         self._rescue: Job[Answer] | None = None
         self._job = Job(
@@ -221,10 +222,12 @@ class PlanRun:
 
     def stop(self) -> None:
         """Ask for the best plan so far; a child that does not obey within the grace is killed."""
+        self._asked_to_stop = True
         self._job.stop()
 
     def kill(self) -> None:
         """End it now, with whatever has been found."""
+        self._asked_to_stop = True
         self._job.kill()
         if self._rescue is not None:
             self._rescue.kill()
@@ -256,6 +259,8 @@ class PlanRun:
                 )
 
     def _finish(self, answer: Answer) -> None:
+        if answer.status is Status.CANCELLED and not self._asked_to_stop:  # the clock stopped it, not the user
+            answer = without_plan(Status.STOPPED_WITHOUT_PLAN, answer.findings)
         self._answer = replace(
             answer,
             fingerprint=self._case.fingerprint(),

@@ -205,6 +205,16 @@ def test_a_solver_that_ignores_the_clock_without_a_plan_found_none_in_time() -> 
     assert (answer.status, answer.plan) == (Status.STOPPED_WITHOUT_PLAN, None)
 
 
+@pytest.mark.parametrize("seconds", [1e-9, 0.05])
+def test_hardly_any_time_is_no_plan_in_time_and_not_a_stop(seconds: float) -> None:
+    answer = planning.run(three_months(), Options(time_limit=seconds))
+    assert (answer.status, answer.plan) == (Status.STOPPED_WITHOUT_PLAN, None)
+
+
+def test_time_that_is_over_before_the_solve_is_no_plan_in_time() -> None:
+    assert planning.plan(three_months(), Options(time_limit=1e-9)).status is Status.STOPPED_WITHOUT_PLAN
+
+
 def test_a_crash_before_any_plan_is_a_failure_told_in_a_sentence() -> None:
     answer, _ = in_child(three_months(), fakes.rooms(fakes.abort))
     assert answer.status is Status.FAILED
