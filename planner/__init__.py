@@ -23,8 +23,8 @@ solve
     asking the solver: HiGHS through PuLP, the engine, the outcome.
 plan
     the answer as tables: extract and audit.
-planning
-    the one door: check, grow, build, solve, extract, audit.
+steps, planning
+    the one door: check, gather, grow, build, solve, extract, audit, here or in a child process.
 insight
     what the answer means.
 report
