@@ -38,6 +38,8 @@ class Solved(Protocol):
     @property
     def bound(self) -> float | None: ...
     @property
+    def clashes(self) -> tuple[str, ...]: ...
+    @property
     def message(self) -> str: ...
 
 
@@ -131,7 +133,7 @@ class _Planning:
         if solved.values is None:
             out_of_time = solved.status is Status.CANCELLED and not self.stopping()
             status = Status.STOPPED_WITHOUT_PLAN if out_of_time else solved.status
-            return without_plan(status, findings, solved.bound, getattr(solved, "clashes", ()), solved.message)
+            return without_plan(status, findings, solved.bound, solved.clashes, solved.message)
         self.listen(Phase("Auditing the plan"))
         found = extracted(solved.values)
         wrong = audit(self.case, facts, tree, found)

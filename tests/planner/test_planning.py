@@ -103,10 +103,12 @@ def test_a_case_with_errors_is_refused_with_its_findings() -> None:
     assert (answer.plan, answer.objective, answer.bound, answer.gap) == (None, None, None, None)
 
 
-def test_a_case_nothing_can_satisfy_is_infeasible() -> None:
+def test_a_case_nothing_can_satisfy_is_infeasible_and_the_limit_is_named() -> None:
     answer = planning.plan(impossible())
     assert answer.status is Status.INFEASIBLE
     assert answer.plan is None
+    (clash,) = answer.clashes
+    assert clash.startswith("At least 100 % of all products delivered")
 
 
 def test_a_plan_that_fails_its_audit_is_not_shown() -> None:
