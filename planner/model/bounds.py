@@ -8,7 +8,7 @@ from collections import defaultdict
 from planner.errors import PlannerBug
 from planner.facts.cover import need_ahead
 from planner.facts.facts import Facts
-from planner.model.sets import Sets
+from planner.model.sets import Pair, Sets
 from planner.model.worth import SHARES, Padding, rids_of_material
 
 LEAST_SHARE = 0.01
@@ -17,26 +17,39 @@ LEAST_SHARE = 0.01
 MOST_ORDERED = 1e9
 """No bound is wider than this: beyond it the solver's tolerances would let anything through."""
 
+ROUNDS = 3
+"""What one share limit makes us buy counts in others, and takes material that counts again: followed so many times."""
 
-def order_bounds(sets: Sets) -> dict[tuple[int, int], float]:
+Bounds = dict[Pair, float]
+
+
+def order_bounds(sets: Sets) -> Bounds:
     """U[o, n] for every (o, n) in ``sets.orders``, in units; it never cuts off a best plan.
 
     An order larger than everything its goods could still do after they can arrive (be built in, toll, stand as cover,
     be taken under a contract) can be cut down to that without loss, except that the least quantity and the multiple
     still hold, and that a share limit may pay for more: then the bound covers buying all value the limit counts.
     """
-    need = _need_after_arrival(sets)
     facts = sets.facts
+    need = _need_after_arrival(sets)
     standing = [_standing(sets, o) for o in range(len(facts.offers))]
-    bounds: dict[tuple[int, int], float] = {}
-    for item in _consumers_first(facts):
-        tolled = _tolled_need(sets, bounds, item)
-        for o, n in sets.orders:
-            if facts.offers[o].item == item:
-                bounds[o, n] = _rounded(facts, o, need[o][n] + standing[o] + tolled[n])
-    _for_shares(sets, bounds)
-    _by_the_year(sets, bounds)
-    return bounds
+    orders: dict[int, list[Pair]] = defaultdict(list)
+    for o, n in sets.orders:
+        orders[facts.offers[o].item].append((o, n))
+    items = _consumers_first(facts)
+    shares = _Shares(sets)
+    while True:
+        used: Bounds = {}
+        bounds: Bounds = {}
+        for item in items:
+            tolled = _tolled_need(sets, bounds, item)
+            for o, n in orders[item]:
+                used[o, n] = need[o][n] + standing[o] + tolled[n]
+                most = _rounded(facts, o, used[o, n] + shares.more(o, n))
+                cap = facts.pairs[facts.offers[o].pair].max_12_months
+                bounds[o, n] = most if cap is None else min(most, cap)
+        if not shares.widened(used):
+            return bounds
 
 
 def largest_use(facts: Facts, p: int, item: int) -> float:
@@ -140,7 +153,7 @@ def _consumers_first(facts: Facts) -> list[int]:
     return order
 
 
-def _tolled_need(sets: Sets, bounds: dict[tuple[int, int], float], item: int) -> list[float]:
+def _tolled_need(sets: Sets, bounds: Bounds, item: int) -> list[float]:
     """By node: the most units of the item that tolled orders can take on any path from the node."""
     here = [0.0] * len(sets.month)
     makers = {o: units for o, one in enumerate(sets.facts.offers) for i, units in one.tolling if i == item}
@@ -159,31 +172,49 @@ def _rounded(facts: Facts, o: int, quantity: float) -> float:
     return quantity
 
 
-def _for_shares(sets: Sets, bounds: dict[tuple[int, int], float]) -> None:
-    """Widen the bounds of orders that may be worth placing only to make another share small enough."""
-    facts = sets.facts
-    counted = [limit for limit in facts.limits if limit.kind in SHARES]
-    if not counted:
-        return
-    price = sets.tree.outlook.price
-    worth: dict[int, float] = defaultdict(float)
-    for (o, n), most in bounds.items():
-        offer = facts.offers[o]
-        worth[o] = max(worth[o], most * offer.price * price[n][offer.pair])
-    padded = Padding(facts, sets.tree)
-    for limit in counted:
-        thin = min(max(limit.value, LEAST_SHARE), max(1.0 - limit.value, LEAST_SHARE))
-        value = sum(worth[o] for o in limit.of_offers) * facts.months / thin
-        for (o, n), most in list(bounds.items()):
-            offer = facts.offers[o]
-            paid = offer.price * price[n][offer.pair]
-            if o in limit.of_offers and paid > 0 and padded.pays(o, n):
-                bounds[o, n] = _rounded(facts, o, max(most, min(value / paid, MOST_ORDERED)))
+class _Shares:
+    """What may be ordered only to make another share small enough: money, by the offers a share is taken of."""
 
+    def __init__(self, sets: Sets) -> None:
+        facts, price = sets.facts, sets.tree.outlook.price
+        self.facts = facts
+        self.rounds = 1
+        self.thin: dict[frozenset[int], float] = {}
+        for limit in facts.limits:
+            if limit.kind in SHARES:
+                thin = min(max(limit.value, LEAST_SHARE), max(1.0 - limit.value, LEAST_SHARE))
+                counted = frozenset(limit.of_offers)
+                self.thin[counted] = min(self.thin.get(counted, 1.0), thin)
+        self.value = dict.fromkeys(self.thin, 0.0)
+        padded = Padding(facts, sets.tree)
+        anywhere = frozenset[int]().union(*self.thin)
+        self.paid = {(o, n): facts.offers[o].price * price[n][facts.offers[o].pair] for o, n in sets.orders}
+        self.worth = {(o, n) for (o, n), paid in self.paid.items() if o in anywhere and paid > 0 and padded.pays(o, n)}
 
-def _by_the_year(sets: Sets, bounds: dict[tuple[int, int], float]) -> None:
-    """No single order is larger than the cap of twelve months."""
-    for (o, n), most in bounds.items():
-        cap = sets.facts.pairs[sets.facts.offers[o].pair].max_12_months
-        if cap is not None:
-            bounds[o, n] = min(most, cap)
+    def more(self, o: int, n: int) -> float:
+        """Units of an order that only its value may be worth."""
+        if (o, n) not in self.worth:
+            return 0.0
+        value = max(value for counted, value in self.value.items() if o in counted)
+        return min(value / self.paid[o, n], MOST_ORDERED)
+
+    def widened(self, used: Bounds) -> bool:
+        """Count again what shares may make us buy, now that we know what is ordered to be used; False once known.
+
+        All that a limit counts is at most what is bought for other reasons, other limits among them, divided by the
+        share that is short of it.
+        """
+        if not self.worth or self.rounds == ROUNDS:
+            return False
+        self.rounds += 1
+        most: dict[int, float] = defaultdict(float)
+        for (o, n), units in used.items():
+            dearest = max([self.paid[o, n], *(self.facts.contracts[c].price for c in self.facts.offers[o].contracts)])
+            most[o] = max(most[o], units * dearest)
+        buying = {o for o, _ in self.worth}
+        before = {counted: value for counted, value in self.value.items() if counted & buying}
+        for counted, thin in self.thin.items():
+            used_value = self.facts.months * sum(most[o] for o in counted)
+            others = sum(value for other, value in before.items() if other != counted and other & counted)
+            self.value[counted] = (used_value + others) / thin
+        return True
