@@ -54,7 +54,7 @@ class Document(QObject):
         self._states = [0]
         self._last_state = 0
         self._was_older = False
-        self.undo_stack.cleanChanged.connect(lambda _: self.saved_changed.emit())
+        self.undo_stack.cleanChanged.connect(self._clean_changed)
         self.undo_stack.indexChanged.connect(self._moved)
 
     @property
@@ -137,6 +137,9 @@ class Document(QObject):
             if not change.changed:
                 self._by_row.pop(table_id, None)
             self.table_changed.emit(table_id, change)
+
+    def _clean_changed(self) -> None:
+        self.saved_changed.emit()
 
     def _moved(self) -> None:
         if self.plan_is_older != self._was_older:

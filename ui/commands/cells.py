@@ -23,13 +23,16 @@ def copied(model: CellsModel, cells: Sequence[Cell]) -> str:
     chosen = set(cells)
     rows = range(min(row for row, _ in cells), max(row for row, _ in cells) + 1)
     sections = range(min(section for _, section in cells), max(section for _, section in cells) + 1)
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter="\t", lineterminator="\n")
-    for row in rows:
-        if model.record(row) is not None:
-            writer.writerow(_copied_cell(model, row, one) if (row, one) in chosen else "" for one in sections)
-    text = out.getvalue()
-    return text[:-1] if text.count("\n") == 1 else text  # one row alone is pasted into running text too
+    lines = [
+        "\t".join(_quoted(_copied_cell(model, row, one)) if (row, one) in chosen else "" for one in sections)
+        for row in rows
+        if model.record(row) is not None
+    ]
+    return lines[0] if len(lines) == 1 else "".join(f"{line}\n" for line in lines)  # one row fits running text too
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"' if any(mark in text for mark in '\t\n\r"') else text
 
 
 def _copied_cell(model: CellsModel, row: int, section: int) -> str:

@@ -78,6 +78,7 @@ class OnGrid:
         self._do(cells.with_rows(model, at, max(1, len(rows))), f"insert rows in {model.table.title}")
         if (row := model.row_of(at)) is not None:
             grid.show_cell(row, 0)
+            grid.setFocus()
 
     def duplicate_rows(self) -> None:
         grid = self._editable()

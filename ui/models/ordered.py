@@ -67,7 +67,7 @@ class OrderedModel(QAbstractTableModel):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order the rows by a section; section -1 is the order of the table."""
         self._sorted_by = (column, order) if column >= 0 else None
-        self._reorder()
+        self._resort()
 
     @property
     def filters(self) -> Mapping[int, str]:
@@ -77,21 +77,21 @@ class OrderedModel(QAbstractTableModel):
     def set_filters(self, filters: Mapping[int, str]) -> None:
         """Show only rows whose sections pass; see ``filters.predicate`` for what a filter may say."""
         self._filters = {section: text for section, text in filters.items() if text.strip()}
-        self._reorder()
+        self._reset()
 
-    def _reorder(self) -> None:
+    def _resort(self) -> None:
+        """The same rows in another order; who points at a cell points at it afterwards."""
         self.layoutAboutToBeChanged.emit()
         old = self.persistentIndexList()
         records = [self.record(index.row()) for index in old]
         self._order = self._arranged()
         places = {record: row for row, record in enumerate(self._order)} if old else {}
         new = [
-            QModelIndex() if record is None or record not in places else self.index(places[record], index.column())
+            index if record is None else self.index(places[record], index.column())
             for index, record in zip(old, records, strict=True)
         ]
         self.changePersistentIndexList(old, new)
         self.layoutChanged.emit()
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
 
     def _arranged(self) -> list[int]:
         kept = list(range(self.records()))

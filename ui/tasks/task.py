@@ -24,7 +24,8 @@ class Running(Protocol):
 
 
 class Task(QObject):
-    """One piece of long work, listened to until it ends. Exactly one of ``done``, ``failed`` and ``stopped`` follows.
+    """One piece of long work, listened to until it ends. One of ``done``, ``failed`` and ``stopped`` follows, unless it
+    is dropped; ``over`` comes before it.
 
     Args:
         work: the work, already begun.
@@ -41,6 +42,8 @@ class Task(QObject):
     """The UserError or PlannerBug it ended with."""
     stopped = Signal()
     """It was stopped and has nothing to hand over."""
+    over = Signal()
+    """It has ended in any way, or was dropped."""
 
     def __init__(self, work: Running, result: Callable[[], object], words: str, parent: QObject) -> None:
         super().__init__(parent)
@@ -64,6 +67,7 @@ class Task(QObject):
         """End it now; nothing more is heard of it."""
         self._timer.stop()
         self._work.kill()
+        self.over.emit()
         self.deleteLater()
 
     def _ask(self) -> None:
@@ -73,6 +77,7 @@ class Task(QObject):
         if still or not self._timer.isActive():
             return
         self._timer.stop()
+        self.over.emit()
         try:
             result = self._result()
         except Stopped:

@@ -41,9 +41,7 @@ class BusyStrip(QWidget):
         self._words.setText(f"{task.words} …")
         self._stop.setEnabled(True)
         task.heard.connect(self._hear)
-        task.destroyed.connect(lambda: self._end(task))
-        for ended in (task.done, task.failed, task.stopped):
-            ended.connect(lambda *_: self._end(task))
+        task.over.connect(self._end)
         self.show()
 
     def _hear(self, event: Event) -> None:
@@ -55,7 +53,6 @@ class BusyStrip(QWidget):
             self._task.stop()
             self._stop.setEnabled(False)
 
-    def _end(self, task: Task) -> None:
-        if self._task is task:
-            self._task = None
-            self.hide()
+    def _end(self) -> None:
+        self._task = None
+        self.hide()

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from planner.tables.column import Column
@@ -25,6 +25,7 @@ from ui.widgets.editors import ChoiceEditor, TextEditor, editor_for
 
 _PAD = 8
 _CORNER = 8
+_STILL_THERE = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -105,18 +106,24 @@ class CellDelegate(QStyledItemDelegate):
             self.entered.emit(index, value, self._for_all)
 
     def eventFilter(self, object: QObject, event: QEvent) -> bool:
-        """Ctrl+Enter gives the typed value to every selected cell."""
-        if (
-            isinstance(event, QKeyEvent)
-            and isinstance(object, TextEditor)
-            and event.type() is QEvent.Type.KeyPress
-            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        ):
-            if object.hasAcceptableInput():
-                self._for_all = True
-                self.commitData.emit(object)
-                self._for_all = False
-                self.closeEditor.emit(object, QStyledItemDelegate.EndEditHint.NoHint)
-            return True
+        """Ctrl+Enter gives the typed value to every selected cell; text left behind that cannot be read is named."""
+        if isinstance(object, TextEditor):
+            if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and _fills(event):
+                if object.hasAcceptableInput():
+                    self._enter_for_all(object)
+                return True
+            left = isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in _STILL_THERE
+            if left and not object.hasAcceptableInput():
+                self.refused.emit(object.complaint)
         return super().eventFilter(object, event)
+
+    def _enter_for_all(self, line: TextEditor) -> None:
+        self._for_all = True
+        self.commitData.emit(line)
+        self._for_all = False
+        self.closeEditor.emit(line, QStyledItemDelegate.EndEditHint.NoHint)
+
+
+def _fills(event: QKeyEvent) -> bool:
+    entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    return entered and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 from planner.months import Month
 from planner.tables.column import Column, Kind
 from ui.models import entry
-from ui.models.display import Display
+from ui.models.display import Display, tip
 
 _NAMES_SHOWN = 12
 
@@ -48,6 +48,7 @@ class TextEditor(QLineEdit):
     def __init__(self, column: Column, display: Display, names: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
         self._column = column
+        self.complaint = ""
         self.setProperty("cell", True)
         self.setFrame(False)
         if column.kind is Kind.MONTH:
@@ -70,7 +71,8 @@ class TextEditor(QLineEdit):
             self.setProperty("refused", bool(words))
             self.style().unpolish(self)
             self.style().polish(self)
-        self.setToolTip(words)
+        self.complaint = words
+        self.setToolTip(tip(words))
 
     def keyPressEvent(self, arg__1: QKeyEvent) -> None:
         """Up and down step a month; Alt+Down opens the names."""

@@ -42,7 +42,7 @@ class Finder(QObject):
 
         def found(cell: Cell) -> bool:
             self._search = None
-            grid.setCurrentIndex(grid.cells_model().index(*cell))
+            grid.show_cell(*cell)
             self._bar.say("")
             return False
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -63,7 +63,7 @@ class Grid(QTableView):
             head.sectionClicked.connect(self._sort_by)
             head.menu_wanted.connect(self._open_menu)
         self._head.sectionResized.connect(self._frozen_resized)
-        self._frozen.head.sectionResized.connect(lambda section, _, width: self.setColumnWidth(section, width))
+        self._frozen.head.sectionResized.connect(self._widen)
         self.verticalScrollBar().valueChanged.connect(self._frozen.verticalScrollBar().setValue)
         self._frozen.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
         self.verticalHeader().geometriesChanged.connect(self._place_frozen)
@@ -88,7 +88,7 @@ class Grid(QTableView):
         self._show_frozen()
         self.fit_columns()
         if model.rowCount():
-            self.setCurrentIndex(model.index(0, 0))
+            self.show_cell(0, 0)
 
     def fit_columns(self) -> None:
         """Make each section as wide as its title and its first rows need, within reason."""
@@ -121,11 +121,10 @@ class Grid(QTableView):
         return sorted({row for row, _ in self.selected_cells()})
 
     def show_cell(self, row: int, section: int) -> None:
-        """Make a cell the current one and bring it into sight."""
+        """Make a cell the current one and the only one selected, whatever keys are held, and bring it into sight."""
         index = self.cells_model().index(row, section)
-        self.setCurrentIndex(index)
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
-        self.setFocus()
 
     def open_column_menu(self) -> None:
         """Sorting and filtering of the current section, by keyboard."""
@@ -187,9 +186,9 @@ class Grid(QTableView):
 
     def _step(self, down: int, right: int) -> None:
         current = self.currentIndex()
-        target = self.cells_model().index(current.row() + down, current.column() + right)
-        if target.isValid():
-            self.setCurrentIndex(target)
+        row, section = current.row() + down, current.column() + right
+        if self.cells_model().index(row, section).isValid():
+            self.show_cell(row, section)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -243,9 +242,14 @@ class Grid(QTableView):
         row, section, down = self._before
         model = self.cells_model()
         if model.rowCount() and model.columnCount():
-            cell = model.index(max(0, min(row, model.rowCount() - 1)), max(0, min(section, model.columnCount() - 1)))
-            self.setCurrentIndex(cell)
+            last_row, last_section = model.rowCount() - 1, model.columnCount() - 1
+            self.show_cell(max(0, min(row, last_row)), max(0, min(section, last_section)))
             self.verticalScrollBar().setValue(down)
+
+    def _widen(self, section: int, _: int, width: int) -> None:
+        """A frozen section was made wider or narrower; those that are hidden there have no width."""
+        if section < self.cells_model().frozen and width:
+            self.setColumnWidth(section, width)
 
     def _frozen_resized(self, section: int, _: int, width: int) -> None:
         if section < self.cells_model().frozen:
