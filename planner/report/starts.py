@@ -13,6 +13,7 @@ from planner.report.path import Nodes
 from planner.report.words import counted, listed, money
 from planner.tables import choices, supply
 from planner.tables.case import Case
+from planner.tables.results import DecisionLine
 
 KINDS = {"qualify": "Qualification", "redesign": "Redesign", "contract": "Contract"}
 """The kinds of decisions of a plan, as people call what is started, in the order they are told."""
@@ -67,6 +68,15 @@ def never_started(case: Case, plan: Plan) -> tuple[str, ...]:
     """Names of what the case offers to start and the plan starts in no scenario."""
     started = {(one.kind, one.name.casefold()) for one in starts(case, plan)}
     return tuple(name for kind, name in _Terms(case).names() if (kind, name.casefold()) not in started)
+
+
+def action(line: DecisionLine) -> str:
+    """``Start the qualification “Narva”``."""
+    return {
+        "qualify": f"Start the qualification “{line.name}”",
+        "redesign": f"Start the redesign “{line.name}”",
+        "contract": f"Sign the contract “{line.name}”",
+    }[line.kind]
 
 
 def finding(case: Case, plan: Plan) -> str:

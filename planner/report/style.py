@@ -55,7 +55,7 @@ def page(
     # Matplotlib takes a second to load; the window shows, and data can be entered, without it.
     from matplotlib.figure import Figure
 
-    from planner.report.layout import Stacked
+    from planner.report.layout import Stacked  # loads matplotlib
 
     figure = Figure(figsize=(SIZE[0], height), dpi=DPI, facecolor=theme.surface)
     weight = "normal" if len(families(title)) > 1 else "bold"  # the families for East Asia have no bold
@@ -238,7 +238,7 @@ def label_beside(
     # Matplotlib takes a second to load; the window shows, and data can be entered, without it.
     from matplotlib.patches import Rectangle
 
-    from planner.report.layout import SideLabel, Stacked
+    from planner.report.layout import SideLabel, Stacked  # loads matplotlib
 
     place: dict[str, Any] = {"transform": axes.transAxes, "va": "top"}
     texts = [axes.text(1, 0, shortened(words), **place, **lettering(theme, words, BODY))]

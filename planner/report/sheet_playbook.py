@@ -1,0 +1,60 @@
+"""Decides what the sheet Playbook says: one row for each way things may go, and what the plan does then."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from planner.plan.plan import Plan
+from planner.report.book_page import MONTH, SHARE, Field, Page
+from planner.report.path import Nodes
+from planner.report.playbook import Branch, branches
+from planner.report.recommend import Topic, sentences
+from planner.report.words import counted
+from planner.tables.case import Case
+
+TITLE = "Playbook"
+
+_FIELDS = (
+    Field("Month", MONTH),
+    Field("What is known before", wrap=True),
+    Field("If this becomes known …", wrap=True),
+    Field("How likely then", SHARE),
+    Field("Seen from today", SHARE),
+    Field("… the plan does this", wrap=True),
+    Field("Scenarios still possible", wrap=True),
+)
+_WIDTHS = (11.0, 27.0, 42.0, 9.0, 9.0, 64.0, 30.0)
+
+
+def add_playbook(book: Any, case: Case, plan: Plan) -> None:
+    """Add the sheet."""
+    page = Page(book, TITLE, _WIDTHS)
+    told = branches(case, plan)
+    page.heading(_title(told), "What to do now, and what to do later once it is known how things go on.")
+    rows = page.table(_FIELDS, [_now(case, plan), *(_row(one) for one in told)])
+    page.repeat(rows)
+    page.print_on_paper(case.settings.name or TITLE)
+
+
+def _title(told: Sequence[Branch]) -> str:
+    if not told:
+        return "One future only: nothing to wait for"
+    partings = len({(one.month, one.situation) for one in told})
+    if partings == 1:
+        return f"The plan may change at one point, in {told[0].month.words()}"
+    return f"The plan may change at {partings:,} points, the first in {told[0].month.words()}"
+
+
+def _now(case: Case, plan: Plan) -> tuple[Any, ...]:
+    """The first row: what is done before anything further is known."""
+    now = [one.words for one in sentences(case, plan) if one.topic in (Topic.ORDER, Topic.START)]
+    start = Nodes(plan).start
+    everything = counted(len(plan.scenario_costs), "scenario")
+    return start, "", "Whatever comes", 1.0, 1.0, "\n".join(now), f"all: {everything}"
+
+
+def _row(one: Branch) -> tuple[Any, ...]:
+    situation = one.situation[:1].upper() + one.situation[1:] if one.situation else "Nothing yet"
+    then = "\n".join(one.actions)
+    return one.month, situation, one.trigger, one.chance, one.probability, then, ", ".join(one.scenarios)

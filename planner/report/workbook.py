@@ -1,0 +1,52 @@
+"""Decides what a plan workbook holds: sheets for people in front, the tables of the plan behind them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from planner.plan.answer import Answer
+from planner.report.book_page import add_styles, without_control
+from planner.report.sheet_assumptions import add_assumptions
+from planner.report.sheet_costs import add_costs
+from planner.report.sheet_orders import add_orders
+from planner.report.sheet_playbook import add_playbook
+from planner.report.sheet_recommendation import TITLE, add_recommendation
+from planner.report.sheet_sourcing import add_sourcing
+from planner.report.sheet_stock import add_stock
+from planner.store.plan_workbook import write_plan_tables
+from planner.store.safe import replace_file
+from planner.tables.case import Case
+
+
+def write_plan(path: Path, case: Case, answer: Answer) -> None:
+    """Write an answer as a workbook: Recommendation first, which can be forwarded alone; the tables at the end.
+
+    Args:
+        path: the file to make or replace.
+        case: the case that was planned.
+        answer: with or without a plan.
+
+    Raises:
+        UserError: the file cannot be written, or a table is too large for a sheet; the old file stays.
+    """
+    replace_file(path, lambda target: _write(target, case, answer))
+
+
+def _write(path: Path, case: Case, answer: Answer) -> None:
+    from openpyxl import Workbook  # slow to load; the window starts without it
+
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    book.properties.creator = "Remanence"
+    book.properties.title = without_control(case.settings.name or TITLE)
+    add_styles(book)
+    add_recommendation(book, case, answer)
+    if answer.plan is not None:
+        add_playbook(book, case, answer.plan)
+        add_sourcing(book, case, answer.plan)
+        add_orders(book, case, answer.plan)
+        add_stock(book, case, answer.plan)
+        add_costs(book, case, answer.plan)
+    add_assumptions(book, case)
+    write_plan_tables(book, answer.plan, answer.summary())
+    book.save(path)
