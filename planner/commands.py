@@ -42,12 +42,11 @@ from planner.report.terminal import (
     finding_line,
     findings_object,
 )
+from planner.report.workbook import write_plan
 from planner.solve.options import Options
 from planner.solve.outcome import Status
 from planner.store.imported import Imported, place_findings
-from planner.store.plan_workbook import write_plan_tables
 from planner.store.reading import read_case
-from planner.store.safe import replace_file
 from planner.store.workbook_out import write_case, write_template
 from planner.tables.case import Case
 from planner.tables.finding import Finding, Severity
@@ -138,7 +137,7 @@ def _plan(asked: PlanCase) -> Exit:
     if asked.json and answer.plan is None:
         _say("\n".join([answer.message, *answer.clashes]))
     if asked.out is not None and answer.plan is not None:
-        _write_plan(answer, asked.out)
+        write_plan(asked.out, case, answer)
     if answer.status in (Status.FAILED, Status.UNBOUNDED):
         _say_our_fault(answer.message, answer.detail)
     if stopped and answer.status is Status.STOPPED_WITH_PLAN:
@@ -162,16 +161,6 @@ def _check(asked: CheckCase) -> Exit:
     _say_findings(findings)
     print(json.dumps(findings_object(findings)) if asked.json else count_line(findings))
     return Exit.CASE_HAS_ERRORS if any(finding.is_error for finding in findings) else Exit.FINE
-
-
-def _write_plan(answer: Answer, path: Path) -> None:
-    # openpyxl loads slowly, and most commands write no workbook.
-    from openpyxl import Workbook
-
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    write_plan_tables(book, answer.plan, answer.summary())
-    replace_file(path, book.save)
 
 
 def _template(asked: WriteTemplate) -> Exit:
