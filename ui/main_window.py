@@ -221,8 +221,9 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close once nothing unsaved would be lost."""
         if not self._leaving:
-            event.ignore()
             self.files.leave(self._leave)
+        if not self._leaving:  # the user wants to stay, or the case is still being saved
+            event.ignore()
             return
         self._settings.setValue("window", self.saveGeometry())
         self._settings.setValue("folded", self._sidebar.folded)

@@ -28,6 +28,7 @@ class Checker(QObject):
         super().__init__(parent)
         self._document = document
         self._task: Task | None = None
+        self.most_rows = _MOST_ROWS
         self._slow = False
         self._checked_state: int | None = None
         self._quick = self._timer(_AFTER_EDIT, self._check_quickly)
@@ -58,7 +59,7 @@ class Checker(QObject):
         self._full.start()
 
     def _check_quickly(self) -> None:
-        if self._slow or sum(len(self._document.case.rows(one.id)) for one in INPUTS) > _MOST_ROWS:
+        if self._slow or sum(len(self._document.case.rows(one.id)) for one in INPUTS) > self.most_rows:
             return
         began = time.perf_counter()
         self._document.set_findings(check(self._document.case, deep=False))
