@@ -26,8 +26,8 @@ PER_GROUP = 2
 TRIED = 8
 """Columns tried in all before their groups' records are trusted."""
 
-THRESHOLDS = (0.5, 0.25, 0.75, 0.1, 0.05)
-"""What counts as begun when the root's relaxation is rounded; tried in turn."""
+HALF = 0.5
+"""What is begun to this share is begun when a relaxation is rounded."""
 
 ROUND_EVERY = 6
 """Every so many relaxations one is rounded to a plan."""
@@ -76,9 +76,14 @@ class StartSearch:
         if root.values is not None and root.bound is not None:
             self._push(Branch(root.bound, 0, {}, root.values, root.session.basis()))
 
-    def run(self, gap: float) -> How:
-        """Search until the gap is reached, everything is decided, or time or the user ends it."""
-        self._round_root()
+    def run(self, gap: float, solves: int) -> How:
+        """Search until the gap is reached, everything is decided, or time or the user ends it.
+
+        Returns:
+            OPTIMAL when branching on starts lifts the bound no more or the gap is reached, LIMIT after about ``solves``
+            relaxations, else why it ended.
+        """
+        until = self.number + solves
         while self.open:
             self._tell()
             if self.record.reached(gap):
@@ -87,6 +92,8 @@ class StartSearch:
                 return How.TIME
             if self.watch.stopping():
                 return How.STOPPED
+            if self.number >= until:
+                return How.LIMIT
             branch = heapq.heappop(self.open)
             if self._hopeless(branch.bound):
                 continue
@@ -96,6 +103,15 @@ class StartSearch:
             self._split(branch)
         self._tell()
         return How.OPTIMAL
+
+    def round(self, starts: Floats) -> None:
+        """Try the plan with these starts, unless it was tried before."""
+        if starts.tobytes() in self.tried or self.seconds() <= 0 or self.watch.stopping():
+            return
+        self.tried.add(starts.tobytes())
+        point = self.rounding.plan(starts)
+        if point is not None:
+            self.record.better(*point)
 
     def lowest(self) -> float | None:
         """The proven bound: the lowest of what is open or decided; None when nothing is left below the best plan."""
@@ -119,22 +135,8 @@ class StartSearch:
     def _undecided(self, values: Floats) -> list[Start]:
         return [start for start in self.decisions.starts if WHOLE < values[start.position] < 1.0 - WHOLE]
 
-    def _round_root(self) -> None:
-        for branch in (*self.open, *self.leaves):
-            for threshold in THRESHOLDS:
-                self._round(branch.values, threshold)
-                if self.seconds() <= 0 or self.watch.stopping():
-                    return
-
-    def _round(self, values: Floats, threshold: float) -> None:
-        """Try the plan in which what is begun to the threshold is begun."""
-        starts = (values[self.positions] >= threshold).astype(float)
-        if starts.tobytes() in self.tried:
-            return
-        self.tried.add(starts.tobytes())
-        point = self.rounding.plan(starts)
-        if point is not None:
-            self.record.better(*point)
+    def _round(self, values: Floats) -> None:
+        self.round((values[self.positions] >= HALF).astype(float))
 
     def _split(self, branch: Branch) -> None:
         """Branch on the column whose two sides lift the bound most."""
@@ -162,9 +164,9 @@ class StartSearch:
         for side_branch in best[1]:
             self._push(side_branch)
             if not self._undecided(side_branch.values):
-                self._round(side_branch.values, 0.5)
+                self._round(side_branch.values)
         if self.number % ROUND_EVERY == 0 and best[1]:
-            self._round(min(best[1]).values, 0.5)
+            self._round(min(best[1]).values)
 
     def _candidates(self, branch: Branch) -> list[Start]:
         """Columns worth a try: of each group those whose fraction weighs most, groups with good records alone later."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from planner.model.build import Model
 from planner.solve.arrays import Floats, Ints
@@ -110,3 +112,56 @@ def _nearest_before(model: Model, placed: list[tuple[int, int]]) -> Ints:
             before = model.sets.parent[before]
         found.append(at.get((o, before), -1))
     return np.array(found, dtype=np.int32)
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """Which columns hang together, one entry a column.
+
+    Attributes:
+        item: the item a column supplies or stores; -1 where it is about none.
+        product: the product a column builds or fails; -1 where it is about none.
+        start: whether it says that something has begun.
+    """
+
+    item: Ints
+    product: Ints
+    start: NDArray[np.bool_]
+
+
+def belonging_of(model: Model) -> Belonging:
+    """What each column of a model is about. Sums, slacks and the tail are about nothing."""
+    v, facts = model.variables, model.sets.facts
+    size = len(model.program.columns)
+    item, product = np.full(size, -1, dtype=np.int32), np.full(size, -1, dtype=np.int32)
+    start = np.zeros(size, dtype=bool)
+    for at, about in _items(model):
+        item[at] = about
+    for (d, _), column in v.build.items():
+        product[column.position] = facts.designs[d].product
+    for short in (v.lost, v.late):
+        for (p, _), column in short.items():
+            product[column.position] = p
+    for begun in (v.qualified, v.redesigned, v.signed):
+        for column in begun.values():
+            start[column.position] = True
+    return Belonging(item, product, start)
+
+
+def _items(model: Model) -> Iterator[tuple[int, int]]:
+    """The columns that are about an item, with it."""
+    v, facts = model.variables, model.sets.facts
+    for family in (v.order, v.place, v.lots, v.wait):
+        for (o, _), column in family.items():
+            yield column.position, facts.offers[o].item
+    for (part, _), column in v.ship.items():
+        yield column.position, facts.pools[facts.parts[part].pool].item
+    for (g, _), column in v.stock.items():
+        yield column.position, facts.pools[g].item
+    for (_, g, _), column in v.use.items():
+        yield column.position, facts.pools[g].item
+    for contracted in (v.reserved, v.unpaid):
+        for (c, _), column in contracted.items():
+            yield column.position, facts.offers[facts.contracts[c].offer].item
+    for (_, lane, _), column in v.licensed.items():
+        yield column.position, facts.pairs[facts.lanes[lane].pair].item

@@ -16,15 +16,20 @@ from planner.solve.branching import StartSearch
 from planner.solve.cuts import Cuts
 from planner.solve.decisions import decisions_of
 from planner.solve.diagnosis import explain
+from planner.solve.neighbourhood import Neighbourhoods, Turns
+from planner.solve.opening import opening
 from planner.solve.options import Options
 from planner.solve.outcome import Status
 from planner.solve.record import Record
-from planner.solve.relaxation import relax
+from planner.solve.relaxation import Root, relax
 from planner.solve.rounding import Rounding
 from planner.solve.session import Ending, How, Session, Watch
 
 POLISH_SECONDS = 60.0
 """Time for the last, exact solve around the whole values; it is one linear program."""
+
+SOLVES_A_TURN = 40
+"""Relaxations solved to lift the bound before the plan is improved again."""
 
 SMALL_ENOUGH = 250
 """Models with up to this many whole columns go straight to branch and cut."""
@@ -101,14 +106,31 @@ class _Search:
         )
         if root.how is not How.OPTIMAL:
             return self._found(Ending(root.how, None, None, None))
-        self.record.listen(Phase("Choosing what to start, and when"))
-        decisions = decisions_of(self.model)
-        rounding = Rounding(self.arrays, decisions, seed=self.options.seed, watch=self.watch, seconds=self.left)
-        search = StartSearch(root, decisions, rounding, self.record, self.watch, self.left)
-        how = search.run(self.options.gap)
+        how = self._search(root)
         if how is not How.OPTIMAL or self.record.reached(self.options.gap):
             return self._ended(how)
         return self._found(self._branch_and_cut(root.arrays, self.options.gap))
+
+    def _search(self, root: Root) -> How:
+        """Choose starts, make a plan of them, and take turns in lifting the bound and improving the plan."""
+        seed, watch, left, gap = self.options.seed, self.watch, self.left, self.options.gap
+        self.record.listen(Phase("Choosing what to start, and when"))
+        decisions = decisions_of(self.model)
+        rounding = Rounding(self.arrays, decisions, seed=seed, watch=watch, seconds=left)
+        search = StartSearch(root, decisions, rounding, self.record, watch, left)
+        if root.values is not None:
+            search.round(opening(root.values[decisions.start_positions], rounding))
+        near = Neighbourhoods(self.model, self.arrays, decisions, self.record, seed=seed, watch=watch, seconds=left)
+        self.record.listen(Phase("Improving the plan and proving how good it is"))
+        turns = Turns(near, decisions, gap / 10.0)
+        how = How.LIMIT
+        while how is How.LIMIT:
+            how = search.run(gap, SOLVES_A_TURN)
+            if how is How.LIMIT and not self.record.reached(gap):
+                turns.improve()
+        while how is How.OPTIMAL and not self.record.reached(gap) and turns.improve():
+            how = How.TIME if left() <= 0 else How.STOPPED if watch.stopping() else How.OPTIMAL
+        return how
 
     def _branch_and_cut(self, arrays: Arrays, gap: float) -> Ending:
         """The solver's own search, from the best plan so far."""

@@ -33,9 +33,7 @@ class Rounding:
 
     def plan(self, starts: Floats) -> tuple[Floats, float] | None:
         """A feasible point with these starts (one 0 or 1 for each of ``decisions.starts``) and its objective."""
-        if len(self.starts):
-            self.session.bounds(self.starts, starts, starts)
-        self._free_orders()
+        self._begin(starts)
         best: tuple[Floats, float] | None = None
         for ending in self._relaxed():
             point = self._placed(ending)
@@ -43,6 +41,18 @@ class Rounding:
                 best = point
             self._free_orders()
         return best
+
+    def cost(self, starts: Floats) -> float:
+        """What a plan with these starts costs when orders are relaxed; without end where there is none."""
+        self._begin(starts)
+        ending = self.session.solve(self.watch, seconds=self.seconds())
+        return ending.objective if ending.how is How.OPTIMAL and ending.objective is not None else np.inf
+
+    def _begin(self, starts: Floats) -> None:
+        if len(self.starts):
+            self.session.bounds(self.starts, starts, starts)
+        self._free_orders()
+        self.session.forget()
 
     def _free_orders(self) -> None:
         d = self.decisions
@@ -121,6 +131,14 @@ class Rounding:
         placed = self._lumps(values[d.order_of_place]) if len(d.place) else np.zeros(0)
         self._orders(placed, placed)
         ending = self.session.solve(self.watch, seconds=self.seconds())
+        if ending.how is How.INFEASIBLE:  # some least orders break a cap: keep those that fit
+            self._orders(np.zeros(len(placed)), placed)
+            ending = self.session.solve(self.watch, seconds=self.seconds())
+            if ending.values is not None:
+                fits = ending.values[d.order_of_place] >= np.maximum(d.least - SMALL, SMALL)
+                placed = placed * fits
+                self._orders(placed, placed)
+                ending = self.session.solve(self.watch, seconds=self.seconds())
         if ending.how is not How.OPTIMAL or ending.values is None or ending.objective is None:
             return None
         if not len(d.lots):

@@ -99,6 +99,7 @@ class Session:
         self.option("random_seed", seed)
         self.option("threads", threads)
         self._watch: Watch | None = None
+        self._effort: int | None = None
         self._load()
 
     def option(self, name: str, value: bool | int | float | str) -> None:
@@ -146,6 +147,10 @@ class Session:
         """Start the next LP from a basis."""
         self._accepted(self._highs.setBasis(basis), "a basis")
 
+    def forget(self) -> None:
+        """Start the next LP afresh: after a far jump the last basis is worth less than the solver's presolve."""
+        self._accepted(self._highs.clearSolver(), "to start afresh")
+
     def offer(self, values: Floats, columns: Ints | None = None) -> None:
         """Give a point (all columns, or the named ones) to start a MIP from."""
         columns = np.arange(len(values), dtype=np.int32) if columns is None else columns
@@ -156,18 +161,21 @@ class Session:
         self._relaxed = relaxed
         self.option("solve_relaxation", relaxed)
 
-    def solve(self, watch: Watch, *, seconds: float, gap: float = 0.0) -> Ending:
+    def solve(self, watch: Watch, *, seconds: float, gap: float = 0.0, effort: int | None = None) -> Ending:
         """Run the solver on what is loaded.
 
         Args:
             watch: whom to tell and ask.
             seconds: wall-clock limit of this run.
             gap: relative gap at which a MIP may stop; 0 for as exact as the solver can.
+            effort: how often the search of a MIP may pause to ask, at most (a round of cuts, a node): a limit that
+                gives the same result on every run, as a limit in seconds does not. None is no limit.
         """
         self.option("time_limit", self._highs.getRunTime() + max(0.0, seconds))
         self.option("mip_rel_gap", gap)
         self.option("mip_abs_gap", max(gap, 1e-9))
         self._watch = watch
+        self._effort = effort
         self._listen()
         started = time.monotonic()
         self._highs.run()
@@ -225,8 +233,15 @@ class Session:
         elif kind == _CALLBACK.kCallbackMipLogging:
             if watch.bounds is not None:
                 watch.bounds(_finite(said.mip_primal_bound), _finite(said.mip_dual_bound))
-        elif watch.stopping():
+        elif watch.stopping() or self._spent(kind):
             answer.user_interrupt = True
+
+    def _spent(self, kind: Any) -> bool:
+        """Whether the effort granted to a MIP is used up; asking costs some."""
+        if self._effort is None or kind != _CALLBACK.kCallbackMipInterrupt:
+            return False
+        self._effort -= 1
+        return self._effort < 0
 
     def _ending(self, *, stopped_early: bool) -> Ending:
         status = self._highs.getModelStatus()
