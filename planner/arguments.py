@@ -12,6 +12,7 @@ from typing import Any
 
 from planner.errors import UserError
 from planner.solve.options import Options
+from planner.store.project import SUFFIX as PROJECT
 
 _USUAL = Options()
 
@@ -144,7 +145,7 @@ _COMMANDS: dict[str, Callable[[Any], Asked]] = {
     "check": lambda words: CheckCase(_existing(words.case), words.json),
     "template": lambda words: WriteTemplate(_place(words.out)),
     "sample": lambda words: WriteSample(_place(words.out)),
-    "convert": lambda words: Convert(_existing(words.case), _place(words.out, words.case)),
+    "convert": lambda words: Convert(_existing(words.case), _place(words.out, words.case, (".xlsx", PROJECT))),
 }
 
 
@@ -180,12 +181,12 @@ def _existing(path: Path) -> Path:
     raise UserError(f"There is no file '{path}'.", meant)
 
 
-def _place(out: Path, case: Path | None = None) -> Path:
-    """The path, if a workbook may be written there: better said before the work than after."""
-    if out.suffix.casefold() != ".xlsx":
-        raise UserError(f"'{out}' does not end in .xlsx.", "Give the workbook a name that does.")
+def _place(out: Path, case: Path | None = None, endings: tuple[str, ...] = (".xlsx",)) -> Path:
+    """The path, if a file with such an ending may be written there: better said before the work than after."""
+    if out.suffix.casefold() not in endings:
+        raise UserError(f"'{out}' does not end in {' or '.join(endings)}.", "Give it a name that does.")
     if out.is_dir():
-        raise UserError(f"'{out}' is a folder.", "Give the workbook another name.")
+        raise UserError(f"'{out}' is a folder.", "Give it another name.")
     if not out.absolute().parent.is_dir():
         raise UserError(f"The folder '{out.absolute().parent}' does not exist.", "Choose a folder that exists.")
     if case is not None and case.exists() and out.exists() and out.samefile(case):

@@ -46,7 +46,9 @@ from planner.report.workbook import write_plan
 from planner.solve.options import Options
 from planner.solve.outcome import Status
 from planner.store.imported import Imported, place_findings
-from planner.store.reading import read_case
+from planner.store.project import SUFFIX, Project, save
+from planner.store.project_file import is_project
+from planner.store.reading import read_case, read_project
 from planner.store.workbook_out import write_case, write_template
 from planner.tables.case import Case
 from planner.tables.finding import Finding, Severity
@@ -175,12 +177,30 @@ def _sample(asked: WriteSample) -> Exit:
 
 def _convert(asked: Convert) -> Exit:
     with _listening() as listen, _interruptible() as stopping:
-        imported = _read(asked.case, listen, stopping)
-    _say_findings(imported.findings)
-    if imported.case is None:
+        project, findings = _read_to_convert(asked.case, listen, stopping)
+    _say_findings(findings)
+    if project is None:
         return Exit.CASE_HAS_ERRORS
-    write_case(imported.case, asked.out)
+    if asked.out.suffix.casefold() == SUFFIX:
+        save(asked.out, project)
+        return Exit.FINE
+    write_case(project.case, asked.out)
+    if project.plans:
+        _say("A workbook holds the case alone: the plans kept in the project stay there.")
     return Exit.FINE
+
+
+def _read_to_convert(
+    path: Path, listen: Listener, stopping: Callable[[], bool]
+) -> tuple[Project | None, tuple[Finding, ...]]:
+    """A project, or the case of a workbook as one; None where it cannot be read."""
+    try:
+        if is_project(path):
+            return read_project(path, listen, stopping), ()
+    except UserError as error:
+        return None, (Finding(_UNREADABLE, Severity.ERROR, str(error)),)
+    imported = _read(path, listen, stopping)
+    return None if imported.case is None else Project(imported.case), imported.findings
 
 
 def _read(path: Path, listen: Listener, stopping: Callable[[], bool]) -> Imported:

@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 from planner.errors import UserError
+from planner.store.file_in import read_bytes
 
 MOST_BYTES = 100_000_000
 """Largest file let in."""
@@ -26,6 +27,7 @@ _SQLITE = b"SQLite format 3\x00"
 _PASSWORD = "EncryptedPackage".encode("utf-16-le")  # how Excel names the part of a workbook locked by a password
 _TEXTS = (".csv", ".tsv", ".txt", ".prn", ".html", ".htm", ".xml", ".json")
 _SAVE_AS = "Open it in Excel, choose Save As and 'Excel Workbook (.xlsx)', and open that file here."
+_TOO_LARGE = "Take out sheets and pictures that do not belong to the case."
 _UNLOCK = "Open it in Excel, remove the password (File, Info, Protect Workbook) and save it."
 
 
@@ -35,7 +37,7 @@ def admit(path: Path) -> bytes:
     Raises:
         UserError: it cannot be read, is no .xlsx or .xlsm workbook, is locked, or is built to be harmful.
     """
-    data = _bytes(path)
+    data = read_bytes(path, MOST_BYTES, "a workbook", _TOO_LARGE)
     if data.startswith(_OLE):
         raise _old_or_locked(path, data)
     if data.startswith(_SQLITE):
@@ -56,33 +58,6 @@ def damaged(name: str) -> UserError:
         f"'{name}' is damaged or not a workbook Excel has made.",
         "Open it in Excel, let Excel repair it if it offers to, save it and try again.",
     )
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            raise UserError(
-                f"'{path.name}' has {size / 1e6:.0f} MB; a workbook may have {MOST_BYTES / 1e6:.0f} MB.",
-                "Take out sheets and pictures that do not belong to the case.",
-            )
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise UserError(f"There is no file '{path}'.", "Check the name and the folder.") from error
-    except IsADirectoryError as error:
-        raise UserError(f"'{path}' is a folder.", "Choose a workbook in it.") from error
-    except PermissionError as error:
-        raise UserError(
-            f"'{path.name}' may not be read. It may be open in another program.", "Close it there and try again."
-        ) from error
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise UserError(
-            f"'{path.name}' cannot be read: {reason}.", "Copy it to this computer and try again."
-        ) from error
-    if not data:
-        raise UserError(f"'{path.name}' is empty.", "Save the workbook again and try again.")
-    return data
 
 
 def _old_or_locked(path: Path, data: bytes) -> UserError:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from planner.errors import UserError
-from planner.events import Listener, Stopped, never, silent
+from planner.events import Listener, Phase, Stopped, never, silent
 from planner.memory import usual_memory
 from planner.store.imported import Imported
+from planner.store.project import Project, load
+from planner.store.project_file import is_project
 from planner.store.workbook_in import read_workbook
 from planner.work import ChildDied, Death, call
+
+R = TypeVar("R")
 
 MOST_SECONDS = 180.0
 """Longest an import may take; a million rows of ten cells take about a minute."""
@@ -22,7 +27,7 @@ _MOSTLY = "Take out what does not belong to the case: other sheets, pictures, fo
 
 
 def read_case(path: Path, listen: Listener = silent, stopping: Callable[[], bool] = never) -> Imported:
-    """Read a case from a file: an Excel workbook.
+    """Read a case from a file: an Excel workbook or a project.
 
     Args:
         path: the file; it is not kept open.
@@ -30,13 +35,34 @@ def read_case(path: Path, listen: Listener = silent, stopping: Callable[[], bool
         stopping: asked often; yes ends it within seconds.
 
     Returns:
-        What was read, with the findings of its cells and where every value came from. The findings of the checks are
-        added with ``imported.place_findings``.
+        What was read, with the findings of its cells and where every value came from; a project has no cells. The
+        findings of the checks are added with ``imported.place_findings``.
 
     Raises:
-        UserError: it is no workbook, locked, damaged, harmful, a plan, no case, or takes too much time or memory.
+        UserError: it is neither, locked, damaged, harmful, a plan, no case, or takes too much time or memory.
         Stopped: stopping said yes.
     """
+    if is_project(path):
+        return Imported(read_project(path, listen, stopping).case)
+    return _in_child(read_workbook, path, listen, stopping)
+
+
+def read_project(path: Path, listen: Listener = silent, stopping: Callable[[], bool] = never) -> Project:
+    """Read a project with its plans and notes; arguments and errors are those of ``read_case``.
+
+    Raises:
+        Damaged: it does not hold what was saved; the error names the newest whole backup.
+    """
+    return _in_child(_load_project, path, listen, stopping)
+
+
+def _load_project(path: Path, *, listen: Listener, stopping: Callable[[], bool]) -> Project:
+    listen(Phase("Opening the project"))
+    return load(path, stopping)
+
+
+def _in_child(target: Callable[..., R], path: Path, listen: Listener, stopping: Callable[[], bool]) -> R:
+    """What a function makes of a file, in a child with limits."""
     asked = False
 
     def ask() -> bool:
@@ -46,7 +72,7 @@ def read_case(path: Path, listen: Listener = silent, stopping: Callable[[], bool
 
     try:
         return call(
-            read_workbook,
+            target,
             path,
             listen=listen,
             stopping=ask,

@@ -20,12 +20,14 @@ _FULL = ("ENOSPC", "EDQUOT", "EFBIG")
 _FORBIDDEN = ("EACCES", "EPERM", "EROFS", "EBUSY", "ETXTBSY")
 
 
-def replace_file(path: Path, write: Callable[[Path], None]) -> None:
+def replace_file(path: Path, write: Callable[[Path], None], keep: Callable[[Path, Path], None] | None = None) -> None:
     """Put what ``write`` writes in the place of ``path``; until then, and if it fails, the old file stays as it was.
 
     Args:
         path: the file to make or replace; a link is followed.
         write: writes a whole file at the path it is given: in the same folder, with the same ending.
+        keep: is given the old file and the new one, whole on the disk, just before they change places; only where
+            there is an old one.
 
     Raises:
         UserError: the file cannot be written: open elsewhere, disk full, no such folder, not allowed.
@@ -33,12 +35,14 @@ def replace_file(path: Path, write: Callable[[Path], None]) -> None:
     temporary = None
     try:
         target = path.resolve()
-        temporary = target.with_name(f".{secrets.token_hex(6)}{target.suffix}")
+        temporary = beside(target)
         write(temporary)
-        _sync(temporary)
+        sync(temporary)
         if target.exists():
             shutil.copymode(target, temporary)
-        _put(temporary, target)
+            if keep is not None:
+                keep(target, temporary)
+        move(temporary, target)
         _sync_folder(target.parent)
     except (OSError, RuntimeError) as error:  # a ring of links is a RuntimeError before Python 3.13
         raise _sentence(path, error) from error
@@ -48,7 +52,13 @@ def replace_file(path: Path, write: Callable[[Path], None]) -> None:
                 temporary.unlink(missing_ok=True)
 
 
-def _sync(path: Path) -> None:
+def beside(target: Path) -> Path:
+    """A name for a temporary file in the same folder, with the same ending."""
+    return target.with_name(f".{secrets.token_hex(6)}{target.suffix}")
+
+
+def sync(path: Path) -> None:
+    """Have the content of a file on the disk itself."""
     with path.open("r+b") as file:
         os.fsync(file.fileno())
 
@@ -65,7 +75,8 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _put(temporary: Path, target: Path) -> None:
+def move(temporary: Path, target: Path) -> None:
+    """Give a file the name of another, which is gone; tried again while Windows finds one of them busy."""
     for left in reversed(range(_TRIES)):
         try:
             os.replace(temporary, target)  # noqa: PTH105 - tests put a busy Windows in its place
