@@ -4,15 +4,10 @@ import multiprocessing
 import sys
 from pathlib import Path
 
-try:
-    from planner import commands
-except KeyboardInterrupt:  # Ctrl+C while loading: nothing has begun
-    sys.exit(130)
-
 
 def window(path: Path | None) -> int:
     """Open the window and return its exit status."""
-    # Qt loads slowly, and neither a command nor a child process needs it.
+    # Qt loads slowly, and no command needs it.
     from ui import app
 
     return app.run(path)
@@ -20,12 +15,16 @@ def window(path: Path | None) -> int:
 
 def selftest() -> int:
     """Open the window without a screen, plan the sample and return an exit status."""
-    # Qt loads slowly, and neither a command nor a child process needs it.
+    # Qt loads slowly, and no command needs it.
     from ui import app
 
     return app.selftest()
 
 
 if __name__ == "__main__":
-    multiprocessing.freeze_support()
+    multiprocessing.freeze_support()  # first: a child of a frozen program goes no further
+    try:
+        from planner import commands  # here: every child loads this file and has no need of them
+    except KeyboardInterrupt:  # Ctrl+C while loading: nothing has begun
+        sys.exit(130)
     sys.exit(commands.main(sys.argv[1:], window, selftest))
