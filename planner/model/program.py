@@ -36,7 +36,7 @@ class Program(pulp.LpProblem):  # type: ignore[misc]  # PuLP has no types
 
     def __init__(self) -> None:
         super().__init__("remanence", pulp.LpMinimize)
-        self.columns: list[Column] = []
+        self.columns: list[Column] = self._variables  # PuLP's own list: its file writers read it
 
     def column(self, code: str, low: float | None = 0.0, high: float | None = None, integer: bool = False) -> Column:
         """A new variable.
