@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 
+from planner.facts.facts import Facts
 from planner.model.program import Program, Sense, Term
 from planner.model.sets import Sets
 from planner.model.variables import Variables, counts
@@ -51,6 +53,13 @@ def define_twelve_months(program: Program, sets: Sets, v: Variables) -> None:
             continue
         for n, t in enumerate(sets.month):
             terms = [term for m in sets.paths[n][max(0, t - YEAR + 1) :] for term in ordered.get((k, m), ())]
-            spent = pair.ordered_before * max(0, YEAR - 1 - t) / YEAR
             if terms:
-                program.row(f"year_{k}_{n}", terms, Sense.AT_MOST, max(0.0, pair.max_12_months - spent))
+                program.row(f"year_{k}_{n}", terms, Sense.AT_MOST, year_left(facts, pair.offers[0], t))
+
+
+def year_left(facts: Facts, offer: int, t: int) -> float:
+    """What the twelve months up to t may hold of orders in the plan, in units; without end where there is no cap."""
+    pair = facts.pairs[facts.offers[offer].pair]
+    if pair.max_12_months is None:
+        return math.inf
+    return max(0.0, pair.max_12_months - pair.ordered_before * max(0, YEAR - 1 - t) / YEAR)

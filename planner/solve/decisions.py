@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.model.build import Model
+from planner.model.ordering import YEAR, year_left
 from planner.solve.arrays import Floats, Ints
 
 
@@ -40,7 +42,8 @@ class Decisions:
         place, order_of_place: positions of the placed-order columns and of their orders, parents first; ``least`` and
             ``most`` give the least order and U of each, ``probability`` that of its node, ``holding`` what a unit
             in store costs a month, ``source`` its offer, ``before`` the index here of the same offer's nearest node
-            before it, or -1.
+            before it, or -1. ``cap`` is what its twelve months may still hold (without end where there is no cap), and
+            ``year`` the indices here of the other orders that count in the same twelve months up to its node.
         lots, order_of_lots: positions of the lots and of their orders; ``multiple`` the size of a lot.
     """
 
@@ -53,6 +56,8 @@ class Decisions:
     holding: Floats
     source: Ints
     before: Ints
+    cap: Floats
+    year: tuple[tuple[int, ...], ...]
     lots: Ints
     order_of_lots: Ints
     multiple: Floats
@@ -96,6 +101,8 @@ def decisions_of(model: Model) -> Decisions:
         np.array([holding * facts.items[facts.offers[o].item].standard_cost for o, _ in placed], dtype=float),
         np.array([o for o, _ in placed], dtype=np.int32),
         _nearest_before(model, placed),
+        np.array([year_left(facts, o, sets.month[n]) for o, n in placed], dtype=float),
+        _same_year(model, placed),
         np.array([v.lots[key].position for key in lotted], dtype=np.int32),
         np.array([v.order[key].position for key in lotted], dtype=np.int32),
         np.array([facts.offers[o].multiple or 1.0 for o, _ in lotted], dtype=float),
@@ -112,6 +119,23 @@ def _nearest_before(model: Model, placed: list[tuple[int, int]]) -> Ints:
             before = model.sets.parent[before]
         found.append(at.get((o, before), -1))
     return np.array(found, dtype=np.int32)
+
+
+def _same_year(model: Model, placed: list[tuple[int, int]]) -> tuple[tuple[int, ...], ...]:
+    """For each (offer, node) of a capped pair, the orders of the pair in the twelve months up to the node."""
+    sets, facts = model.sets, model.sets.facts
+    at: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for index, (o, n) in enumerate(placed):
+        at[facts.offers[o].pair, n].append(index)
+    found: list[tuple[int, ...]] = []
+    for index, (o, n) in enumerate(placed):
+        pair = facts.offers[o].pair
+        if facts.pairs[pair].max_12_months is None:
+            found.append(())
+            continue
+        months = sets.paths[n][max(0, sets.month[n] - YEAR + 1) :]
+        found.append(tuple(other for m in months for other in at.get((pair, m), ()) if other != index))
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,8 @@ class Rounding:
         """Which orders to place: each is at least as large as pays, and serves what follows until it is used up.
 
         Walking each path from the start, an order of the relaxed plan is placed when what was ordered ahead does not
-        cover it; then it brings the larger of the least order and the economic lot of its offer.
+        cover it; then it brings the larger of the least order and the economic lot of its offer. Where the cap of
+        twelve months has no room for another least order, it waits for the next.
         """
         d = self.decisions
         ordered = np.maximum(ordered, 0.0)
@@ -119,7 +120,8 @@ class Rounding:
         for at, quantity in enumerate(ordered):
             before = d.before[at]
             left = (ahead[before] if before >= 0 else 0.0) - quantity
-            if quantity > SMALL and left < -1e-3 * quantity:
+            held = sum(placed[other] * d.least[other] for other in d.year[at])
+            if quantity > SMALL and left < -1e-3 * quantity and held + d.least[at] <= d.cap[at]:
                 placed[at] = 1.0
                 left += max(quantity, lot[at])
             ahead[at] = left
