@@ -191,12 +191,12 @@ def _with_condition(words: str, plan: Plan, scenario: str | None) -> str:
 
 def _shares(mix: Mix, first: int, end: int) -> dict[str, float]:
     """The share of each carrier in what arrives from ``first`` until before ``end``; empty where nothing does."""
-    of_country: dict[str, list[str]] = defaultdict(list)
+    of_country: dict[str, list[Source]] = defaultdict(list)
     for one in mix.sources:
-        of_country[one.country.casefold()].append(one.supplier)
-    amounts: dict[str, float] = defaultdict(float)
-    for one in mix.sources:
-        name = one.country if len(of_country[one.country.casefold()]) > 1 else one.supplier
-        amounts[name] += sum(one.amounts[first:end])
+        of_country[one.country.casefold()].append(one)
+    amounts: dict[str, float] = {}
+    for members in of_country.values():
+        name = members[0].country if len(members) > 1 else members[0].supplier
+        amounts[name] = sum(sum(one.amounts[first:end]) for one in members)
     total = sum(amounts.values())
     return {name: amount / total for name, amount in amounts.items()} if total > 0 else {}

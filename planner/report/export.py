@@ -53,13 +53,15 @@ def save_data(frame: pd.DataFrame, path: Path) -> None:
     """
     _insist_on(path, _TABLES, "The numbers behind a chart")
     if path.suffix.lower() == ".csv":
-        told = frame.map(_harmless)
-        # The mark at the beginning tells Excel that the file is UTF-8.
-        replace_file(
-            path, lambda target: told.to_csv(target, index=False, encoding="utf-8-sig", date_format="%Y-%m-%d")
-        )
+        replace_file(path, lambda target: _write_csv(frame, target))
         return
     replace_file(path, lambda target: _write_workbook(frame, target))
+
+
+def _write_csv(frame: pd.DataFrame, path: Path) -> None:
+    # The mark at the beginning, utf-8-sig, tells Excel that the file is UTF-8.
+    with path.open("w", newline="", encoding="utf-8-sig") as file:
+        frame.map(_harmless).to_csv(file, index=False, date_format="%Y-%m-%d")
 
 
 def _write_workbook(frame: pd.DataFrame, path: Path) -> None:
@@ -72,7 +74,7 @@ def _write_workbook(frame: pd.DataFrame, path: Path) -> None:
     lay_out(sheet, [max(14.0, len(name) + 3) for name in columns], "A2")
     sheet.append([bold(cell_of(sheet, name)) for name in columns])
     for row in frame.itertuples(index=False):
-        sheet.append([cell_of(sheet, _plain(value), "General") for value in row])
+        sheet.append([cell_of(sheet, _plain(value)) for value in row])
     book.save(path)
 
 

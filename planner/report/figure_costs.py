@@ -90,7 +90,8 @@ def costs_finding(plan: Plan, currency: str) -> str:
     best: ScenarioCostLine = min(plan.scenario_costs, key=lambda line: line.cost)
     expected = plan.expected_cost
     if worst.cost - best.cost <= _NARROW * abs(expected):
-        return f"Every scenario costs about the same: {money(best.cost, currency)} to {money(worst.cost, currency)}"
+        low, high = money(best.cost, currency), money(worst.cost, currency)
+        return f"Every scenario costs {'the same: ' + low if low == high else f'about the same: {low} to {high}'}"
     above = money(worst.cost - expected, currency)
     return f"“{worst.scenario}” costs most: {money(worst.cost, currency)}, {above} more than expected"
 

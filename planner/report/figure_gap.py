@@ -57,14 +57,17 @@ def gap_finding(history: Sequence[Progress]) -> str:
     known = [(one.seconds, one.gap) for one in history if one.gap is not None]
     if not known:
         end = max((one.seconds for one in history), default=0.0)
-        return f"No plan was found in {_seconds(end)}" if history else "The solve has not begun"
+        return f"No plan was found {_after(end).replace('after', 'in')}" if history else "The solve has not begun"
     gap = known[-1][1]
     since = next(seconds for seconds, one in known if one <= gap * (1 + 1e-9))
     if gap <= 1e-6:
-        return f"No plan is better: proven after {_seconds(since)}"
-    return f"No plan is more than {share(gap)} better: proven after {_seconds(since)}"
+        return f"No plan is better: proven {_after(since)}"
+    return f"No plan is more than {share(gap)} better: proven {_after(since)}"
 
 
-def _seconds(seconds: float) -> str:
+def _after(seconds: float) -> str:
+    """``after 12 seconds``, ``in less than a second``."""
+    if seconds < 1:
+        return "in less than a second"
     whole = round(seconds)
-    return f"{whole} second{'' if whole == 1 else 's'}" if whole < 120 else f"{whole // 60} minutes"
+    return f"after {whole} second{'' if whole == 1 else 's'}" if whole < 120 else f"after {whole // 60} minutes"

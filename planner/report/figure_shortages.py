@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 _MOST_PRODUCTS = 10
 _MOST_SCENARIOS = 10
-_ROOM = 6
+_ROOM = 3
 """Rows there is room for at least, so that few are not drawn high."""
+
+_FRAME, _ROW = 1.9, 0.36  # inches
 
 _FULL = 0.25
 """Share of demand missed at which a cell has its deepest colour."""
@@ -34,7 +36,8 @@ def shortages(case: Case, plan: Plan, theme: Theme) -> Figure:
     lines = sorted(plan.scenario_costs, key=lambda line: -line.cost)[:_MOST_SCENARIOS]
     note = _hidden(len(plan.scenario_costs) - len(lines), len(everybody) - len(products))
     subtitle = "Share of each product's demand over the plan that is never delivered"
-    figure, (axes,) = style.page(theme, told_losses.finding(told), subtitle, note)
+    height = _FRAME + _ROW * max(len(products), _ROOM)
+    figure, (axes,) = style.page(theme, told_losses.finding(told), subtitle, note, height=height)
     cells = {(one.product, one.scenario): one for one in told}
     for row, product in enumerate(products):
         for column, line in enumerate(lines):

@@ -32,6 +32,8 @@ def sourcing_mix(case: Case, plan: Plan, scenario: str | None, theme: Theme) -> 
     figure, (axes,) = style.page(theme, arrivals.finding(case, plan, mix), _measure(mix, unit), note)
     style.months_below(axes, mix.months, theme)
     style.amounts_left(axes, theme, high, divisor)
+    if not series:
+        axes.set_yticks([])
     if turn := arrivals.turn_of(case, mix):
         style.mark_month(axes, theme, turn, arrivals.turn_in_words(case, mix, turn))
     base = [0.0] * len(mix.months)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _MOST = 24
 _ROW = 0.36  # inches
+_ROOM = 6.0  # rows there is room for at least, so that few are not drawn high
 _HEADING = 0.8  # rows
 _LINES = {1: 1.0, 2: 1.6}
 """Height in rows of a name of one line and of two."""
@@ -57,7 +58,7 @@ def starts_gantt(case: Case, plan: Plan, theme: Theme) -> Figure:
             names.append("\n".join(lines))
             places.append(middle)
             row += _LINES[len(lines)]
-    axes.set_ylim(max(row, 1.0), 0)
+    axes.set_ylim(max(row, _ROOM), 0)
     style.name_rows(axes, theme, places, names, [f"{word}s" for word in KINDS.values()])
     if not shown:
         style.say(axes, theme, len(months) / 2, 0.5, "Nothing is started or signed.", ha="center")

@@ -11,7 +11,7 @@ from planner.plan.plan import Plan
 from planner.report.happenings import said
 from planner.report.path import Nodes
 from planner.report.starts import action
-from planner.report.words import counted, listed, money, quantity
+from planner.report.words import counted, listed, money, months_between, quantity
 from planner.tables import choices
 from planner.tables.case import Case
 from planner.tables.results import DecisionLine, NodeLine
@@ -77,6 +77,7 @@ class _Tree:
     def __init__(self, case: Case, plan: Plan) -> None:
         self.nodes = Nodes(plan)
         self._currency = case.settings.currency
+        self._last = max(line.month for line in plan.nodes)
         self._children: dict[int | None, list[NodeLine]] = defaultdict(list)
         for line in plan.nodes:
             self._children[line.parent].append(line)
@@ -159,7 +160,7 @@ class _Tree:
         """What is ordered soon; in all ways but the likeliest, what is different."""
         mine, theirs = self._soon(way), self._soon(usual)
         whole = money(sum(mine.values()), self._currency)
-        span = f"from {way.month.words()} to {(way.month + (_SOON - 1)).words()}"
+        span = months_between([way.month, min(way.month + (_SOON - 1), self._last)])
         if not sum(mine.values()):
             return f"Order nothing {span}."
         if way is usual:

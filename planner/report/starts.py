@@ -89,13 +89,21 @@ def finding(case: Case, plan: Plan) -> str:
     if now:
         sums = money(sum(one.cost for one in now if one.probability > 1 - 1e-9), case.settings.currency)
         always = all(one.probability > 1 - 1e-9 for one in now)
-        said = f"{_kinds(now)} {'starts' if len(now) == 1 else 'start'} in {first.words()}"
+        said = f"{_kinds(now)} {_verb(now)} in {first.words()}"
         said += f" for {sums}" if always else ""
         return f"{said}; {waiting}" if later else said
     if later:
         month = min(one.begins for one in told if one.begins > first)
-        return f"Nothing starts now; {waiting}, the first in {month.words()}"
+        first_of = "" if len(later) == 1 else ", the first"
+        return f"Nothing starts now; {waiting}{first_of} in {month.words()}"
     return "The plan starts nothing new"
+
+
+def _verb(now: Sequence[Start]) -> str:
+    """``starts``; contracts alone are signed."""
+    if all(one.kind == "contract" for one in now):
+        return "is signed" if len(now) == 1 else "are signed"
+    return "starts" if len(now) == 1 else "start"
 
 
 def _kinds(now: Iterable[Start]) -> str:

@@ -144,6 +144,8 @@ def _value_moves(told: Stocks, scenario: str | None) -> str:
     chosen = told.courses if scenario is None else (told.of(scenario),)
     whole = sum(one.probability for one in chosen)
     value = [sum(one.probability * one.stock[month] for one in chosen) / whole for month, _ in enumerate(told.months)]
+    if not told.opening and not max(value):
+        return "No stock is held at the end of any month"
     peak = max(range(len(value)), key=lambda month: (value[month], -month))
     average = " on average" if len(chosen) > 1 else ""
     before = money(told.opening, told.unit)

@@ -1,0 +1,184 @@
+"""Events and branches read as a supply manager would say them, without numbers of nodes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from planner.report.happenings import ALL_NAMED, said, when
+from planner.report.playbook import Branch, branches
+from planner.tables.choices import Event
+from tests.planner.report.charted import changed, whole_story
+from tests.planner.report.stories import START, answer_to, decision, embargo, order, short
+
+
+def event(effect: str, value: float, **more: Any) -> Event:
+    told: dict[str, Any] = {"scenario": "S", "from_month": START, "to_month": START + 2, "known_from": None}
+    filters = dict.fromkeys(("supplier", "country", "item", "element", "end_use", "product"), ())
+    return Event(**{**told, **filters, "source": None, "effect": effect, "value": value, **more})
+
+
+@pytest.mark.parametrize(
+    ("one", "words"),
+    (
+        (event("availability", 0, country=("China",)), "nothing may leave China"),
+        (
+            event("availability", 0.54, country=("China", "Vietnam")),
+            "only 54 % of the usual may leave China or Vietnam",
+        ),
+        (event("availability", 0), "nothing may leave any supplier"),
+        (
+            event("availability", 0, country=("China",), element=("Dy", "Sm"), end_use=("defence",)),
+            "nothing that holds Dy or Sm for defence may leave China",
+        ),
+        (
+            event("availability", 0.5, supplier=("Star",), item=("M1", "M2")),
+            "only 50 % of the usual of M1 and M2 may leave Star",
+        ),
+        (event("price", 1.18, country=("Vietnam",)), "prices from Vietnam rise by 18 %"),
+        (event("price", 0.9, element=("Dy",)), "prices that hold Dy fall by 10 %"),
+        (event("duty", 0.25, country=("China",)), "duty on goods from China rises by 25 points"),
+        (event("delay", 1, country=("China",)), "goods from China take 1 month longer"),
+        (event("delay", 2, element=("Dy",)), "goods that hold Dy take 2 months longer"),
+        (event("demand", 0.8, product=("Drive",)), "demand of Drive falls by 20 %"),
+        (event("demand", 1.5, end_use=("automotive",)), "demand for automotive rises by 50 %"),
+        (
+            event("closed", 1, country=("China",)),
+            "China takes no new customers: nothing can be qualified or signed there",
+        ),
+        (event("delay", 1, country=("A", "B", "C", "D", "E")), "goods from A, B, C or 2 others take 1 month longer"),
+    ),
+)
+def test_an_event_reads_as_a_clause(one: Event, words: str) -> None:
+    assert said(one) == words
+
+
+def test_everybody_is_named_where_there_is_room() -> None:
+    assert said(event("delay", 1, country=("A", "B", "C", "D", "E")), ALL_NAMED) == (
+        "goods from A, B, C, D or E take 1 month longer"
+    )
+
+
+def test_the_months_of_an_event_and_its_announcement_are_told() -> None:
+    assert when(event("delay", 1)) == "from Jan 2027 to Mar 2027"
+    assert when(event("delay", 1, to_month=START, known_from=START)) == "in Jan 2027, known from Jan 2027"
+
+
+def test_a_parting_tells_what_becomes_known_how_likely_and_what_is_done_then() -> None:
+    told, plan = whole_story()
+    stop, calm = branches(told, plan)
+    assert stop == Branch(
+        month=START + 2,
+        situation="",
+        trigger="Nothing may leave China.",
+        scenarios=("Stop",),
+        chance=pytest.approx(0.2),
+        probability=pytest.approx(0.2),
+        actions=(
+            "Start the redesign “Ferrite” in Mar 2027.",
+            "Order for EUR 120 from Mar to Apr 2027: EUR 120 from Narva (otherwise nothing) and nothing from Ganzhou "
+            "(otherwise EUR 40.0).",
+            "Not delivered until Apr 2027: 4 Drive.",
+        ),
+    )
+    assert calm.trigger == "None of this: things go on as before."
+    assert calm.actions == ("Order for EUR 40.0 from Mar to Apr 2027: EUR 40.0 from Ganzhou.",)
+
+
+def test_orders_that_hardly_differ_are_told_as_much_the_same() -> None:
+    told = embargo()
+    plan = answer_to(told, orders=[order(2, 2, "Ganzhou", 10, 100, 1), order(3, 2, "Ganzhou", 10, 104, 1)])
+    stop, _ = branches(told, plan)
+    assert stop.actions == ("Order for EUR 104 from Mar to Apr 2027, much as otherwise.",)
+
+
+def test_a_way_in_which_nothing_is_ordered_says_so() -> None:
+    told = embargo()
+    stop, calm = branches(told, answer_to(told, shortages=[short(5, 3, 0, late=2)]))
+    assert stop.actions == calm.actions == ("Order nothing from Mar to Apr 2027.",)
+
+
+def test_what_is_over_and_what_goes_on_are_told_apart() -> None:
+    """Both scenarios stop in February; in March it is over in one of them, and goes on in the other."""
+    told = changed(
+        embargo(),
+        events=[
+            {
+                "scenario": name,
+                "from_month": 1,
+                "to_month": last,
+                "effect": "availability",
+                "value": 0,
+                "country": "China",
+            }
+            for name, last in (("Calm", 1), ("Stop", 3))
+        ],
+    )
+    first, second = branches(told, answer_to(told))
+    assert (first.scenarios, first.trigger) == (("Calm",), "It is over that nothing may leave China.")
+    assert (second.scenarios, second.trigger) == (("Stop",), "Nothing may leave China, as before.")
+
+
+def test_what_is_announced_ahead_is_told_when_it_is_announced() -> None:
+    told = changed(
+        embargo(),
+        events=[
+            {
+                "scenario": "Stop",
+                "from_month": 3,
+                "to_month": 3,
+                "known_from": 2,
+                "effect": "availability",
+                "value": 0,
+                "country": "China",
+            }
+        ],
+    )
+    stop, _ = branches(told, answer_to(told))
+    assert stop.trigger == "Announced for Apr 2027: nothing may leave China."
+
+
+def test_the_situation_of_a_later_parting_is_what_was_known_before() -> None:
+    """In April the stop parts once more: it lasts, or it ends."""
+    told = changed(
+        embargo(),
+        scenarios=[
+            {"scenario": "Calm", "probability": 0.8},
+            {"scenario": "Long", "probability": 0.15},
+            {"scenario": "Short", "probability": 0.05},
+        ],
+        events=[
+            {
+                "scenario": name,
+                "from_month": 2,
+                "to_month": last,
+                "effect": "availability",
+                "value": 0,
+                "country": "China",
+            }
+            for name, last in (("Long", 3), ("Short", 2))
+        ],
+    )
+    plan = answer_to(told, decisions=[decision(5, 3, "redesign", "Ferrite")])
+    names = {"Calm": ("Calm",), "Stop": ("Long", "Short")}
+    nodes = [replace(one, scenarios=tuple(name for who in one.scenarios for name in names[who])) for one in plan.nodes]
+    nodes[5] = replace(nodes[5], scenarios=("Long",), probability=0.15)
+    nodes.append(replace(nodes[5], node=6, scenarios=("Short",), probability=0.05))
+    costs = (
+        plan.scenario_costs[0],
+        replace(plan.scenario_costs[1], scenario="Long", probability=0.15),
+        replace(plan.scenario_costs[1], scenario="Short", probability=0.05),
+    )
+    told_later = branches(told, replace(plan, nodes=tuple(nodes), scenario_costs=costs))[2:]
+    assert [one.scenarios for one in told_later] == [("Long",), ("Short",)]
+    assert {one.situation for one in told_later} == {"if “Long” or “Short” comes (20 %)"}
+    assert [one.chance for one in told_later] == pytest.approx([0.75, 0.25])
+    assert told_later[0].actions[0] == "Start the redesign “Ferrite” in Apr 2027."
+
+
+def test_one_future_never_parts() -> None:
+    told, plan = whole_story()
+    line = tuple(one for one in plan.nodes if one.node in (0, 1, 2, 4))
+    assert branches(told, replace(plan, nodes=line, scenario_costs=plan.scenario_costs[:1])) == ()
