@@ -52,7 +52,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._look, self._settings, self._leaving = look, settings, False
         self.ask = ask(self) if ask is not None else Ask(look, self)
-        self.document = Document(self)
+        self.document = Document()  # outlives what shows it, so that nobody hears it end
         self.planner = Planner(self.document, self)
         self.files = Files(self.document, self.ask, self)
         self.checker = Checker(self.document, self)
@@ -240,3 +240,4 @@ class MainWindow(QMainWindow):
         self.planner.drop()
         self.files.drop_task()
         self.checker.close()
+        self.document.undo_stack.blockSignals(True)  # it would tell of its own end, when nobody is left to hear

@@ -48,8 +48,8 @@ class Answers(Ask):
     def file_to_write(self, title: str, suggestion: Path) -> Path | None:
         return self._answer("file_to_write", title, suggestion)
 
-    def picture_to_write(self, title: str) -> Path | None:
-        return self._answer("picture_to_write", title)
+    def chart_to_write(self, title: str) -> Path | None:
+        return self._answer("chart_to_write", title)
 
     def unsaved(self, name: str) -> Unsaved:
         return self._answer("unsaved", name)

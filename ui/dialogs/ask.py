@@ -16,6 +16,13 @@ from ui.dialogs.findings import FindingsBox
 from ui.dialogs.preview import PreviewBox
 from ui.style import Look
 
+_CHART_FILES = {
+    "PNG picture (*.png)": ".png",
+    "SVG drawing (*.svg)": ".svg",
+    "PDF page (*.pdf)": ".pdf",
+    "Numbers as CSV (*.csv)": ".csv",
+    "Numbers as Excel workbook (*.xlsx)": ".xlsx",
+}
 WORKBOOKS = "Excel workbooks (*.xlsx)"
 
 
@@ -54,14 +61,16 @@ class Ask:
         path = Path(chosen)
         return path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
 
-    def picture_to_write(self, title: str) -> Path | None:
-        """Where to write a chart; the ending says what kind of file."""
-        kinds = {"PNG picture (*.png)": ".png", "SVG drawing (*.svg)": ".svg", "PDF page (*.pdf)": ".pdf"}
-        chosen, kind = QFileDialog.getSaveFileName(self._window, "Save the chart", f"{title}.png", ";;".join(kinds))
+    def chart_to_write(self, title: str) -> Path | None:
+        """Where to write a chart or its numbers; the ending says what kind of file."""
+        chosen, kind = QFileDialog.getSaveFileName(
+            self._window, "Save the chart or its numbers", f"{title}.png", ";;".join(_CHART_FILES)
+        )
         if not chosen:
             return None
         path = Path(chosen)
-        return path if path.suffix.lower() in kinds.values() else path.with_name(f"{path.name}{kinds[kind]}")
+        known = path.suffix.lower() in _CHART_FILES.values()
+        return path if known else path.with_name(f"{path.name}{_CHART_FILES[kind]}")
 
     def unsaved(self, name: str) -> Unsaved:
         box = QMessageBox(self._window)

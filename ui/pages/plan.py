@@ -154,7 +154,7 @@ class PlanPage(QWidget):
         for tile, figure in zip(self._tiles, figures(planned.case, plan), strict=True):
             tile.show_figure(figure.name, figure.words, figure.note, figure.exact)
         self._advice.show_sentences(sentences(planned.case, plan))
-        self._charts.show_plan(planned.case, plan)
+        self._charts.show_plan(planned.case, planned.answer)
         self._tables.show_plan(plan, planned.case.settings.currency)
         self._scroll.verticalScrollBar().setValue(0)
 
@@ -192,6 +192,6 @@ class PlanPage(QWidget):
         raise error  # as if it had happened here: advice for the user, or a fault of ours
 
     def _save_chart(self, title: str) -> None:
-        path = self._ask.picture_to_write(title)
+        path = self._ask.chart_to_write(title)
         if path is not None:
             self._charts.save(path)

@@ -1,8 +1,10 @@
-"""Decides which chart of a plan is seen: how it is sourced, what is in stock, what is started; for which scenario."""
+"""Decides which chart of a plan is seen: one of six, for which scenario and which item."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QTabBar, QToolButton, QVBoxLayout, QWidget
 
+from planner.plan.answer import Answer
 from planner.plan.plan import Plan
 from planner.report.theme import Theme
 from planner.tables.case import Case
@@ -20,11 +23,42 @@ from ui.widgets.chart import Chart
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
+    import pandas as pd
     from matplotlib.figure import Figure
 
-_SOURCING, _STOCK, _STARTS = range(3)
-_ALL = "All scenarios"
-_TITLES = ("Sourcing", "Stock and cover", "What starts when")
+_ALL_SCENARIOS, _ALL_ITEMS = "All scenarios", "All items"
+_TABLES = (".csv", ".xlsx")
+
+
+class Kind(Enum):
+    """The charts, by the title of their tab."""
+
+    SOURCING = "Sourcing"
+    STOCK = "Stock and cover"
+    STARTS = "What starts when"
+    COSTS = "Cost by scenario"
+    SHORT = "Who goes short"
+    PROOF = "How it was proven"
+
+    @property
+    def of_scenario(self) -> bool:
+        return self in (Kind.SOURCING, Kind.STOCK)
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """A chart and what it is drawn from; scenario and item None for all of them."""
+
+    kind: Kind
+    case: Case
+    answer: Answer
+    scenario: str | None
+    item: str | None
+
+    @property
+    def plan(self) -> Plan:
+        assert self.answer.plan is not None
+        return self.answer.plan
 
 
 class ChartCard(QFrame):
@@ -37,13 +71,13 @@ class ChartCard(QFrame):
         super().__init__(parent)
         self.setObjectName("card")
         self._look = look
-        self._shown: tuple[Case, Plan] | None = None
+        self._shown: tuple[Case, Answer] | None = None
         self._tabs = QTabBar(self)
         self._tabs.setAccessibleName("Charts")
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
-        for title in _TITLES:
-            self._tabs.addTab(title)
+        for kind in Kind:
+            self._tabs.addTab(kind.value)
         self._scenario_words = Words("Scenario", self, tone="muted")
         self._scenario = QComboBox(self)
         self._scenario.setAccessibleName("Scenario of the chart")
@@ -52,8 +86,8 @@ class ChartCard(QFrame):
         self._item.setAccessibleName("Item of the chart")
         self._save = QToolButton(self)
         self._save.setIcon(icons.icon("save"))
-        self._save.setToolTip("Save the chart as PNG, SVG or PDF")
-        self._save.setAccessibleName("Save the chart")
+        self._save.setToolTip("Save the chart as PNG, SVG or PDF, or its numbers as CSV or Excel")
+        self._save.setAccessibleName("Save the chart or its numbers")
         self.drawing = Drawing(self)
         self.chart = Chart(self.drawing, self)
         self._lay_out()
@@ -61,17 +95,21 @@ class ChartCard(QFrame):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setSpacing(SPACE)
         head.addWidget(self._tabs)
         head.addStretch(1)
+        head.addWidget(self._save)
+        choices = QHBoxLayout()
+        choices.setSpacing(SPACE)
         for choice in (self._item, self._scenario):
-            choice.setMinimumWidth(160)
-            choice.setMaximumWidth(240)
-        for part in (self._item_words, self._item, self._scenario_words, self._scenario, self._save):
-            head.addWidget(part)
+            choice.setMinimumWidth(200)
+            choice.setMaximumWidth(320)
+        for part in (self._scenario_words, self._scenario, self._item_words, self._item):
+            choices.addWidget(part)
+        choices.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, 2 * SPACE)
         box.addLayout(head)
+        box.addLayout(choices)
         box.addWidget(self.chart, 1)
 
     def _connect(self) -> None:
@@ -79,58 +117,94 @@ class ChartCard(QFrame):
         self._scenario.activated.connect(self._draw)
         self._item.activated.connect(self._draw)
         self._look.changed.connect(self._draw)
-        self._save.clicked.connect(lambda: self.save_wanted.emit(_TITLES[self._tabs.currentIndex()]))
+        self._save.clicked.connect(lambda: self.save_wanted.emit(self._kind.value))
 
-    def show_plan(self, case: Case | None, plan: Plan | None) -> None:
-        """Draw this plan's charts; None draws nothing."""
-        self._shown = (case, plan) if case is not None and plan is not None else None
+    @property
+    def _kind(self) -> Kind:
+        return list(Kind)[max(0, self._tabs.currentIndex())]
+
+    def show_plan(self, case: Case | None, answer: Answer | None) -> None:
+        """Draw the charts of this answer's plan; None draws nothing."""
+        plan = answer.plan if answer is not None else None
+        self._shown = (case, answer) if case is not None and answer is not None and plan is not None else None
         if plan is not None:
-            _refill(self._scenario, [_ALL, *(line.scenario for line in plan.scenario_costs)])
-            _refill(self._item, list(dict.fromkeys(line.item for line in plan.stock)))
+            _refill(self._scenario, [_ALL_SCENARIOS, *(line.scenario for line in plan.scenario_costs)])
+            _refill(self._item, [_ALL_ITEMS, *dict.fromkeys(line.item for line in plan.stock)])
         self._draw()
 
     def save(self, path: Path) -> None:
-        """Write the chart as the kind of picture the path's ending says."""
-        make = self._maker()
-        if make is not None:
-            self.drawing.write(partial(_save, make, path))
+        """Write the chart, or the numbers behind it, as the kind of file the path's ending says."""
+        if (choice := self._choice()) is not None:
+            self.drawing.write(partial(_save, choice, self._look.theme, path))
 
     def _draw(self) -> None:
-        which = self._tabs.currentIndex()
+        kind = self._kind
         for part in (self._item_words, self._item):
-            part.setVisible(which == _STOCK)
+            part.setVisible(kind is Kind.STOCK)
         for part in (self._scenario_words, self._scenario):
-            part.setVisible(which != _STARTS and self._scenario.count() > 2)
-        subject = f" of {self._item.currentText()}" if which == _STOCK else ""
-        scenario = "" if which == _STARTS else f", {self._scenario.currentText()}"
-        self.chart.show_figure(self._maker(), f"Chart: {_TITLES[which]}{subject}{scenario}")
+            part.setVisible(kind.of_scenario and self._scenario.count() > 2)
+        choice = self._choice()
+        make: Callable[[], Figure] | None = partial(_figure, choice, self._look.theme) if choice is not None else None
+        item = f", {self._item.currentText()}" if kind is Kind.STOCK else ""
+        scenario = f", {self._scenario.currentText()}" if kind.of_scenario else ""
+        self.chart.show_figure(make, f"Chart: {kind.value}{item}{scenario}")
 
-    def _maker(self) -> Callable[[], Figure] | None:
-        """What draws the chart chosen, from what is chosen now."""
-        which = self._tabs.currentIndex()
-        if self._shown is None or (which == _STOCK and not self._item.count()):
+    def _choice(self) -> _Choice | None:
+        if self._shown is None:
             return None
-        case, plan = self._shown
         scenario = self._scenario.currentText() if self._scenario.currentIndex() > 0 else None
-        return partial(_figure, which, case, plan, scenario, self._item.currentText(), self._look.theme)
+        item = self._item.currentText() if self._item.currentIndex() > 0 else None
+        return _Choice(self._kind, *self._shown, scenario, item)
 
 
-def _figure(which: int, case: Case, plan: Plan, scenario: str | None, item: str, theme: Theme) -> Figure:
+def _figure(choice: _Choice, theme: Theme) -> Figure:
     # Charts load matplotlib, which takes a second; only a plan needs them.
     from planner.report import figures
 
-    if which == _SOURCING:
-        return figures.sourcing_mix(case, plan, scenario, theme)
-    if which == _STOCK:
-        return figures.stock_cover(case, plan, item, scenario, theme)
-    return figures.starts_gantt(case, plan, theme)
+    told, plan = choice.case, choice.plan
+    match choice.kind:
+        case Kind.SOURCING:
+            return figures.sourcing_mix(told, plan, choice.scenario, theme)
+        case Kind.STOCK:
+            return figures.stock_cover(told, plan, choice.item, choice.scenario, theme)
+        case Kind.STARTS:
+            return figures.starts_gantt(told, plan, theme)
+        case Kind.COSTS:
+            return figures.scenario_costs(told, plan, theme)
+        case Kind.SHORT:
+            return figures.shortages(told, plan, theme)
+        case Kind.PROOF:
+            return figures.gap_over_time(choice.answer.history, theme)
 
 
-def _save(make: Callable[[], Figure], path: Path) -> None:
+def _numbers(choice: _Choice) -> pd.DataFrame:
     # As above.
-    from planner.report import export
+    from planner.report import figures
 
-    export.save(make(), path)
+    told, plan = choice.case, choice.plan
+    match choice.kind:
+        case Kind.SOURCING:
+            return figures.sourcing_mix_data(told, plan, choice.scenario)
+        case Kind.STOCK:
+            return figures.stock_cover_data(told, plan, choice.item, choice.scenario)
+        case Kind.STARTS:
+            return figures.starts_gantt_data(told, plan)
+        case Kind.COSTS:
+            return figures.scenario_costs_data(told, plan)
+        case Kind.SHORT:
+            return figures.shortages_data(told, plan)
+        case Kind.PROOF:
+            return figures.gap_over_time_data(choice.answer.history)
+
+
+def _save(choice: _Choice, theme: Theme, path: Path) -> None:
+    # As above.
+    from planner.report import figures
+
+    if path.suffix.lower() in _TABLES:
+        figures.save_data(_numbers(choice), path)
+    else:
+        figures.save(_figure(choice, theme), path)
 
 
 def _refill(box: QComboBox, names: list[str]) -> None:

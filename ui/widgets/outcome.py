@@ -13,7 +13,7 @@ from ui import icons
 from ui.style import SECTION, SPACE
 from ui.widgets.words import Words
 
-_TITLES = {
+TITLES = {
     Status.PROVEN: "This is the recommended plan",
     Status.STOPPED_WITH_PLAN: "A plan, not yet proven to be the best",
     Status.STOPPED_WITHOUT_PLAN: "No plan was found in the time given",
@@ -56,7 +56,7 @@ class Outcome(QFrame):
         self.style().unpolish(self)
         self.style().polish(self)
         self._picture.setPixmap(icons.icon(icon, role).pixmap(24, 24))
-        self._title.setText(_TITLES[answer.status])
+        self._title.setText(TITLES[answer.status])
         self._sentence.setText(_sentence(answer))
         self._checks.setVisible(answer.status is Status.REFUSED)
         self.setAccessibleName(f"{self._title.text()}. {self._sentence.text()}")

@@ -1,0 +1,133 @@
+"""Decides whether every table can be entered, and what is wrong in it is seen where it is."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from planner.tables.edits import SetCells
+from planner.tables.finding import Finding, Severity
+from planner.tables.inputs import INPUTS
+from tests.builders import case
+from tests.ui.answers import Answers
+from tests.ui.tasks.test_files import small
+from ui.main_window import MainWindow
+from ui.widgets.find_bar import FindBar
+from ui.widgets.table_list import TableList
+
+
+@pytest.fixture
+def data(window: MainWindow) -> MainWindow:
+    window.document.open(small(), title="Small")
+    window.show_page("data")
+    return window
+
+
+def test_every_table_of_the_case_has_its_grid(data: MainWindow) -> None:
+    tables = data.data.findChild(TableList)
+    assert tables is not None
+    for one in INPUTS:
+        data.data.show_table(one.id)
+        assert data.data.grid.accessibleName() == one.title
+        assert data.data.grid.cells_model().editable
+
+
+def test_the_list_counts_rows_and_marks_findings(data: MainWindow) -> None:
+    data.document.set_findings([Finding("x", Severity.ERROR, "X", "offers", 0, "price")])
+    tables = data.data.findChild(TableList)
+    assert tables is not None
+    spoken = [tables.item(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(tables.count())]
+    assert "Offers, 1 row, 1 error" in spoken
+    assert "Demand, 3 rows" in spoken
+
+
+def test_a_finding_is_shown_in_its_cell_even_behind_a_filter(data: MainWindow) -> None:
+    data.data.show_table("items")
+    data.data.grid.cells_model().set_filters({0: "nothing like it"})
+    data.checks.place_wanted.emit(Finding("x", Severity.ERROR, "X", "items", 0, "standard_cost"))
+    current = data.data.grid.currentIndex()
+    assert (current.row(), data.data.grid.cells_model().heading(current.column()).title) == (0, "Standard cost")
+
+
+def test_a_finding_of_a_setting_or_a_month_is_shown_too(data: MainWindow) -> None:
+    data.data.show_finding(Finding("x", Severity.ERROR, "X", "case", 0, "months"))
+    assert data.data.grid.currentIndex().row() == 2
+    data.data.show_finding(Finding("x", Severity.ERROR, "X", "demand", 1, "quantity"))
+    assert (data.data.grid.currentIndex().row(), data.data.grid.currentIndex().column()) == (0, 2)
+
+
+def test_a_changed_horizon_changes_the_months_of_the_demand(data: MainWindow) -> None:
+    data.data.show_table("demand")
+    assert data.data.grid.cells_model().columnCount() == 4
+    data.document.edit(SetCells("case", ((0, "months", 5),)), "months")
+    assert data.data.grid.cells_model().columnCount() == 6
+
+
+def test_a_changed_currency_changes_the_heads(data: MainWindow) -> None:
+    data.data.show_table("offers")
+    data.document.edit(SetCells("case", ((0, "currency", "EUR"),)), "currency")
+    assert data.data.grid.cells_model().heading(3).unit == "EUR/unit"
+
+
+def test_a_filter_says_how_much_it_hides_and_can_be_lifted(data: MainWindow, qtbot: QtBot) -> None:
+    data.document.open(case(items=[{"item": name, "standard_cost": 1} for name in "ABC"]), title="Items")
+    data.data.show_table("items")
+    grid = data.data.grid
+    grid.cells_model().set_filters({0: "b"})
+    grid.arranged.emit()
+    (show_all,) = [one for one in data.data.findChildren(QPushButton) if one.text() == "Show all rows"]
+    assert show_all.isVisible()
+    qtbot.mouseClick(show_all, Qt.MouseButton.LeftButton)
+    assert grid.cells_model().rowCount() == 4
+    assert not show_all.isVisible()
+
+
+def find_lines(window: MainWindow) -> tuple[FindBar, QLineEdit, QLineEdit]:
+    window.commands["find"].trigger()
+    bar = window.data.findChild(FindBar)
+    assert bar is not None
+    text, other = bar.findChildren(QLineEdit)
+    return bar, text, other
+
+
+def test_find_goes_from_cell_to_cell_and_round_the_end(data: MainWindow, qtbot: QtBot) -> None:
+    data.document.open(case(items=[{"item": name, "standard_cost": 1} for name in ("A1", "B", "A2")]), title="Items")
+    data.data.show_table("items")
+    data.data.grid.show_cell(0, 0)
+    bar, text, _ = find_lines(data)
+    qtbot.keyClicks(text, "a")
+    rows = []
+    for _ in range(3):
+        qtbot.keyClick(text, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: not bar.findChildren(QLineEdit)[0].isHidden())
+        rows.append(data.data.grid.currentIndex().row())
+    assert rows == [2, 0, 2]
+
+
+def test_replace_changes_every_cell_in_one_step(data: MainWindow, qtbot: QtBot) -> None:
+    data.document.open(case(items=[{"item": name, "standard_cost": 1} for name in ("MAG-1", "x", "mag-2")]), title="I")
+    data.data.show_table("items")
+    before = data.document.case.fingerprint()
+    bar, text, other = find_lines(data)
+    qtbot.keyClicks(text, "mag")
+    qtbot.keyClicks(other, "PM")
+    (button,) = [one for one in bar.findChildren(QPushButton) if one.text() == "Replace all"]
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: [row[0] for row in data.document.case.rows("items")] == ["PM-1", "x", "PM-2"])
+    data.document.undo_stack.undo()
+    assert data.document.case.fingerprint() == before
+
+
+def test_a_replacement_that_would_leave_nonsense_changes_nothing(
+    data: MainWindow, qtbot: QtBot, answers: Answers
+) -> None:
+    data.data.show_table("offers")
+    bar, text, other = find_lines(data)
+    qtbot.keyClicks(text, "6")
+    qtbot.keyClicks(other, "six")
+    (button,) = [one for one in bar.findChildren(QPushButton) if one.text() == "Replace all"]
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(answers.told("refused")))
+    assert not data.document.undo_stack.canUndo()
