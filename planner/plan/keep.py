@@ -53,9 +53,6 @@ def answer_of(kept: KeptPlan) -> Answer:
     plan = None
     if kept.risk_weight is not None:
         own = {one.name for one in fields(Plan)} - set(_TABLES) - {"fingerprint"}
-        plan = Plan(
-            fingerprint=fingerprint,
-            **{one: getattr(kept, one) for one in own},
-            **{one: kept.rows(one) for one in _TABLES},
-        )
+        parts: dict[str, Any] = {one: getattr(kept, one) for one in own} | {one: kept.rows(one) for one in _TABLES}
+        plan = Plan(fingerprint=fingerprint, **parts)
     return Answer(Status(kept.status), plan=plan, history=kept.history, fingerprint=fingerprint, **figures)

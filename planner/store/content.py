@@ -82,7 +82,10 @@ def sealed(content: Content) -> Content:
 def is_whole(content: Content) -> bool:
     """Whether the content is what was sealed."""
     seal = content.get(SEAL)
-    return seal is not None and seal.rows == ((0, 0, seal_of(content)),)
+    try:
+        return seal is not None and seal.rows == ((0, 0, seal_of(content)),)
+    except TypeError:  # a cell that is neither text nor number
+        return False
 
 
 def _text(what: Iterable[object]) -> bytes:

@@ -75,6 +75,7 @@ def write_tables(path: Path, version: int, content: Content) -> None:
     path.open("xb").close()  # what stands in the way is told better by the system than by SQLite
     try:
         with closing(sqlite3.connect(path, isolation_level=None)) as base:
+            base.execute("PRAGMA page_size = 1024")  # most tables of most cases are short
             base.execute("PRAGMA journal_mode = OFF")  # a file that is not finished is thrown away
             base.execute("PRAGMA synchronous = OFF")  # whoever asked for it puts it on the disk
             base.execute("BEGIN")

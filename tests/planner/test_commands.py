@@ -18,9 +18,11 @@ from planner import commands, planning
 from planner.commands import Exit
 from planner.events import Progress
 from planner.plan.answer import Answer, without_plan
+from planner.plan.keep import keep
 from planner.planning import plan
 from planner.solve.options import Options
 from planner.solve.outcome import Status
+from planner.store.project import Project, load, save
 from planner.store.reading import read_case
 from planner.store.workbook_out import write_case
 from planner.tables.case import Case
@@ -118,6 +120,7 @@ def test_selftest_is_handed_on() -> None:
         ["template", "template.csv"],
         ["template", "nowhere/template.xlsx"],
         ["convert", "missing.xlsx", "out.xlsx"],
+        ["convert", "README.md", "out.csv"],
         ["--selftest", "plan"],
     ],
 )
@@ -347,6 +350,64 @@ def test_convert_copies_a_workbook_without_loss(tmp_path: Path) -> None:
     assert command("convert", path, tmp_path / "copy.xlsx") == Exit.FINE
     answers = [plan(two_sources(), Options(gap=0)), plan(_read(tmp_path / "copy.xlsx"), Options(gap=0))]
     assert answers[0].fingerprint == answers[1].fingerprint
+
+
+def test_convert_takes_a_case_to_a_project_and_back_without_loss(tmp_path: Path) -> None:
+    path = saved(tmp_path, two_sources())
+    assert command("convert", path, tmp_path / "case.remanence") == Exit.FINE
+    assert command("convert", tmp_path / "case.remanence", tmp_path / "again.xlsx") == Exit.FINE
+    assert load(tmp_path / "case.remanence").case == two_sources()
+    assert _read(tmp_path / "again.xlsx") == two_sources()
+    assert _read(tmp_path / "again.xlsx").fingerprint() == two_sources().fingerprint()
+
+
+def test_convert_copies_a_project_with_its_plans_and_says_what_a_workbook_leaves_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = Project(two_sources(), (keep(plan(two_sources(), Options(gap=0)), two_sources(), "First"),), {"a": "b"})
+    save(tmp_path / "case.remanence", project)
+    assert command("convert", tmp_path / "case.remanence", tmp_path / "copy.remanence") == Exit.FINE
+    assert load(tmp_path / "copy.remanence") == project
+    assert capsys.readouterr().err == ""
+    assert command("convert", tmp_path / "case.remanence", tmp_path / "copy.xlsx") == Exit.FINE
+    assert "plans kept in the project stay there" in capsys.readouterr().err
+
+
+def test_a_project_is_planned_and_checked_like_its_workbook(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "case.remanence"
+    save(path, Project(two_sources()))
+    assert command("check", path, "--json") == Exit.FINE
+    assert json.loads(capsys.readouterr().out) == {"findings": []}
+    assert command("plan", path, "--json", "--gap", "0", "--out", tmp_path / "plan.xlsx") == Exit.FINE
+    told = json.loads(capsys.readouterr().out)
+    assert told["objective"] == pytest.approx(COST)
+    assert told["fingerprint"] == two_sources().fingerprint()
+    assert load(path) == Project(two_sources())
+
+
+def test_a_project_with_errors_is_1_with_its_findings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "case.remanence"
+    save(path, Project(two_sources(stock=[{"item": "Magnte", "quantity": 5}])))
+    assert command("check", path, "--json") == Exit.CASE_HAS_ERRORS
+    out, err = capsys.readouterr()
+    assert [one["severity"] for one in json.loads(out)["findings"]] == ["error"]
+    assert "Magnet" in err
+
+
+@pytest.mark.parametrize("words", [["plan"], ["check"], ["convert"]])
+def test_a_damaged_project_is_a_case_with_an_error_that_names_the_backup(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    path = tmp_path / "case.remanence"
+    for demand in (10, 20):
+        save(path, Project(two_sources(stock=[{"item": "Magnet", "quantity": demand}])))
+    path.write_bytes(path.read_bytes()[:3000])
+    more = [tmp_path / "copy.remanence"] if words == ["convert"] else []
+    assert command(*words, path, *more) == Exit.CASE_HAS_ERRORS
+    err = capsys.readouterr().err
+    assert "case.remanence.bak" in err
+    assert "Traceback" not in err
+    assert not (tmp_path / "copy.remanence").exists()
 
 
 def test_convert_refuses_a_case_whose_cells_hold_errors(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

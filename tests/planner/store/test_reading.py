@@ -11,10 +11,12 @@ import pytest
 from planner.errors import UserError
 from planner.events import Event, Phase, Stopped
 from planner.store import reading
-from planner.store.reading import read_case
+from planner.store.project import Damaged, Project, save
+from planner.store.reading import read_case, read_project
 from planner.store.workbook_in import read_workbook
 from tests.planner.store import reading_targets
 from tests.planner.store.books import STORY, book
+from tests.planner.store.projects import motors, story
 
 
 @pytest.fixture
@@ -74,3 +76,29 @@ def test_stop_is_stop_and_no_fault_of_the_file(path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(reading, "read_workbook", reading_targets.obeys)
     with pytest.raises(Stopped):
         read_case(path, stopping=lambda: True)
+
+
+def test_a_project_is_a_case_without_cells(tmp_path: Path) -> None:
+    save(tmp_path / "case.remanence", story())
+    heard: list[Event] = []
+    imported = read_case(tmp_path / "case.remanence", heard.append)
+    assert imported.case == story().case
+    assert imported.findings == ()
+    assert imported.addresses.of("demand", 1, "quantity") == ("", "")
+    assert Phase("Opening the project") in heard
+    assert read_project(tmp_path / "case.remanence") == story()
+
+
+def test_a_project_is_one_whatever_its_name_says(tmp_path: Path) -> None:
+    save(tmp_path / "case.xlsx", story())
+    assert read_case(tmp_path / "case.xlsx").case == story().case
+
+
+def test_a_damaged_project_comes_back_with_its_backup(tmp_path: Path) -> None:
+    path = tmp_path / "case.remanence"
+    save(path, Project(motors()))
+    save(path, story())
+    path.write_bytes(path.read_bytes()[:3000])
+    with pytest.raises(Damaged, match="is damaged") as caught:
+        read_project(path)
+    assert caught.value.backup == tmp_path / "case.remanence.bak"
