@@ -66,6 +66,10 @@ class Program(pulp.LpProblem):  # type: ignore[misc]  # PuLP has no types
     def variables(self) -> list[Column]:
         return self.columns
 
+    def variablesDict(self) -> dict[str, Column]:  # noqa: N802 - PuLP's name
+        """By code; PuLP's own leaves out columns that stand in no row, and then cannot take their values back."""
+        return {column.name: column for column in self.columns}
+
     def _add_variables(self, variables: Iterable[Column]) -> None:
         """Columns are registered when they are made."""
 
