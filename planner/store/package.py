@@ -68,7 +68,7 @@ def open_package(data: bytes, name: str) -> Package:
     Raises:
         UserError: it cannot be read.
     """
-    _insist_on_defused()
+    insist_on_defused()
     from openpyxl.reader.excel import ExcelReader  # slow to load; the window starts without it
 
     try:
@@ -81,7 +81,12 @@ def open_package(data: bytes, name: str) -> Package:
         raise damaged(name) from error
 
 
-def _insist_on_defused() -> None:
+def insist_on_defused() -> None:
+    """See that no entity and no outside file is read with a workbook.
+
+    Raises:
+        PlannerBug: openpyxl would read them.
+    """
     import openpyxl  # slow to load; the window starts without it
 
     if not openpyxl.DEFUSEDXML:

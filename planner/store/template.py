@@ -13,6 +13,9 @@ from planner.tables.table import Layout, Table
 START = "Start"
 """Title of the sheet that explains a workbook of ours; it holds no table."""
 
+FINDINGS = "Findings"
+"""Title of the sheet that lists what was found in a workbook, in a marked copy of it; it holds no table."""
+
 _NARVA: dict[str, Value] = {
     "supplier": "Narva Magnets",
     "production_months": 2,

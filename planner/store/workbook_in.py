@@ -21,13 +21,14 @@ from planner.store.package import Package, SheetPart, open_package
 from planner.store.settings_in import read_settings
 from planner.store.sheet_xml import Row, SheetPass, column_letters, column_number
 from planner.store.table_in import read_rows
-from planner.store.template import START
+from planner.store.template import FINDINGS, START
 from planner.store.xml_pass import Broken
 from planner.tables.inputs import INPUTS
 from planner.tables.needs import Settings
 from planner.tables.table import Layout, Table, table_of
 
 _PLAN_ONLY = {folded_header(title) for title in ("Nodes", "Scenario costs", "Costs")}
+_OURS = {folded_header(START), folded_header(FINDINGS)}
 _ASK = 1024  # rows between two questions whether to stop
 
 
@@ -77,7 +78,7 @@ def _sort_sheets(package: Package, name: str, gathering: Gathering) -> dict[str,
     for sheet in package.sheets:
         table = known.get(folded_header(sheet.title))
         if table is None:
-            if folded_header(sheet.title) != folded_header(START):
+            if folded_header(sheet.title) not in _OURS:
                 message = f"The sheet '{sheet.title}' is no table of a case and was left alone."
                 message += close_to(sheet.title, [one.title for one in INPUTS])
                 gathering.warning("unknown_sheet", message, sheet=sheet.title)
