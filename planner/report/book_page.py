@@ -193,22 +193,22 @@ class Page:
         self.sheet.auto_filter.ref = f"A{rows.header}:{column_letters(len(self.widths))}{max(rows.header, rows.last)}"
         self.sheet.print_title_rows = f"{rows.header}:{rows.header}"
 
-    def print_on_paper(self, name: str, pages_wide: int = 1) -> None:
-        """Set the print area to what is written, as wide as the paper, with a footer.
+    def print_on_paper(self, name: str, areas: Sequence[str] = ()) -> None:
+        """Set what is printed, as wide as the paper, with a footer.
 
         Args:
             name: of the case, for the footer.
-            pages_wide: sheets of paper side by side.
+            areas: printed each on paper of its own; none given: all that is written.
         """
         setup = self.sheet.page_setup
         setup.paperSize = _A4
         setup.orientation = "portrait" if sum(self.widths) <= _PORTRAIT_WIDTH else "landscape"
         self.sheet.sheet_properties.pageSetUpPr.fitToPage = True
-        setup.fitToWidth, setup.fitToHeight = pages_wide, 0
+        setup.fitToWidth, setup.fitToHeight = 1, 0
         margins = self.sheet.page_margins
         margins.left = margins.right = 0.5
         margins.top, margins.bottom = 0.6, 0.7
-        self.sheet.print_area = f"A1:{column_letters(len(self.widths))}{max(1, self.row)}"
+        self.sheet.print_area = ",".join(areas or (f"A1:{column_letters(len(self.widths))}{max(1, self.row)}",))
         self.sheet.oddFooter.left.text = without_control(name)[:_FOOTER].replace("&", "&&")
         self.sheet.oddFooter.right.text = f"{self.sheet.title}, page &P"
 
@@ -239,7 +239,7 @@ def _height(words: str, width: float, look: Look) -> float:
     scale = look.size / 11
     count = 1
     if look.wrap:
-        letters = max(4, int((width - look.indent) * _PER_WIDTH / scale / (1.1 if look.bold else 1.0)))
+        letters = max(4, int((width - look.indent) * _PER_WIDTH / scale / (1.15 if look.bold else 1.0)))
         count = sum(max(1, len(wrap(line, letters))) for line in words.split("\n"))
     return _LINE * scale * count + (3 if look.size > 11 else 0)
 

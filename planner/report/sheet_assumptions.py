@@ -15,7 +15,7 @@ from planner.units import Unit
 
 TITLE = "Assumptions"
 
-_WIDTHS = (30.0, 12.0, 12.0, 12.0, 60.0, 60.0)
+_WIDTHS = (30.0, 12.0, 12.0, 14.0, 60.0, 60.0)
 _WIDE = {1: 3, 4: 5}
 _LIMITS = {
     "max_share": "Largest share",
@@ -75,6 +75,7 @@ def _events(page: Page, case: Case) -> None:
     rows = case.read(choices.Event)
     if not rows:
         return
+    page.break_before_next()
     page.across("Events", "section")
     page.add(["Scenario", "From", "To", "Known from", "What changes", "Source"], "head")
     for row in rows:

@@ -9,11 +9,12 @@ from planner.report import book_charts
 from planner.report.arrivals import Mix, arriving, finding
 from planner.report.book_charts import Data
 from planner.report.book_page import MONTH, WHOLE, Field, Page
-from planner.report.words import share
+from planner.report.words import counted, share
 from planner.tables.case import Case
 
 TITLE = "Sourcing mix"
 
+_MOST_SCENARIOS = 20
 _CHART_COLUMNS = 9
 _CHART_WIDTH = 10.0
 _CHART_ROWS = 24
@@ -23,6 +24,8 @@ _CENTIMETRES = (18.0, 12.0)
 def add_sourcing(book: Any, case: Case, plan: Plan) -> None:
     """Add the sheet: a table and a chart for the average, then for each scenario, likeliest first."""
     futures = sorted(plan.scenario_costs, key=lambda line: -line.probability)
+    left_out = len(futures) - _MOST_SCENARIOS
+    futures = futures[:_MOST_SCENARIOS]
     mixes = [arriving(case, plan, None)] if len(futures) > 1 else []
     mixes += [arriving(case, plan, line.scenario) for line in futures]
     suppliers = max(len(mix.sources) for mix in mixes)
@@ -45,6 +48,8 @@ def add_sourcing(book: Any, case: Case, plan: Plan) -> None:
             else f"{mix.scenario}, {share(odds[mix.scenario])} likely"
         )
         _block(page, mix, likely, finding(case, plan, mix), table)
+    if left_out > 0:
+        page.across(f"Not shown: the {counted(left_out, 'scenario')} that are least likely.", "note")
     page.print_on_paper(case.settings.name or TITLE)
 
 

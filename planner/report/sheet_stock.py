@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from planner.facts.gather import gather
@@ -10,14 +12,15 @@ from planner.report import book_charts
 from planner.report.book_charts import Data
 from planner.report.book_page import COVER, MONTH, WHOLE, Field, Page
 from planner.report.stocks import Stocks, finding, stocks
+from planner.store.sheet_xml import column_letters
 from planner.tables.case import Case
 
 TITLE = "Stock and cover"
 
 _NAME, _MONTH_WIDTH = 22.0, 10.5
-_PER_PAGE = 14  # months side by side on a page
+_PER_PAGE = 12  # months side by side on paper
 _LOW, _EMPTY = 1.0, 0.05  # months of cover
-_LEAST_COLUMNS = 14
+_LEAST_COLUMNS = _PER_PAGE
 _CENTIMETRES = (22.0, 11.0)
 
 
@@ -33,10 +36,24 @@ def add_stock(book: Any, case: Case, plan: Plan) -> None:
     page.heading(title, "At the end of each month. Cover is how many months of planned need the stock lasts.")
     page.freeze(page.row, 1)
     _value(page, whole, title)
+    ends = [page.row]
     _cover(page, told, whole)
+    ends.append(page.row)
     _units(page, told, whole)
+    ends.append(page.row)
     page.sheet.print_title_cols = "A:B"
-    page.print_on_paper(case.settings.name or TITLE, max(1, -(-months // _PER_PAGE)))
+    page.print_on_paper(case.settings.name or TITLE, _areas(ends, months))
+
+
+def _areas(ends: Sequence[int], months: int) -> list[str]:
+    """What is printed: the value first, then the two wide tables a year at a time; names and opening stand on each."""
+    last = column_letters(2 + _PER_PAGE)
+    areas = [f"A1:{last}{ends[0]}"]
+    for above, end in pairwise(ends):
+        for first in range(0, months, _PER_PAGE):
+            left = "A" if first == 0 else column_letters(3 + first)
+            areas.append(f"{left}{above + 1}:{column_letters(2 + min(months, first + _PER_PAGE))}{end}")
+    return areas
 
 
 def _value(page: Page, whole: Stocks, title: str) -> None:
@@ -61,8 +78,7 @@ def _value(page: Page, whole: Stocks, title: str) -> None:
 
 def _cover(page: Page, told: list[Stocks], whole: Stocks) -> None:
     """Items by months: the lowest cover over the scenarios, marked where it is under a month or nothing."""
-    several = " of all scenarios" if len(whole.courses) > 1 else ""
-    page.across(f"Months of cover, the lowest{several}", "section")
+    page.across("Lowest cover, months" if len(whole.courses) > 1 else "Cover, months", "section")
     rows = []
     for one in told:
         covers = [
@@ -71,13 +87,17 @@ def _cover(page: Page, told: list[Stocks], whole: Stocks) -> None:
         ]
         rows.append((one.item, one.opening_cover, *covers))
     _months_table(page, whole, rows, COVER)
-    page.across("Amber: less than one month. Red: nothing left. Blank: nothing in today's designs needs it.", "note")
+    page.across(
+        "Of several scenarios the one with the least. Amber: less than one month. Red: nothing left. Blank: nothing in "
+        "today's designs needs it.",
+        "note",
+    )
     page.blank()
 
 
 def _units(page: Page, told: list[Stocks], whole: Stocks) -> None:
     """Items by months: stock on average, in the item's own unit."""
-    page.across(f"Stock in units{', average of all scenarios' if len(whole.courses) > 1 else ''}", "section")
+    page.across("Average stock, units" if len(whole.courses) > 1 else "Stock, units", "section")
     _months_table(
         page,
         whole,

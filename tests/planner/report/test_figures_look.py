@@ -166,7 +166,7 @@ def test_more_suppliers_than_six_are_drawn_by_the_groups_that_have_a_colour() ->
     )
     arrivals = [shipment(0, 0, f"Maker {place}", 10 + place, 0) for place, _ in enumerate(places)]
     figure = figures.sourcing_mix(told, answer_to(told, shipments=arrivals), "Calm", LIGHT)
-    named = [one.words[0].get_text() for one in figure.get_layout_engine().labels]  # type: ignore[union-attr]  # ours
+    named = [one.words[0].get_text() for one in figure.get_layout_engine().labels]
     assert named == ["China: Maker 1 and Maker 0", "Maker 6", "Maker 2", "Europe: Maker 5 and Maker 4", "Maker 3"]
 
 

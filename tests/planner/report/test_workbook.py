@@ -357,3 +357,25 @@ def test_a_refused_case_lists_what_to_mend(tmp_path: Path) -> None:
     said = lines(load_workbook(tmp_path / "p.xlsx")["Recommendation"])
     assert "1 error to mend" in said
     assert "•  Stock!A2: No item is called 'Magnte'." in said
+
+
+def test_wide_tables_are_printed_a_year_at_a_time_with_the_names_on_each_page(tmp_path: Path) -> None:
+    told, answer = answered()
+    assert answer.plan is not None
+    told = changed(
+        told,
+        case=[{"name": "Long", "start_month": 0, "months": 26, "currency": "EUR"}],
+        demand=[{"product": "Drive", "month": month, "quantity": 10} for month in range(26)],
+    )
+    nodes, costs = list(answer.plan.nodes), list(answer.plan.costs)
+    for month in range(4, 26):
+        for node in (nodes[-2], nodes[-1]):
+            nodes.append(replace(node, node=len(nodes), parent=node.node, month=node.month + 1))
+            costs.append(replace(costs[0], node=len(costs), month=costs[0].month + month))
+    plan = replace(answer.plan, nodes=tuple(nodes), costs=tuple(costs))
+    write_plan(tmp_path / "p.xlsx", told, replace(answer, plan=plan))
+    sheet = load_workbook(tmp_path / "p.xlsx")["Stock and cover"]
+    ranges = [one.replace("$", "").split("!")[-1] for one in str(sheet.print_area).split(",")]
+    assert len(ranges) == 1 + 2 * 3
+    assert sorted(re.sub(r"\d", "", one) for one in ranges[1:]) == ["A:N", "A:N", "AA:AB", "AA:AB", "O:Z", "O:Z"]
+    assert sheet.print_title_cols == "$A:$B"
