@@ -84,6 +84,36 @@ class Watch:
     improved: Callable[[Floats, float], None] | None = None
 
 
+class _Ear:
+    """What HiGHS calls while it runs.
+
+    HiGHS holds it where the garbage collector cannot look, so it must not lead back to the session: a session that its
+    own callback can reach is never freed, nor is the model loaded in it (highspy 1.15).
+    """
+
+    def __init__(self, watch: Watch, effort: int | None) -> None:
+        self.watch = watch
+        self.effort = effort
+
+    def heard(self, kind: Any, message: str, said: Any, answer: Any, mine: object) -> None:  # noqa: ARG002 - HiGHS calls it
+        watch = self.watch
+        if kind == _CALLBACK.kCallbackMipImprovingSolution:
+            if watch.improved is not None:
+                watch.improved(np.array(said.mip_solution, dtype=float), float(said.objective_function_value))
+        elif kind == _CALLBACK.kCallbackMipLogging:
+            if watch.bounds is not None:
+                watch.bounds(_finite(said.mip_primal_bound), _finite(said.mip_dual_bound))
+        elif watch.stopping() or self._spent(kind):
+            answer.user_interrupt = True
+
+    def _spent(self, kind: Any) -> bool:
+        """Whether the effort granted to a MIP is used up; asking costs some."""
+        if self.effort is None or kind != _CALLBACK.kCallbackMipInterrupt:
+            return False
+        self.effort -= 1
+        return self.effort < 0
+
+
 class Session:
     """One HiGHS with one set of arrays loaded, kept for solving again.
 
@@ -98,8 +128,6 @@ class Session:
         self.option("output_flag", False)
         self.option("random_seed", seed)
         self.option("threads", threads)
-        self._watch: Watch | None = None
-        self._effort: int | None = None
         self._load()
 
     def option(self, name: str, value: bool | int | float | str) -> None:
@@ -174,9 +202,7 @@ class Session:
         self.option("time_limit", self._highs.getRunTime() + max(0.0, seconds))
         self.option("mip_rel_gap", gap)
         self.option("mip_abs_gap", max(gap, 1e-9))
-        self._watch = watch
-        self._effort = effort
-        self._listen()
+        self._listen(_Ear(watch, effort))
         started = time.monotonic()
         self._highs.run()
         return self._ending(stopped_early=time.monotonic() - started < seconds and watch.stopping())
@@ -216,32 +242,11 @@ class Session:
         if status == highspy.HighsStatus.kError:
             raise PlannerBug(f"the solver refuses {what}")
 
-    def _listen(self) -> None:
+    def _listen(self, ear: _Ear) -> None:
         self.option("mip_min_logging_interval", LOGGING_SECONDS)
-        self._highs.disableCallbacks()  # type: ignore[no-untyped-call]  # highspy is typed in part
-        self._highs.setCallback(self._heard, None)
+        self._highs.setCallback(ear.heard, None)
         for each in (*_INTERRUPTS, _CALLBACK.kCallbackMipLogging, _CALLBACK.kCallbackMipImprovingSolution):
             self._highs.startCallback(each)
-
-    def _heard(self, kind: Any, message: str, said: Any, answer: Any, mine: object) -> None:  # noqa: ARG002 - HiGHS calls it
-        watch = self._watch
-        if watch is None:
-            return
-        if kind == _CALLBACK.kCallbackMipImprovingSolution:
-            if watch.improved is not None:
-                watch.improved(np.array(said.mip_solution, dtype=float), float(said.objective_function_value))
-        elif kind == _CALLBACK.kCallbackMipLogging:
-            if watch.bounds is not None:
-                watch.bounds(_finite(said.mip_primal_bound), _finite(said.mip_dual_bound))
-        elif watch.stopping() or self._spent(kind):
-            answer.user_interrupt = True
-
-    def _spent(self, kind: Any) -> bool:
-        """Whether the effort granted to a MIP is used up; asking costs some."""
-        if self._effort is None or kind != _CALLBACK.kCallbackMipInterrupt:
-            return False
-        self._effort -= 1
-        return self._effort < 0
 
     def _ending(self, *, stopped_early: bool) -> Ending:
         status = self._highs.getModelStatus()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import time
 
 import numpy as np
+import psutil
 import pytest
 
 from planner.errors import PlannerBug
@@ -138,3 +140,20 @@ def test_changed_costs_and_bounds_count_in_the_next_run() -> None:
     session.costs(np.array([0], dtype=np.int32), np.array([5.0]))
     session.bounds(np.array([1], dtype=np.int32), np.array([0.0]), np.array([2.0]))
     assert session.solve(QUIET, seconds=10).objective == pytest.approx(2 * 5.0 + 2 * 2.0)
+
+
+def test_a_session_and_its_model_are_freed_with_the_last_name_for_it() -> None:
+    def used() -> int:
+        gc.collect()
+        return int(psutil.Process().memory_info().rss)
+
+    wide = small([1.0] * 40_000, [(dict.fromkeys(range(40000), 1.0), 5.0, np.inf)], [1.0] * 40_000)
+
+    def run() -> None:
+        Session(wide).solve(QUIET, seconds=10)
+
+    run()
+    before = used()
+    for _ in range(6):
+        run()
+    assert used() - before < 25e6  # six of them left behind would be some 120 MB
