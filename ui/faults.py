@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 import time
 import traceback
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -37,15 +36,14 @@ class Faults(QObject):
         self._silent_until = 0.0
         self._held_back = 0
         self._open = False
-        self._log = _logger(folder)
-        self.log_file = folder / "remanence.log"
+        self._log = _Log(folder)
         self._came.connect(self._show)
 
     def hook(self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
         """Take an exception, as ``sys.excepthook`` does; from any thread."""
         if issubclass(kind, KeyboardInterrupt):
             sys.exit(130)
-        self._log.error("not caught", exc_info=(kind, fault, trace))
+        self._log.add(fault.with_traceback(trace))
         self._came.emit(fault)
 
     def _show(self, fault: BaseException) -> None:
@@ -73,18 +71,24 @@ class Faults(QObject):
     def _details(self, fault: BaseException) -> str:
         own = getattr(fault, "detail", "")
         trace = own or "".join(traceback.format_exception(fault))
-        return f"Remanence {__version__}, Python {sys.version}, {sys.platform}\nLog: {self.log_file}\n\n{trace}"
+        return f"Remanence {__version__}, Python {sys.version}, {sys.platform}\nLog: {self._log.file}\n\n{trace}"
 
 
-def _logger(folder: Path) -> logging.Logger:
-    log = logging.Logger("remanence")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = RotatingFileHandler(
-            folder / "remanence.log", maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8", delay=True
-        )
-    except OSError:
-        handler = logging.StreamHandler()  # nowhere to write: better on the terminal than nowhere
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    log.addHandler(handler)
-    return log
+class _Log:
+    """A file that faults are added to; when it is full, the one before is given up."""
+
+    def __init__(self, folder: Path) -> None:
+        self.file = folder / "remanence.log"
+
+    def add(self, fault: BaseException) -> None:
+        told = "".join(traceback.format_exception(fault)) + getattr(fault, "detail", "")
+        entry = f"{datetime.now().astimezone().isoformat(timespec='seconds')} Remanence {__version__}\n{told}\n"
+        try:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            if self.file.exists() and self.file.stat().st_size > _LOG_BYTES:
+                self.file.replace(self.file.with_suffix(".old.log"))
+            with self.file.open("a", encoding="utf-8") as log:
+                log.write(entry)
+        except OSError:  # nowhere to write: better on the terminal than nowhere
+            if sys.stderr is not None:
+                sys.stderr.write(entry)

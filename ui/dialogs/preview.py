@@ -76,6 +76,8 @@ def _counts(rows: Sequence[tuple[str, int, int]], parent: QWidget) -> QTableWidg
     table.setAccessibleName("Rows of each table now and after the import")
     table.setHorizontalHeaderLabels(["Table", "Rows now", "Rows after"])
     table.verticalHeader().hide()
+    table.verticalHeader().setAccessibleName("Row numbers")
+    table.horizontalHeader().setAccessibleName("Column titles")
     table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
     table.setShowGrid(False)
     table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)

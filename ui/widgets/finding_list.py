@@ -40,6 +40,7 @@ class FindingList(QTreeView):
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
         self.header().setHidden(True)
+        self.header().setAccessibleName("Finding and where it is")
         self.setColumnWidth(1, 240)
         self.activated.connect(self._choose)
         self.selectionModel().currentChanged.connect(self._look_at)

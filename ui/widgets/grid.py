@@ -283,6 +283,7 @@ class _Frozen(QTableView):
         self.delegate = delegate
         _dress(self, self.head, delegate)
         self.verticalHeader().hide()
+        self.verticalHeader().setAccessibleName("Row numbers")
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

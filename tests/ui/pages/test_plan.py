@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QTabBar
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QTabBar, QToolButton
 from pytestqt.qtbot import QtBot
 
 from planner.events import Phase, Progress
@@ -15,6 +16,7 @@ from planner.solve.outcome import Status
 from planner.tables.edits import SetCells
 from planner.tables.finding import Finding, Severity
 from tests.planner.report.stories import answer_to, built, decision, embargo, order, short, stock
+from tests.ui.answers import Answers
 from ui.document import Planned
 from ui.main_window import MainWindow
 from ui.widgets.chart import Chart
@@ -169,3 +171,14 @@ def test_the_outcome_speaks_to_a_screen_reader(plan: MainWindow) -> None:
     outcome = plan.plan.findChild(Outcome)
     assert outcome is not None
     assert outcome.accessibleName().startswith("This is the recommended plan.")
+
+
+@pytest.mark.parametrize("name", ["chart.png", "chart.svg", "chart.pdf", "numbers.csv"])
+def test_a_chart_or_its_numbers_are_saved(
+    plan: MainWindow, qtbot: QtBot, answers: Answers, tmp_path: Path, name: str
+) -> None:
+    show(plan, answered())
+    answers.give(chart_to_write=tmp_path / name)
+    (save,) = [one for one in plan.plan.findChildren(QToolButton) if "Save the chart" in one.accessibleName()]
+    qtbot.mouseClick(save, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil((tmp_path / name).exists, timeout=WAIT)

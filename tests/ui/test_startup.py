@@ -1,0 +1,69 @@
+"""Decides whether the window shows before anything slow is loaded, and remembers how it was left."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from tests.architecture.tree import ROOT
+from ui.main_window import MainWindow
+from ui.style import Look
+
+SLOW = ("pandas", "matplotlib", "pulp", "highspy", "openpyxl")
+STORY = f"""
+import os, sys
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+from ui.main_window import MainWindow
+from ui.style import Look
+application = QApplication([])
+window = MainWindow(Look(application, "light"), QSettings(sys.argv[1], QSettings.Format.IniFormat))
+window.show()
+application.processEvents()
+print(sorted(set(sys.modules) & set({SLOW!r})))
+window.put_away()
+"""
+
+
+def test_nothing_slow_is_loaded_before_the_window_shows(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", STORY, str(tmp_path / "settings.ini")],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.strip() == "[]", done.stderr
+
+
+def test_a_folded_sidebar_and_the_theme_are_remembered(
+    new_window: Callable[[], MainWindow], look: Look, qtbot: QtBot
+) -> None:
+    first = new_window()
+    first.commands["fold"].trigger()
+    first.commands["dark"].trigger()
+    assert look.theme.name == "dark"
+    first.close()
+    second = new_window()
+    assert second._sidebar.folded
+    look.choose("light")
+
+
+def test_the_theme_changes_while_the_window_is_open(window: MainWindow, look: Look) -> None:
+    before = window.grab().toImage().pixelColor(640, 700).name()
+    window.commands["dark"].trigger()
+    after = window.grab().toImage().pixelColor(640, 700).name()
+    assert (before, after) == ("#f5f7f7", "#14191a")
+    window.commands["light"].trigger()
+
+
+def test_pages_are_reached_from_the_sidebar_by_key(window: MainWindow, qtbot: QtBot) -> None:
+    window._sidebar._buttons["checks"].setFocus()
+    qtbot.keyClick(window._sidebar._buttons["checks"], Qt.Key.Key_Return)
+    assert window.pages.currentWidget() is window.checks
