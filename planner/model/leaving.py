@@ -3,19 +3,44 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from planner.model.program import Program, Sense, Term
-from planner.model.sets import Sets
+from planner.model.sets import Pair, Sets
 from planner.model.variables import Variables, counts
 
 
 @dataclass(slots=True)
 class _Flow:
-    """What may leave of one lane at one node: its shipments, and those of them under a licence."""
+    """What leaves: shipments, and with the opposite sign those of them under a licence; in units, or in kg."""
 
     ship: list[Term] = field(default_factory=list)
     licensed: list[Term] = field(default_factory=list)
+
+    def weighed(self, kg: float) -> _Flow:
+        return _Flow([(column, kg) for column, _ in self.ship], [(column, -kg) for column, _ in self.licensed])
+
+    def add(self, other: _Flow) -> None:
+        self.ship += other.ship
+        self.licensed += other.licensed
+
+
+@dataclass(slots=True)
+class _Room:
+    """What could leave if all were available: a number, and more where contracts run that we may have signed."""
+
+    certain: float = 0.0
+    signed: list[Term] = field(default_factory=list)
+
+    def beside(self, capacity: float) -> _Room:
+        return _Room(capacity + self.certain, self.signed)
+
+
+Reserves = dict[Pair, _Room]
+"""R by (pair, n) in units, or by (supplier, n) in kg; nothing where no contract can run."""
+
+NOTHING = _Room()
 
 
 def define_leaving(program: Program, sets: Sets, v: Variables) -> None:
@@ -28,118 +53,95 @@ def define_leaving(program: Program, sets: Sets, v: Variables) -> None:
     the bounds taken with a = 1. a = 0 stops the flow, licensed units apart, even where no bound is given; 0 < a < 1
     without a bound limits nothing.
     """
-    flows: dict[int, dict[int, _Flow]] = defaultdict(dict)
+    facts = sets.facts
+    flows: dict[int, dict[int, dict[int, _Flow]]] = defaultdict(lambda: defaultdict(dict))
     for part, n in sets.ships:
-        flow = flows[n].setdefault(sets.facts.parts[part].lane, _Flow())
+        lane = facts.parts[part].lane
+        flow = flows[n][facts.lanes[lane].pair].setdefault(lane, _Flow())
         flow.ship.append((v.ship[part, n], 1.0))
     for k, lane, n in sets.licensed:
-        flows[n][lane].licensed.append((v.licensed[k, lane, n], 1.0))
-    for n, lanes in flows.items():
-        for lane, flow in lanes.items():
-            if flow.licensed:
-                terms = [*flow.licensed, *((column, -factor) for column, factor in flow.ship)]
-                program.row(f"under_{lane}_{n}", terms, Sense.AT_MOST, 0.0)
-        for supplier in range(len(sets.facts.suppliers)):
-            _supplier(program, sets, v, supplier, n, lanes)
+        flows[n][facts.lanes[lane].pair][lane].licensed.append((v.licensed[k, lane, n], -1.0))
+    units, kg = _reserves(sets, v)
+    for n, pairs in flows.items():
+        for lanes in pairs.values():
+            for lane, flow in lanes.items():
+                if flow.licensed:
+                    program.row(f"under_{lane}_{n}", [*flow.ship, *flow.licensed], Sense.AT_LEAST, 0.0)
+        for s in dict.fromkeys(facts.pairs[k].supplier for k in pairs):
+            _supplier(program, sets, s, n, pairs, units, kg.get((s, n), NOTHING))
     _licences(program, sets, v)
 
 
-def _supplier(program: Program, sets: Sets, v: Variables, s: int, n: int, lanes: dict[int, _Flow]) -> None:
-    facts, t = sets.facts, sets.month[n]
-    supplier = facts.suppliers[s]
-    total = _Flow()
-    best = 0.0
-    for k in supplier.pairs:
-        pair = facts.pairs[k]
-        here = {lane: lanes[lane] for lane in pair.lanes if lane in lanes}
-        best = max([best, *(sets.tree.outlook.availability[n][lane] for lane in pair.lanes)])
-        if not here:
-            continue
-        if pair.capacity is not None:
-            reserved, certain = _reserved(sets, v, k, n, in_kg=False)
-            _bounded(program, sets, f"item_{k}_{n}", n, here, pair.lanes, pair.capacity[t] + certain, reserved, 1.0)
-        elif supplier.capacity_kg is not None:
-            kg = _kg(sets, k)
-            reserved, certain = _reserved_by_supplier(sets, v, s, n)
-            _bounded(
-                program, sets, f"item_{k}_{n}", n, here, pair.lanes, supplier.capacity_kg[t] + certain, reserved, kg
-            )
-        else:
-            _stopped(program, sets, f"item_{k}_{n}", n, here)
-        if supplier.capacity_kg is not None:
-            kg = _kg(sets, k)
-            for flow in here.values():
-                total.ship += [(column, kg) for column, _ in flow.ship]
-                total.licensed += [(column, -kg) for column, _ in flow.licensed]
-    if supplier.capacity_kg is not None and total.ship:
-        reserved, certain = _reserved_by_supplier(sets, v, s, n)
-        _bound(program, f"supplier_{s}_{n}", total, supplier.capacity_kg[t] + certain, reserved, best)
-
-
-def _bounded(
-    program: Program,
-    sets: Sets,
-    code: str,
-    n: int,
-    here: dict[int, _Flow],
-    all_lanes: tuple[int, ...],
-    capacity: float,
-    reserved: list[Term],
-    weight: float,
+def _supplier(
+    program: Program, sets: Sets, s: int, n: int, pairs: dict[int, dict[int, _Flow]], units: Reserves, kg: _Room
 ) -> None:
+    facts, t = sets.facts, sets.month[n]
+    supplier, available = facts.suppliers[s], sets.tree.outlook.availability[n]
+    total = _Flow()
+    in_all = kg.beside(supplier.capacity_kg[t]) if supplier.capacity_kg is not None else None
+    for k in supplier.pairs:
+        lanes = pairs.get(k)
+        if not lanes:
+            continue
+        pair = facts.pairs[k]
+        weighed = {lane: flow.weighed(_kg(sets, k)) for lane, flow in lanes.items()} if in_all is not None else {}
+        for flow in weighed.values():
+            total.add(flow)
+        if pair.capacity is not None:
+            _bounded(program, sets, k, n, lanes, units.get((k, n), NOTHING).beside(pair.capacity[t]))
+        elif in_all is not None:
+            _bounded(program, sets, k, n, weighed, in_all)
+        else:
+            _stopped(program, f"item_{k}_{n}", lanes, available)
+    if in_all is not None and total.ship:
+        best = max(available[lane] for k in supplier.pairs for lane in facts.pairs[k].lanes)
+        _bound(program, f"supplier_{s}_{n}", total, in_all, best)
+
+
+def _bounded(program: Program, sets: Sets, k: int, n: int, lanes: dict[int, _Flow], room: _Room) -> None:
     """The bound of an item, lane by lane with its own availability, and in all with the largest."""
-    whole = _Flow()
-    for lane, flow in here.items():
-        weighed = _Flow([(c, weight) for c, _ in flow.ship], [(c, -weight) for c, _ in flow.licensed])
-        _bound(program, f"{code}_{lane}", weighed, capacity, reserved, sets.tree.outlook.availability[n][lane])
-        whole.ship += weighed.ship
-        whole.licensed += weighed.licensed
-    if len(here) > 1:
-        largest = max(sets.tree.outlook.availability[n][lane] for lane in all_lanes)
-        _bound(program, code, whole, capacity, reserved, largest)
+    available = sets.tree.outlook.availability[n]
+    for lane, flow in lanes.items():
+        _bound(program, f"item_{k}_{n}_{lane}", flow, room, available[lane])
+    if len(lanes) > 1:
+        whole = _Flow()
+        for flow in lanes.values():
+            whole.add(flow)
+        _bound(program, f"item_{k}_{n}", whole, room, max(available[lane] for lane in sets.facts.pairs[k].lanes))
 
 
-def _bound(program: Program, code: str, flow: _Flow, capacity: float, reserved: list[Term], a: float) -> None:
-    """ship - licensed <= (capacity + reserved) * a, and, where licences may help, ship <= capacity + reserved."""
-    open_terms = [(column, -factor * a) for column, factor in reserved] if a > 0 else []
-    program.row(f"leaving_{code}", [*flow.ship, *flow.licensed, *open_terms], Sense.AT_MOST, capacity * a)
+def _bound(program: Program, code: str, flow: _Flow, room: _Room, a: float) -> None:
+    """ship - licensed <= room * a, and, where licences may help, ship <= room."""
+    opened = [(column, -factor * a) for column, factor in room.signed] if a > 0 else []
+    program.row(f"leaving_{code}", [*flow.ship, *flow.licensed, *opened], Sense.AT_MOST, room.certain * a)
     if flow.licensed:
-        most = [(column, -factor) for column, factor in reserved]
-        program.row(f"most_{code}", [*flow.ship, *most], Sense.AT_MOST, capacity)
+        most = [(column, -factor) for column, factor in room.signed]
+        program.row(f"most_{code}", [*flow.ship, *most], Sense.AT_MOST, room.certain)
 
 
-def _stopped(program: Program, sets: Sets, code: str, n: int, here: dict[int, _Flow]) -> None:
+def _stopped(program: Program, code: str, lanes: dict[int, _Flow], available: Sequence[float]) -> None:
     """No bound is given: only a = 0 stops the flow, licensed units apart."""
-    for lane, flow in here.items():
-        if sets.tree.outlook.availability[n][lane] <= 0:
-            terms = [*flow.ship, *((column, -1.0) for column, _ in flow.licensed)]
-            program.row(f"stopped_{code}_{lane}", terms, Sense.AT_MOST, 0.0)
+    for lane, flow in lanes.items():
+        if available[lane] <= 0:
+            program.row(f"stopped_{code}_{lane}", [*flow.ship, *flow.licensed], Sense.AT_MOST, 0.0)
 
 
-def _reserved(sets: Sets, v: Variables, pair: int, n: int, *, in_kg: bool) -> tuple[list[Term], float]:
-    """R of a pair: reserved units (or kg) a month of the contracts that run at n, as terms and a constant."""
+def _reserves(sets: Sets, v: Variables) -> tuple[Reserves, Reserves]:
+    """What contracts reserve, in units for the bounds of items and in kg for those of suppliers."""
     facts = sets.facts
-    weight = _kg(sets, pair) if in_kg else 1.0
-    terms: list[Term] = []
-    certain = 0.0
-    for o in facts.pairs[pair].offers:
-        for c in facts.offers[o].contracts:
-            running, always = counts(c, sets.contracts[c], v.signed, n, sets)
-            size = facts.contracts[c].per_month * weight
-            terms += [(column, size) for column, _ in running]
-            certain += size * always
-    return terms, certain
-
-
-def _reserved_by_supplier(sets: Sets, v: Variables, s: int, n: int) -> tuple[list[Term], float]:
-    """R of a supplier in kg."""
-    terms: list[Term] = []
-    certain = 0.0
-    for pair in sets.facts.suppliers[s].pairs:
-        more, always = _reserved(sets, v, pair, n, in_kg=True)
-        terms += more
-        certain += always
-    return terms, certain
+    units: Reserves = defaultdict(_Room)
+    kg: Reserves = defaultdict(_Room)
+    for c, n in sets.runs:
+        contract = facts.contracts[c]
+        pair = facts.offers[contract.offer].pair
+        running, always = counts(c, sets.contracts[c], v.signed, n, sets)
+        for room, size in (
+            (units[pair, n], contract.per_month),
+            (kg[facts.pairs[pair].supplier, n], contract.per_month * _kg(sets, pair)),
+        ):
+            room.signed += [(column, size) for column, _ in running]
+            room.certain += size * always
+    return units, kg
 
 
 def _kg(sets: Sets, pair: int) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -43,35 +44,27 @@ def arrays_of(problem: pulp.LpProblem) -> Arrays:
     """The arrays of a PuLP minimisation; columns in the order of ``problem.variables()``."""
     columns: list[Any] = problem.variables()
     place = {column: at for at, column in enumerate(columns)}
-    lower = [-np.inf if column.lowBound is None else column.lowBound for column in columns]
-    upper = [np.inf if column.upBound is None else column.upBound for column in columns]
     cost = np.zeros(len(columns))
     for column, factor in problem.objective.items():
         cost[place[column]] = factor
-    starts, index, value = [0], [], []
-    row_lower, row_upper = [], []
-    constraints = problem.constraints() if callable(problem.constraints) else problem.constraints.values()
-    names = []
-    for row in constraints:
-        index.extend([place[column] for column in row.expr])
-        value.extend(row.expr.values())
-        starts.append(len(index))
-        right = -row.constant
-        row_lower.append(-np.inf if row.sense == pulp.LpConstraintLE else right)
-        row_upper.append(np.inf if row.sense == pulp.LpConstraintGE else right)
-        names.append(row.name)
+    rows: list[Any] = list(problem.constraints() if callable(problem.constraints) else problem.constraints.values())
+    sums = [row.expr for row in rows]
+    sense = np.array([row.sense for row in rows], dtype=int)
+    right = np.array([-row.constant for row in rows], dtype=float)
+    # Many millions of entries: the loops over them run inside numpy and itertools.
+    lengths = np.fromiter(map(len, sums), dtype=np.int32, count=len(sums))
     return Arrays(
         cost,
         float(problem.objective.constant),
-        np.array(lower, dtype=float),
-        np.array(upper, dtype=float),
+        np.array([-np.inf if column.lowBound is None else column.lowBound for column in columns], dtype=float),
+        np.array([np.inf if column.upBound is None else column.upBound for column in columns], dtype=float),
         np.array([column.cat == pulp.LpInteger for column in columns], dtype=bool),
-        np.array(row_lower, dtype=float),
-        np.array(row_upper, dtype=float),
-        np.array(starts, dtype=np.int32),
-        np.array(index, dtype=np.int32),
-        np.array(value, dtype=float),
-        tuple(names),
+        np.where(sense == pulp.LpConstraintLE, -np.inf, right),
+        np.where(sense == pulp.LpConstraintGE, np.inf, right),
+        np.concatenate([np.zeros(1, dtype=np.int32), np.cumsum(lengths, dtype=np.int32)]),
+        np.fromiter(map(place.__getitem__, chain.from_iterable(sums)), dtype=np.int32, count=int(lengths.sum())),
+        np.fromiter(chain.from_iterable(each.values() for each in sums), dtype=float, count=int(lengths.sum())),
+        tuple(row.name for row in rows),
     )
 
 

@@ -151,9 +151,9 @@ def test_a_halt_stops_the_flow_even_without_a_bound_but_for_licensed_units() -> 
         )
     )
     assert story.rows(define_leaving) == lines("""
-        licensed[L-1, Feb] <= ship[East | Magnet, Feb]
+        ship[East | Magnet, Feb] >= licensed[L-1, Feb]
         ship[East | Magnet, Feb] <= licensed[L-1, Feb]
-        licensed[L-1, Mar] <= ship[East | Magnet, Mar]
+        ship[East | Magnet, Mar] >= licensed[L-1, Mar]
         licensed[L-1, Feb] + licensed[L-1, Mar] <= 8
     """)
 
@@ -179,13 +179,13 @@ def test_licensed_units_leave_beyond_the_share_but_within_the_capacity_on_every_
         )
     )
     assert story.rows(define_leaving) == lines("""
-        licensed[L-1, Jan] <= ship[East | Magnet, Jan]
+        ship[East | Magnet, Jan] >= licensed[L-1, Jan]
         ship[East | Magnet, Jan] <= licensed[L-1, Jan] + 20
         ship[East | Magnet, Jan] <= 20
-        licensed[L-1, Feb if Calm] <= ship[East | Magnet, Feb if Calm]
+        ship[East | Magnet, Feb if Calm] >= licensed[L-1, Feb if Calm]
         ship[East | Magnet, Feb if Calm] <= licensed[L-1, Feb if Calm] + 20
         ship[East | Magnet, Feb if Calm] <= 20
-        licensed[L-1, Feb if Scarce] <= ship[East | Magnet, Feb if Scarce]
+        ship[East | Magnet, Feb if Scarce] >= licensed[L-1, Feb if Scarce]
         ship[East | Magnet, Feb if Scarce] <= licensed[L-1, Feb if Scarce] + 10
         ship[East | Magnet, Feb if Scarce] <= 20
         licensed[L-1, Jan] + licensed[L-1, Feb if Calm] <= 8
@@ -208,7 +208,7 @@ def test_a_licence_widens_the_kg_bound_by_the_weight_of_its_units() -> None:
         )
     )
     assert story.rows(define_leaving) == lines("""
-        licensed[L-1, Jan] <= ship[East | Magnet, Jan]
+        ship[East | Magnet, Jan] >= licensed[L-1, Jan]
         2 ship[East | Magnet, Jan] <= 2 licensed[L-1, Jan] + 20
         2 ship[East | Magnet, Jan] <= 40
         2 ship[East | Magnet, Jan] <= 2 licensed[L-1, Jan] + 20
