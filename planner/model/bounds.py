@@ -42,7 +42,7 @@ def order_bounds(sets: Sets) -> Bounds:
         used: Bounds = {}
         bounds: Bounds = {}
         for item in items:
-            tolled = _tolled_need(sets, bounds, item)
+            tolled = _tolled_need(sets, bounds, orders, item)
             for o, n in orders[item]:
                 used[o, n] = need[o][n] + standing[o] + tolled[n]
                 most = _rounded(facts, o, used[o, n] + shares.more(o, n))
@@ -153,14 +153,15 @@ def _consumers_first(facts: Facts) -> list[int]:
     return order
 
 
-def _tolled_need(sets: Sets, bounds: Bounds, item: int) -> list[float]:
+def _tolled_need(sets: Sets, bounds: Bounds, orders: dict[int, list[Pair]], item: int) -> list[float]:
     """By node: the most units of the item that tolled orders can take on any path from the node."""
     here = [0.0] * len(sets.month)
-    makers = {o: units for o, one in enumerate(sets.facts.offers) for i, units in one.tolling if i == item}
-    if makers:
-        for (o, n), most in bounds.items():
-            here[n] += makers.get(o, 0.0) * most
-    return _most_ahead(sets, here)
+    facts = sets.facts
+    makers = {o: units for o, one in enumerate(facts.offers) for i, units in one.tolling if i == item}
+    for made in {facts.offers[o].item for o in makers}:
+        for o, n in orders[made]:
+            here[n] += makers.get(o, 0.0) * bounds[o, n]
+    return _most_ahead(sets, here) if makers else here
 
 
 def _rounded(facts: Facts, o: int, quantity: float) -> float:

@@ -50,6 +50,7 @@ class Sum(pulp.LpAffineExpression):  # type: ignore[misc]  # PuLP has no types
 class Row(pulp.LpConstraint):  # type: ignore[misc]  # PuLP has no types
     """A constraint: a sum, compared with its right side."""
 
+    name: str = ""
     pi = None
     slack = None
     modified = True
