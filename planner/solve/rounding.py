@@ -102,8 +102,8 @@ class Rounding:
         """Which orders to place: each is at least as large as pays, and serves what follows until it is used up.
 
         Walking each path from the start, an order of the relaxed plan is placed when what was ordered ahead does not
-        cover it; then it brings the larger of the least order and the economic lot of its offer. Where the cap of
-        twelve months has no room for another least order, it waits for the next.
+        cover it; then it brings the larger of the least order and the economic lot of its offer. Where twelve
+        months are capped it brings no more than the least, and waits when there is no room even for that.
         """
         d = self.decisions
         ordered = np.maximum(ordered, 0.0)
@@ -114,7 +114,7 @@ class Rounding:
         np.add.at(months, d.source, d.probability)
         monthly = rate[d.source] / np.maximum(months[d.source], 1e-12)
         lot = np.sqrt(2.0 * fee * monthly / np.maximum(d.holding, 1e-9))
-        lot = np.minimum(np.maximum(lot, d.least), d.most)
+        lot = np.where(np.isinf(d.cap), np.minimum(np.maximum(lot, d.least), d.most), d.least)
         placed = np.zeros(len(ordered))
         ahead = np.zeros(len(ordered))
         for at, quantity in enumerate(ordered):
