@@ -126,7 +126,7 @@ class MainWindow(QMainWindow):
         box.addWidget(self._sidebar)
         box.addLayout(right, 1)
         self.setCentralWidget(middle)
-        self.setMinimumSize(880, 560)
+        self.setMinimumSize(800, 500)
         self.resize(1280, 800)
 
     def _connect(self) -> None:

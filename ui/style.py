@@ -106,6 +106,9 @@ def _sheet(theme: Theme) -> str:
     QLabel[tone="accent"] {{ color: {theme.accent}; }}
     QLabel[tone="on_accent"] {{ color: {theme.on_accent}; }}
     QHeaderView {{ background: {theme.raised}; }}
+    QHeaderView::section:horizontal {{ background: {theme.raised}; color: {theme.text}; border: none; padding: 4px 8px;
+        border-right: 1px solid {theme.line}; border-bottom: 1px solid {theme.line}; }}
+    QPlainTextEdit {{ background: {theme.surface}; border: 1px solid {theme.line}; border-radius: 4px; padding: 4px; }}
     QHeaderView::section:vertical {{ background: {theme.raised}; color: {theme.muted}; border: none;
         border-right: 1px solid {theme.line}; border-bottom: 1px solid {theme.line}; padding-right: 6px; }}
     QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}

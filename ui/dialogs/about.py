@@ -50,7 +50,7 @@ class KeysBox(QDialog):
         box = QVBoxLayout(self)
         box.addWidget(scroll)
         box.addWidget(_close_button(self))
-        self.resize(560, 560)
+        self.resize(640, 600)
 
 
 class AboutBox(QDialog):

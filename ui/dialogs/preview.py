@@ -65,6 +65,8 @@ class PreviewBox(QDialog):
     def _connect(self) -> None:
         take = self._buttons.addButton("Import", QDialogButtonBox.ButtonRole.AcceptRole)
         take.setProperty("primary", True)
+        take.style().unpolish(take)  # a button is dressed when it is made: dress it anew
+        take.style().polish(take)
         take.setDefault(True)
         take.clicked.connect(self.accept)
         leave = self._buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole)

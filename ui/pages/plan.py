@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QScrollArea,
+    QScrollBar,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -46,7 +47,8 @@ class PlanPage(QWidget):
         self._shown: Planned | None = None
         self._running = False
         self._empty = EmptyState("plan", self)
-        self._progress = ProgressPanel(self)
+        self._above = QWidget(self)
+        self._progress = ProgressPanel(self._above)
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
         self._inside = QWidget(self._scroll)
@@ -91,12 +93,12 @@ class PlanPage(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        above = QVBoxLayout()
+        above = QVBoxLayout(self._above)
         above.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 0)
         above.addWidget(self._progress)
-        box.addLayout(above)
+        box.addWidget(self._above)
         box.addWidget(self._stack, 1)
-        self._progress.hide()
+        self._above.hide()
 
     def _connect(self) -> None:
         self._empty.button.clicked.connect(self._help)
@@ -113,11 +115,16 @@ class PlanPage(QWidget):
         """The grid of the table shown."""
         return self._tables.grid if self._shown is not None and self._shown.answer.plan is not None else None
 
+    @property
+    def scroll_bar(self) -> QScrollBar:
+        """How far down the page is read."""
+        return self._scroll.verticalScrollBar()
+
     def begin(self, asked: float) -> None:
         """A run has begun that ends when the gap is down to ``asked``."""
         self._running = True
         self._progress.begin(self._document.case.settings.currency, asked)
-        self._progress.show()
+        self._above.show()
         self._charts.drawing.warm()
         self._say_empty()
 
@@ -128,7 +135,7 @@ class PlanPage(QWidget):
         """The run is over."""
         self._running = False
         self._progress.end()
-        self._progress.hide()
+        self._above.hide()
         self._say_empty()
 
     def refresh(self) -> None:
@@ -156,7 +163,7 @@ class PlanPage(QWidget):
         self._advice.show_sentences(sentences(planned.case, plan))
         self._charts.show_plan(planned.case, planned.answer)
         self._tables.show_plan(plan, planned.case.settings.currency)
-        self._scroll.verticalScrollBar().setValue(0)
+        self.scroll_bar.setValue(0)
 
     def _say_empty(self) -> None:
         errors, _ = tally(self._document.findings)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from ui import icons
 from ui.document import Document
 from ui.style import FIGURE, NOTE, SECTION, SPACE
+from ui.widgets.picture import Picture
 from ui.widgets.words import Words
 
 _WIDTH = 640
@@ -100,8 +100,7 @@ class StartPage(QScrollArea):
         grid.setHorizontalSpacing(2 * SPACE)
         grid.setVerticalSpacing(SPACE)
         for row, (icon, name, words) in enumerate(_STEPS):
-            picture = QLabel(self._inside)
-            picture.setPixmap(icons.icon(icon, QPalette.ColorRole.Link).pixmap(20, 20))
+            picture = Picture(icon, self._inside, size=20)
             title = Words(name, self._inside, size=13, bold=True)
             sentence = Words(words, self._inside, tone="muted")
             for section, part in enumerate((picture, title, sentence)):
@@ -132,7 +131,7 @@ class _Choice(QPushButton):
     def __init__(self, icon: str, title: str, words: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._icon = icon
-        self._picture = QLabel(self)
+        self._picture = Picture(icon, self, size=24)
         self._title = Words("", self, size=13, bold=True)
         self._words = Words("", self, wrap=True)
         for label in (self._picture, self._title, self._words):
@@ -159,11 +158,7 @@ class _Choice(QPushButton):
     def set_primary(self, primary: bool) -> None:
         """Stand out as what most people want."""
         self.setProperty("primary", primary)
-        self._picture.setPixmap(
-            icons.icon(self._icon, QPalette.ColorRole.HighlightedText if primary else QPalette.ColorRole.Link).pixmap(
-                24, 24
-            )
-        )
+        self._picture.show_icon(self._icon, QPalette.ColorRole.HighlightedText if primary else QPalette.ColorRole.Link)
         for label in (self._title, self._words):
             label.setProperty("tone", "on_accent" if primary else "muted" if label is self._words else "")
         for part in (self, self._title, self._words):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QValidator
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QToolTip, QWidget
 
 from planner.months import Month
 from planner.tables.column import Column, Kind
@@ -71,8 +71,12 @@ class TextEditor(QLineEdit):
             self.setProperty("refused", bool(words))
             self.style().unpolish(self)
             self.style().polish(self)
-        self.complaint = words
         self.setToolTip(tip(words))
+        if words and words != self.complaint and self.isVisible():
+            QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), tip(words), self)
+        elif not words and self.complaint:
+            QToolTip.hideText()
+        self.complaint = words
 
     def keyPressEvent(self, arg__1: QKeyEvent) -> None:
         """Up and down step a month; Alt+Down opens the names."""

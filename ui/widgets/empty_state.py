@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ui import icons
 from ui.style import SECTION, SPACE
+from ui.widgets.picture import Picture
 from ui.widgets.words import Words
-
-_PICTURE = 40
 
 
 class EmptyState(QWidget):
@@ -18,9 +16,7 @@ class EmptyState(QWidget):
 
     def __init__(self, icon: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._icon = icons.icon(icon, QPalette.ColorRole.PlaceholderText)
-        self._picture = QLabel(self)
-        self._picture.setPixmap(self._icon.pixmap(_PICTURE, _PICTURE))
+        self._picture = Picture(icon, self, size=40, role=QPalette.ColorRole.PlaceholderText)
         self._title = Words("", self, size=SECTION, bold=True)
         self._words = Words("", self, tone="muted", wrap=True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -49,9 +45,3 @@ class EmptyState(QWidget):
         self._words.setMinimumHeight(self._words.heightForWidth(self._words.width()))
         self.button.setText(button)
         self.button.setVisible(bool(button))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Paint the picture anew in another palette."""
-        if event.type() is QEvent.Type.PaletteChange:
-            self._picture.setPixmap(self._icon.pixmap(_PICTURE, _PICTURE))
-        super().changeEvent(event)

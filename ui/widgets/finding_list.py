@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from planner.tables.finding import Finding, Severity
@@ -14,6 +14,7 @@ from ui.models.findings import FindingRole, FindingsModel
 from ui.style import BODY, ROW_HEIGHT, Look, font
 
 _MARK = 16
+_WHERE = 240
 
 
 class FindingList(QTreeView):
@@ -41,10 +42,13 @@ class FindingList(QTreeView):
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
         self.header().setHidden(True)
         self.header().setAccessibleName("Finding and where it is")
-        self.setColumnWidth(1, 240)
         self.activated.connect(self._choose)
         self.selectionModel().currentChanged.connect(self._look_at)
         look.changed.connect(self.viewport().update)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setColumnWidth(1, min(_WHERE, self.width() // 3))
 
     def findings_model(self) -> FindingsModel:
         return self._model

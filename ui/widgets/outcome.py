@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from planner.plan.answer import Answer
 from planner.report.words import about
 from planner.solve.outcome import Status
-from ui import icons
 from ui.style import SECTION, SPACE
+from ui.widgets.picture import Picture
 from ui.widgets.words import Words
 
 TITLES = {
@@ -33,7 +33,7 @@ class Outcome(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._picture = QLabel(self)
+        self._picture = Picture("good", self, size=24)
         self._title = Words("", self, size=SECTION, bold=True)
         self._sentence = Words("", self, wrap=True)
         self._checks = QPushButton("Show the errors", self)
@@ -55,7 +55,7 @@ class Outcome(QFrame):
         self.setObjectName(name)
         self.style().unpolish(self)
         self.style().polish(self)
-        self._picture.setPixmap(icons.icon(icon, role).pixmap(24, 24))
+        self._picture.show_icon(icon, role)
         self._title.setText(TITLES[answer.status])
         self._sentence.setText(_sentence(answer))
         self._checks.setVisible(answer.status is Status.REFUSED)

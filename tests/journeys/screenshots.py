@@ -1,0 +1,200 @@
+"""Decides which pictures show the whole window: every page and box, in both themes and both sizes, of the sample.
+
+``python -m tests.journeys.screenshots FOLDER [--seconds 60]``; ``QT_SCALE_FACTOR=1.5`` beforehand for a finer screen.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QSettings, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from planner.events import Phase, Progress
+from planner.solve.options import Options
+from planner.tables.edits import SetCells
+from planner.tables.finding import Finding, Severity
+from ui.dialogs.about import AboutBox, KeysBox
+from ui.dialogs.details import DetailsBox
+from ui.dialogs.findings import FindingsBox
+from ui.dialogs.preview import PreviewBox
+from ui.main_window import MainWindow
+from ui.style import Look
+from ui.widgets.chart import Chart
+from ui.widgets.find_bar import FindBar
+
+SIZES = ((1280, 800), (1920, 1080))
+TABLES = ("case", "products", "demand", "bill_of_materials", "offers", "scenarios", "events")
+FOUND = (
+    Finding("blank", Severity.ERROR, "The price is blank. Enter one.", "offers", 15, "price", "Offers", "D17"),
+    Finding(
+        "unknown_name",
+        Severity.ERROR,
+        "'MG-102x' is no item of Items. Did you mean 'MG-102'?",
+        "bill_of_materials",
+        3,
+        "component",
+        "Bill of materials",
+        "B5",
+    ),
+    Finding(
+        "unknown_column",
+        Severity.WARNING,
+        "The column 'Buyer' is not known and was left alone.",
+        "",
+        None,
+        None,
+        "Items",
+    ),
+)
+
+
+class Photographer:
+    """Takes pictures of one window.
+
+    Args:
+        folder: where they go.
+        application: runs while the window settles.
+    """
+
+    def __init__(self, folder: Path, application: QApplication) -> None:
+        self._folder = folder
+        self._application = application
+        self.suffix = ""
+
+    def settle(self, until: Callable[[], bool] = lambda: True, seconds: float = 0.2, most: float = 60.0) -> None:
+        """Let the window live for a while, and on until something is so."""
+        began = time.monotonic()
+        while time.monotonic() - began < seconds or (not until() and time.monotonic() - began < most):
+            self._application.processEvents()
+            time.sleep(0.01)
+
+    def take(self, widget: QWidget, name: str) -> None:
+        self.settle()
+        path = self._folder / f"{name}_{self.suffix}.png"
+        widget.grab().save(str(path))
+        sys.stdout.write(f"{path}\n")
+
+
+def pages(window: MainWindow, camera: Photographer) -> None:
+    """Every page with the sample in it."""
+    window.show_page("start")
+    camera.take(window, "start_again")
+    window.show_page("data")
+    for table in TABLES:
+        window.data.show_table(table)
+        camera.take(window, f"data_{table}")
+    window.data.show_table("offers")
+    grid = window.data.grid
+    grid.show_cell(3, 3)
+    grid.setFocus()
+    QTest.keyClicks(grid, "2")
+    QTest.keyClicks(QApplication.focusWidget() or grid, ",5x")
+    camera.take(window, "data_editing")
+    QTest.keyClick(QApplication.focusWidget() or grid, Qt.Key.Key_Escape)
+    window.commands["find"].trigger()
+    grid.cells_model().set_filters({1: "jl"})
+    grid.arranged.emit()
+    camera.take(window, "data_filtered")
+    grid.clear_filters()
+    bar = window.data.findChild(FindBar)
+    assert bar is not None
+    bar.hide()
+    window.show_page("checks")
+    camera.take(window, "checks")
+    window.show_page("plan")
+    chart = window.plan.findChild(Chart)
+    assert chart is not None
+    camera.settle(lambda: chart.is_drawn, seconds=0.5)
+    scroll = window.plan.scroll_bar
+    for part, place in (("top", 0), ("middle", scroll.maximum() // 2), ("bottom", scroll.maximum())):
+        scroll.setValue(place)
+        camera.take(window, f"plan_{part}")
+    scroll.setValue(0)
+    window.plan.begin(0.005)
+    window.plan.hear(Phase("Looking for the best plan"))
+    window.plan.hear(Progress(0.0, 4.8e7, 4.0e7, 0.2))
+    window.plan.hear(Progress(3.0, 4.2e7, 4.1e7, 0.024))
+    camera.take(window, "plan_again")
+    window.plan.end()
+
+
+def broken(window: MainWindow, camera: Photographer) -> None:
+    """The data and checks pages with errors in them."""
+    window.document.edit(
+        SetCells("offers", ((1, "item", "MG-1O2"), (4, "price", -3.0), (6, "duty_rate", None))), "break it"
+    )
+    camera.settle(lambda: window.checker.up_to_date)
+    window.show_page("data")
+    window.data.show_table("offers")
+    camera.take(window, "data_findings")
+    window.show_page("checks")
+    camera.take(window, "checks_errors")
+    window.show_page("plan")
+    camera.take(window, "plan_older")
+    window.document.undo_stack.undo()
+    camera.settle(lambda: window.checker.up_to_date)
+
+
+def boxes(window: MainWindow, look: Look, camera: Photographer) -> None:
+    """Every box of ours."""
+    rows = [("Products", 12, 14), ("Demand", 288, 336), ("Items", 27, 27), ("Offers", 40, 53)]
+    shown: dict[str, QDialog] = {
+        "findings": FindingsBox("Motors 2027.xlsx", FOUND, look, window),
+        "preview": PreviewBox("Motors 2027.xlsx", rows, FOUND[2:], look, window),
+        "fault": DetailsBox("Something went wrong", "This is a fault of the program.", "Traceback …", window),
+        "refused": DetailsBox("Nothing was pasted", "Some cells cannot stand there:", "Row 2: …", window, shown=True),
+        "keys": KeysBox(window),
+        "about": AboutBox(window),
+    }
+    for name, box in shown.items():
+        box.show()
+        camera.take(box, f"box_{name}")
+        box.close()
+
+
+def main() -> int:
+    """Take all pictures; returns the exit status."""
+    words = argparse.ArgumentParser(description="Take pictures of the window.")
+    words.add_argument("folder", type=Path)
+    words.add_argument("--seconds", type=float, default=60.0, help="how long to plan the sample")
+    asked = words.parse_args()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    asked.folder.mkdir(parents=True, exist_ok=True)
+    application = QApplication(sys.argv[:1])
+    camera = Photographer(asked.folder, application)
+    with tempfile.TemporaryDirectory() as folder:
+        look = Look(application, "light")
+        window = MainWindow(look, QSettings(str(Path(folder) / "settings.ini"), QSettings.Format.IniFormat))
+        window.move(QPoint(0, 0))
+        window.show()
+        for theme in ("light", "dark"):
+            look.choose(theme)
+            for size in SIZES:
+                window.resize(*size)
+                camera.suffix = f"{theme}_{size[0]}"
+                if window.document.is_empty:
+                    camera.take(window, "start")
+                    window.files.open_sample()
+                    camera.settle(lambda: not window.document.is_empty and window.checker.up_to_date)
+                    camera.take(window, "plan_none")
+                    window.planner.options = Options(time_limit=asked.seconds)
+                    window.planner.start()
+                    camera.settle(lambda: not window.planner.running, most=2 * asked.seconds + 60)
+                pages(window, camera)
+                broken(window, camera)
+                boxes(window, look, camera)
+        window.put_away()
+        window.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
