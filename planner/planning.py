@@ -122,7 +122,7 @@ class PlanRun:
             answer = without_plan(Status.STOPPED_WITHOUT_PLAN, answer.findings)
         self._answer = replace(
             answer,
-            fingerprint=self._case.fingerprint(),
+            fingerprint=answer.fingerprint or self._case.fingerprint(),
             history=tuple(self._history),
             seconds=time.monotonic() - self._started,
         )

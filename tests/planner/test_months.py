@@ -1,5 +1,6 @@
 """Decides whether months count, compare and read as on a calendar."""
 
+import pickle
 from datetime import date
 
 import pytest
@@ -58,3 +59,9 @@ def test_adding_and_subtracting_undo_each_other(month: Month, months: int) -> No
     assert (month + months) - month == months
     assert (month + months) + -months == month
     assert (month < month + months) == (months > 0)
+
+
+def test_a_month_travels_to_a_child_process_and_back() -> None:
+    month = Month.of(2027, 1)
+    assert pickle.loads(pickle.dumps(month)) == month
+    assert len(pickle.dumps(month)) < 80
