@@ -42,17 +42,23 @@ class Rounding:
             self._free_orders()
         return best
 
-    def cost(self, starts: Floats) -> float:
-        """What a plan with these starts costs when orders are relaxed; without end where there is none."""
-        self._begin(starts)
+    def cost(self, starts: Floats, *, near: bool = False) -> float:
+        """What a plan with these starts costs when orders are relaxed; without end where there is none.
+
+        Args:
+            starts: one 0 or 1 for each of ``decisions.starts``.
+            near: they differ little from those tried last, whose basis is worth starting from.
+        """
+        self._begin(starts, near)
         ending = self.session.solve(self.watch, seconds=self.seconds())
         return ending.objective if ending.how is How.OPTIMAL and ending.objective is not None else np.inf
 
-    def _begin(self, starts: Floats) -> None:
+    def _begin(self, starts: Floats, near: bool = False) -> None:
         if len(self.starts):
             self.session.bounds(self.starts, starts, starts)
         self._free_orders()
-        self.session.forget()
+        if not near:
+            self.session.forget()
 
     def _free_orders(self) -> None:
         d = self.decisions
