@@ -35,7 +35,7 @@ def opening(relaxed: Floats, rounding: Rounding) -> Floats:
 
 
 def _without_idle(starts: Floats, relaxed: Floats, rounding: Rounding) -> Floats:
-    """The starts less those without which the plan is cheaper; tried are those the relaxation begins by half or less."""
+    """The starts less those without which the plan is cheaper, tried where the relaxation begins by half or less."""
     lowest = rounding.cost(starts)
     groups: dict[tuple[str, int], list[int]] = defaultdict(list)
     for index, start in enumerate(rounding.decisions.starts):
