@@ -44,7 +44,7 @@ def without_qt(tmp_path: Path) -> dict[str, str]:
         (tmp_path / name).mkdir()
         (tmp_path / name / "__init__.py").write_text(ABSENT.format(name=name))
     (tmp_path / "settings_of_qt.py").write_text(PLUGIN)
-    return {**os.environ, "PYTHONPATH": str(tmp_path)}
+    return {**os.environ, "PYTHONPATH": str(tmp_path), "PYTEST_ADDOPTS": ""}
 
 
 def run(environment: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
