@@ -10,9 +10,12 @@ from planner.solve.arrays import Arrays, Floats, Ints
 from planner.solve.decisions import Decisions
 from planner.solve.session import How, Session, Watch
 
-SLOPES = 3
+SLOPES = 2
 """Rounds of slope scaling: each spreads what an order costs once over the quantity ordered in the round before (Kim and
 Pardalos 1999)."""
+
+PATIENCE = (0.0, 0.3)
+"""How much of a least order must be missing before it is placed; each is tried."""
 
 SMALL = 1e-6
 
@@ -35,10 +38,11 @@ class Rounding:
         """A feasible point with these starts (one 0 or 1 for each of ``decisions.starts``) and its objective."""
         self._begin(starts)
         best: tuple[Floats, float] | None = None
-        for ending in self._relaxed():
-            point = self._placed(ending)
-            if point is not None and (best is None or point[1] < best[1]):
-                best = point
+        for values in self._relaxed():
+            for patience in PATIENCE if len(self.decisions.place) else PATIENCE[:1]:
+                point = self._placed(values, patience)
+                if point is not None and (best is None or point[1] < best[1]):
+                    best = point
             self._free_orders()
         return best
 
@@ -104,12 +108,14 @@ class Rounding:
         once = self.arrays.cost[d.place] + d.probability * d.holding * excess * months / 2.0
         return np.where(d.most > 0, once * d.most / np.maximum(quantity, d.least), once)
 
-    def _lumps(self, ordered: Floats) -> Floats:
+    def _lumps(self, ordered: Floats, patience: float) -> Floats:
         """Which orders to place: each is at least as large as pays, and serves what follows until it is used up.
 
         Walking each path from the start, an order of the relaxed plan is placed when what was ordered ahead does not
         cover it; then it brings the larger of the least order and the economic lot of its offer. Where twelve
-        months are capped it brings no more than the least, and waits when there is no room even for that.
+        months are capped it brings no more than the least, and waits when there is no room even for that. It also waits
+        until what is missing is the share ``patience`` of its least order: a source of which the relaxed plan wants
+        little is then left out, where others can do without it.
         """
         d = self.decisions
         ordered = np.maximum(ordered, 0.0)
@@ -127,16 +133,20 @@ class Rounding:
             before = d.before[at]
             left = (ahead[before] if before >= 0 else 0.0) - quantity
             held = sum(placed[other] * d.least[other] for other in d.year[at])
-            if quantity > SMALL and left < -1e-3 * quantity and held + d.least[at] <= d.cap[at]:
+            if (
+                quantity > SMALL
+                and left < -max(1e-3 * quantity, patience * d.least[at])
+                and held + d.least[at] <= d.cap[at]
+            ):
                 placed[at] = 1.0
                 left += max(quantity, lot[at])
             ahead[at] = left
         return placed
 
-    def _placed(self, values: Floats) -> tuple[Floats, float] | None:
+    def _placed(self, values: Floats, patience: float) -> tuple[Floats, float] | None:
         """Orders placed as lumps, lots filled up, everything else solved around them."""
         d = self.decisions
-        placed = self._lumps(values[d.order_of_place]) if len(d.place) else np.zeros(0)
+        placed = self._lumps(values[d.order_of_place], patience) if len(d.place) else np.zeros(0)
         self._orders(placed, placed)
         ending = self.session.solve(self.watch, seconds=self.seconds())
         if ending.how is How.INFEASIBLE:  # some least orders break a cap: keep those that fit
