@@ -29,6 +29,18 @@ def shortened(text: str, longest: int = 40) -> str:
     return line if len(line) <= longest else f"{line[: longest - 1]}…"
 
 
+def rows_in_words(numbers: list[int], longest: int = 5) -> str:
+    """``2-5, 9 and 12``: whole numbers in rising order, runs of them shortened."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    words = [str(first) if first == last else f"{first}-{last}" for first, last in runs[:longest]]
+    return ", ".join(words) + (" and more" if len(runs) > longest else "")
+
+
 def _character(match: re.Match[str]) -> str:
     code = int(match[1], 16)
     return match[0] if 0xD800 <= code <= 0xDFFF else chr(code)

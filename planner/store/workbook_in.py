@@ -22,6 +22,7 @@ from planner.store.settings_in import read_settings
 from planner.store.sheet_xml import Row, SheetPass, column_letters, column_number
 from planner.store.table_in import read_rows
 from planner.store.template import FINDINGS, START
+from planner.store.texts import rows_in_words
 from planner.store.xml_pass import Broken
 from planner.tables.inputs import INPUTS
 from planner.tables.needs import Settings
@@ -108,7 +109,7 @@ def _read_sheet(
     stopping: Callable[[], bool],
 ) -> None:
     sheet_pass = package.start()
-    rows = _guarded(sheet_pass.rows(package.archive, sheet.part), name, stopping)
+    rows = guarded(sheet_pass.rows(package.archive, sheet.part), name, stopping)
     match table.layout:
         case Layout.SETTINGS:
             read_settings(table, sheet.title, rows, gathering)
@@ -122,7 +123,7 @@ def _read_sheet(
     _note_merged(table, sheet.title, sheet_pass, gathering)
 
 
-def _guarded(rows: Iterator[Row], name: str, stopping: Callable[[], bool]) -> Iterator[Row]:
+def guarded(rows: Iterator[Row], name: str, stopping: Callable[[], bool]) -> Iterator[Row]:
     """The rows, with a broken file turned into a sentence."""
     try:
         for count, row in enumerate(rows):
@@ -148,7 +149,7 @@ def _note_hidden(table: Table[Any], sheet: str, sheet_pass: SheetPass, gathering
     read = set() if isinstance(place, SettingsPlace) else set(place.rows)
     rows = sorted(read.intersection(sheet_pass.hidden_rows))
     if rows:
-        message = f"Hidden rows were read too: {_in_words(rows)}. Delete them if they do not count."
+        message = f"Hidden rows were read too: {rows_in_words(rows)}. Delete them if they do not count."
         gathering.warning("hidden_rows", message, table=table.id, sheet=sheet, cell=f"A{rows[0]}")
     for one, letters in sorted(_known_columns(place).items()):
         number = column_number(letters)
@@ -184,18 +185,6 @@ def _known_columns(place: Place) -> dict[str, str]:
             return {"product": place.names, **{letters: letters for letters in place.months}}
         case SettingsPlace():
             return {}
-
-
-def _in_words(numbers: list[int], longest: int = 5) -> str:
-    """``2-5, 9 and 12``: whole numbers in rising order, runs of them shortened."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    words = [str(first) if first == last else f"{first}-{last}" for first, last in runs[:longest]]
-    return ", ".join(words) + (" and more" if len(runs) > longest else "")
 
 
 def _fill_name(gathering: Gathering, stem: str) -> None:

@@ -1,0 +1,54 @@
+"""Decides which parts of a long list count: those of the case, magnets, or all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from planner.store.erp.magnets import is_magnet
+from planner.store.erp.mapping import Answer, Option, Question
+from planner.store.erp.mapping import Mapping as Mapped
+from planner.store.erp.records import Record
+from planner.tables.table import folded
+
+SCOPE = "scope"
+"""Id of the question which parts count."""
+
+_KNOWN, _MAGNETS, _ALL = "known", "magnets", "all"
+
+
+def is_wanted(item: str, record: Record, mapping: Mapped, answers: Mapping[str, Answer]) -> bool:
+    """Whether a part counts."""
+    match mapping.choice(answers, SCOPE):
+        case "known":
+            return _is_known(item, mapping)
+        case "magnets":
+            return _is_known(item, mapping) or is_magnet(f"{item} {record.name('description')}")
+        case _:
+            return True
+
+
+def scope_question(parts: Iterable[tuple[str, Record]], mapping: Mapped) -> list[Question]:
+    """Which parts count; nothing is asked where every answer is the same."""
+    every: set[str] = set()
+    known: set[str] = set()
+    magnets: set[str] = set()
+    for item, record in parts:
+        key = str(folded(item))
+        every.add(key)
+        if _is_known(item, mapping):
+            known.add(key)
+        elif is_magnet(f"{item} {record.name('description')}"):
+            magnets.add(key)
+    magnets |= known
+    if not magnets or len(magnets) == len(every):
+        return []
+    options = [Option(_ALL, f"All {len(every)}")]
+    if len(magnets) > len(known):
+        options.insert(0, Option(_MAGNETS, f"The {len(magnets)} the case has or that are called magnets"))
+    if known:
+        options.insert(0, Option(_KNOWN, f"The {len(known)} the case has"))
+    return [Question(SCOPE, f"The list has {len(every)} parts. Which of them count?", tuple(options), options[0].value)]
+
+
+def _is_known(item: str, mapping: Mapped) -> bool:
+    return str(folded(item)) in mapping.known.items
