@@ -1,0 +1,105 @@
+"""Plans one case in a process of its own, our way or the solver's, and prints how it came along as one JSON object.
+
+``python -m tests.benchmarks.planning (ours | highs) (sample | small | medium | large) SEED SECONDS GAP``
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from typing import Any
+
+import psutil
+
+from planner.events import Event, Progress, never
+from planner.facts.gather import gather
+from planner.model.build import build
+from planner.reference.sample import sample_case
+from planner.scenarios.grow import grow
+from planner.solve.arrays import arrays_of
+from planner.solve.options import Options
+from planner.solve.session import Session, Watch
+from planner.steps import plan
+from planner.tables.case import Case
+from tests.generate.realistic import realistic
+
+
+def the_case(name: str, seed: int) -> Case:
+    return sample_case() if name == "sample" else realistic(name, seed)  # type: ignore[arg-type]  # from the command line
+
+
+class Trace:
+    """Best and bound over time, in seconds since the case was at hand."""
+
+    def __init__(self) -> None:
+        self.began = time.monotonic()
+        self.steps: list[tuple[float, float | None, float | None]] = []
+
+    def note(self, best: float | None, bound: float | None) -> None:
+        self.steps.append((round(time.monotonic() - self.began, 2), best, bound))
+
+
+def ours(case: Case, seconds: float, gap: float) -> dict[str, Any]:
+    """From the case to the audited plan, as the program does it."""
+    trace = Trace()
+
+    def listen(event: Event) -> None:
+        if isinstance(event, Progress):
+            trace.note(event.best, event.bound)
+
+    answer = plan(case, Options(gap=gap, time_limit=seconds), listen, never)
+    return {
+        "status": answer.status.value,
+        "best": answer.objective,
+        "bound": answer.bound,
+        "gap": answer.gap,
+        "seconds": answer.seconds,
+        "steps": trace.steps,
+    }
+
+
+def highs(case: Case, seconds: float, gap: float) -> dict[str, Any]:
+    """The same model handed to HiGHS in one call, with the same clock."""
+    trace = Trace()
+    facts = gather(case)
+    arrays = arrays_of(build(facts, grow(facts)).program)
+    best: list[float] = []
+
+    def improved(values: object, objective: float) -> None:
+        best.append(objective)
+        trace.note(objective, None)
+
+    left = seconds - (time.monotonic() - trace.began)
+    watch = Watch(never, trace.note, improved)
+    ending = Session(arrays).solve(watch, seconds=left, gap=gap)
+    objective, bound = ending.objective, ending.bound
+    reached = None if objective is None or bound is None else (objective - bound) / max(1.0, abs(objective))
+    return {
+        "status": ending.how.value,
+        "best": objective,
+        "bound": bound,
+        "gap": reached,
+        "seconds": time.monotonic() - trace.began,
+        "steps": trace.steps,
+    }
+
+
+def _peak() -> int:
+    """Most memory this process has used, in bytes."""
+    try:
+        import resource  # not on Windows
+    except ImportError:
+        return int(psutil.Process().memory_info().peak_wset)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+
+
+def main() -> None:
+    who, name, seed, seconds, gap = sys.argv[1:]
+    made = {"ours": ours, "highs": highs}[who](the_case(name, int(seed)), float(seconds), float(gap))
+    made["memory"] = _peak()
+    print(json.dumps(made))
+
+
+if __name__ == "__main__":
+    main()
