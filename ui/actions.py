@@ -59,7 +59,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("row_add", "Insert row", ("Ctrl++",), "row_add", When.EDITABLE, "Insert an empty row above."),
     Command("row_copy", "Duplicate rows", ("Ctrl+Shift+D",), "row_copy", When.EDITABLE, "Repeat the selected rows."),
     Command("row_delete", "Delete rows", ("Ctrl+-",), "row_delete", When.EDITABLE, "Delete the selected rows."),
-    Command("find", "Find and replace…", ("Ctrl+F", "Ctrl+H"), "find", When.GRID, "Find text in the grid."),
+    Command("find", "Find and replace…", ("Ctrl+F", "Ctrl+H"), "find", When.EDITABLE, "Find text in the grid."),
     Command("column", "Sort or filter column…", ("Ctrl+Shift+L",), "filter", When.GRID, "Sort or filter the column."),
     Command("plan", "Plan", ("F5",), "run", When.READY, "Find the best plan for the case."),
     Command("stop", "Stop planning", ("Shift+F5",), "stop", When.RUNNING, "Stop and keep the best plan so far."),

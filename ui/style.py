@@ -133,8 +133,8 @@ def _sheet(theme: Theme) -> str:
     QMenuBar::item:selected {{ background: {theme.hover}; }}
     QPushButton {{ background: {theme.surface}; border: 1px solid {theme.line}; border-radius: 6px; color: {theme.text};
         padding: 0 12px; min-height: 30px; }}
-    QPushButton[choice="true"] {{ min-height: 66px; padding: 0; text-align: left; }}
-    QPushButton[choice="true"]:focus {{ min-height: 64px; padding: 0; }}
+    QPushButton[choice="true"] {{ min-height: 66px; max-height: 66px; padding: 0; }}
+    QPushButton[choice="true"]:focus {{ min-height: 64px; max-height: 64px; padding: 0; }}
     QPushButton:hover {{ background: {theme.hover}; border-color: {theme.accent}; }}
     QPushButton:pressed {{ background: {theme.accent_soft}; }}
     QPushButton:focus {{ border: 2px solid {theme.accent}; padding: 0 11px; min-height: 28px; }}
@@ -154,7 +154,7 @@ def _sheet(theme: Theme) -> str:
         selection-color: {theme.on_accent}; }}
     QLineEdit:focus, QComboBox:focus {{ border: 2px solid {theme.accent}; padding: 0 7px; min-height: 26px; }}
     QLineEdit[cell="true"], QComboBox[cell="true"] {{ border: 2px solid {theme.accent}; border-radius: 0;
-        padding: 0 3px; min-height: 0; }}
+        padding: 0 4px; min-height: 0; }}
     QLineEdit[refused="true"] {{ border-color: {theme.red}; background: {theme.red_soft}; }}
     QComboBox::drop-down {{ border: none; width: 24px; }}
     QComboBox::down-arrow {{ image: url("{_ARROW}"); width: 12px; height: 12px; }}

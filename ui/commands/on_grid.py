@@ -125,7 +125,8 @@ class OnGrid:
     def _change(self, words: str, make: Callable[..., Edit | None]) -> None:
         if (grid := self._editable()) is not None:
             model = grid.cells_model()
-            self._do(make(model, grid.selected_cells()), f"{words} {model.table.title}")
+            if chosen := grid.selected_cells():
+                self._do(make(model, chosen), f"{words} {model.table.title}")
 
     def _editable(self) -> Grid | None:
         grid = self._grid()

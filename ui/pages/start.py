@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.document import Document
 from ui.style import FIGURE, NOTE, SECTION, SPACE
@@ -138,11 +138,14 @@ class _Choice(QPushButton):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         words_box = QVBoxLayout()
         words_box.setSpacing(2)
+        words_box.addStretch(1)
         words_box.addWidget(self._title)
         words_box.addWidget(self._words)
+        words_box.addStretch(1)
         self.setProperty("choice", True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         box = QHBoxLayout(self)
-        box.setContentsMargins(2 * SPACE, 12, 2 * SPACE, 12)
+        box.setContentsMargins(2 * SPACE, 0, 2 * SPACE, 0)
         box.setSpacing(2 * SPACE)
         box.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignVCenter)
         box.addLayout(words_box, 1)

@@ -56,7 +56,7 @@ class Files(QObject):
 
     def open_sample(self) -> None:
         def begin() -> None:
-            self._run(Job(children.sampled), "Opening the sample", lambda read: self._begin(read.case, "Sample"))
+            self._run("Opening the sample", lambda read: self._begin(read.case, "Sample"), children.sampled)
 
         self._after_saving(begin)
 
@@ -76,7 +76,7 @@ class Files(QObject):
             else:
                 self._begin(read.case, chosen.stem, chosen)
 
-        self._run(Job(children.opened, chosen), f"Opening {chosen.name}", begin)
+        self._run(f"Opening {chosen.name}", begin, children.opened, chosen)
 
     def import_into(self, path: Path | None = None) -> None:
         """Replace the tables by a workbook's, as one step that can be undone."""
@@ -92,9 +92,8 @@ class Files(QObject):
                 tables = tuple((one.id, tuple(read.case.rows(one.id))) for one in INPUTS)
                 self._document.edit(ReplaceTables(tables), f"import {chosen.name}")
                 self.said.emit(f"{chosen.name} was imported. Undo takes it back.")
-                self.opened.emit()
 
-        self._run(Job(children.opened, chosen), f"Reading {chosen.name}", take)
+        self._run(f"Reading {chosen.name}", take, children.opened, chosen)
 
     def dropped(self, path: Path) -> None:
         """A file was dropped on the window: open it, or import it where there already is a case."""
@@ -122,7 +121,7 @@ class Files(QObject):
         if path is not None:
             self._folder = path.parent
             words = f"The template was saved as {path.name}. Fill it in, then open it here."
-            self._run(Job(children.template_written, path), f"Writing {path.name}", lambda _: self.said.emit(words))
+            self._run(f"Writing {path.name}", lambda _: self.said.emit(words), children.template_written, path)
 
     def export_plan(self) -> None:
         """Write the plan as a workbook."""
@@ -134,8 +133,12 @@ class Files(QObject):
         )
         if path is not None:
             self._folder = path.parent
-            job = Job(children.plan_written, planned.case, planned.answer, path)
-            self._run(job, f"Writing {path.name}", lambda _: self.said.emit(f"The plan was exported to {path.name}."))
+            self._run(
+                f"Writing {path.name}",
+                lambda _: self.said.emit(f"The plan was exported to {path.name}."),
+                children.plan_written,
+                *(planned.case, planned.answer, path),
+            )
 
     def leave(self, then: Callable[[], None]) -> None:
         """Do something that gives up the case, unless the user wants to keep what is not saved."""
@@ -174,7 +177,7 @@ class Files(QObject):
             elif wanted is Again.COPY:
                 self.save_as(then)
 
-        self._run(Job(children.case_written, self._document.case, path), f"Saving {path.name}", wrote, again)
+        self._run(f"Saving {path.name}", wrote, children.case_written, self._document.case, path, failed=again)
 
     def _difference(self, case: Case) -> list[tuple[str, int, int]]:
         """Rows now and afterwards of the tables that have any; settings are one row always."""
@@ -187,12 +190,17 @@ class Files(QObject):
 
     def _run(
         self,
-        job: Job[R],
         words: str,
         done: Callable[[R], None],
+        target: Callable[..., R],
+        *args: object,
         failed: Callable[[UserError], None] | None = None,
     ) -> None:
-        self.drop_task()
+        """Let a child do something; one thing at a time, so that nothing half done is given up unasked."""
+        if self._task is not None:
+            self.said.emit(f"{self._task.words}: wait until it is done, or stop it.")
+            return
+        job = Job(target, *args)
         self._task = Task(job, job.result, words, self)
         self._task.done.connect(lambda result: self._ended(lambda: done(result)))
         self._task.stopped.connect(lambda: self._ended(lambda: self.said.emit("Stopped.")))

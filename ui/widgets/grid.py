@@ -19,6 +19,7 @@ from ui.widgets.grid_header import HEIGHT, GridHeader
 
 _WIDEST = 320
 _ROWS_MEASURED = 60
+_MOST_CELLS = 200_000
 
 
 def _no_names(column: Column) -> Sequence[str]:
@@ -104,21 +105,28 @@ class Grid(QTableView):
             self.setColumnWidth(1, max(240, self.columnWidth(1)))
 
     def selected_cells(self) -> list[Cell]:
-        """The cells selected, in reading order; the current one when none is."""
-        selection = self.selectionModel().selection()
-        chosen = {
-            (row, section)
-            for part in map(selection.at, range(selection.count()))
-            for row in range(part.top(), part.bottom() + 1)
-            for section in range(part.left(), part.right() + 1)
-        }
+        """The cells selected, in reading order; the current one when none is. None at all where they are too many."""
+        parts = self._selected_parts()
+        count = sum(len(rows) * len(sections) for rows, sections in parts)
+        if count > _MOST_CELLS:
+            self.refused.emit(f"{count:,} cells are selected. Select at most {_MOST_CELLS:,}.")
+            return []
+        chosen = {(row, section) for rows, sections in parts for row in rows for section in sections}
         current = self.currentIndex()
         if not chosen and current.isValid():
             chosen = {(current.row(), current.column())}
         return sorted(chosen)
 
     def selected_rows(self) -> list[int]:
-        return sorted({row for row, _ in self.selected_cells()})
+        """The rows with a selected cell; the current one when none is."""
+        chosen = {row for rows, _ in self._selected_parts() for row in rows}
+        return sorted(chosen) if chosen or not self.currentIndex().isValid() else [self.currentIndex().row()]
+
+    def _selected_parts(self) -> list[tuple[range, range]]:
+        """The rectangles that make up the selection: rows and sections of each."""
+        selection = self.selectionModel().selection()
+        parts = [selection.at(place) for place in range(selection.count())]
+        return [(range(one.top(), one.bottom() + 1), range(one.left(), one.right() + 1)) for one in parts]
 
     def show_cell(self, row: int, section: int) -> None:
         """Make a cell the current one and the only one selected, whatever keys are held, and bring it into sight."""

@@ -222,3 +222,17 @@ def test_a_template_is_written(window: MainWindow, qtbot: QtBot, answers: Answer
     settle(window, qtbot)
     assert (tmp_path / "template.xlsx").exists()
     assert "template.xlsx" in window.statusBar().currentMessage()
+
+
+def test_one_thing_at_a_time_so_that_no_save_is_given_up(
+    window: MainWindow, qtbot: QtBot, answers: Answers, tmp_path: Path, workbook: Path
+) -> None:
+    window.document.open(small(), title="Small")
+    window.document.edit(CHANGE, "change")
+    answers.give(file_to_write=tmp_path / "kept.xlsx")
+    window.commands["save"].trigger()
+    window.files.import_into(workbook)
+    assert "wait until it is done" in window.statusBar().currentMessage()
+    settle(window, qtbot)
+    assert (tmp_path / "kept.xlsx").exists()
+    assert window.document.is_saved
