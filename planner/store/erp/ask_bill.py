@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePath
 
 from planner.store.erp.bill import BY_LEVEL, COUNTS, LIST_FOR, ORDER, PARTS, ROOT, Laid, lay_out, leaves_of, quantities
@@ -56,6 +57,7 @@ def bill_questions(
         asked += _order(found.lines)
         asked += _root(source, mapping, found.lines, found.top)
         asked += _list_for(source, mapping)
+    mapping = replace(mapping, questions=tuple(asked))  # their answers settle how the list is laid out
     laid = lay_out(reading, mapping, answers, None)
     if laid.roots is not None:
         asked += _counting(mapping, [lay_out(one, mapping, answers, None) for one in records.values()])

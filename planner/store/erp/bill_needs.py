@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -62,10 +61,10 @@ def needs_of_tree(
     """
     found: Needs = {}
     first: dict[str, int] = {}
-    waiting = deque(roots)
+    waiting = list(reversed(roots))
     while waiting:
-        node = waiting.popleft()
-        waiting.extend(node.children)
+        node = waiting.pop()
+        waiting.extend(reversed(node.children))
         inside = [child for child in node.children if child.line in counts]
         if not inside:
             continue

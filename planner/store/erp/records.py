@@ -85,6 +85,7 @@ def records_of(
     uses = [one for one in mapping.uses if one.role]
     readers = [(one, reader(_declared(one, mapping), mark, orders.get(one.column))) for one in uses]
     header = {one.column: folded(one.header) for one in mapping.uses}
+    level = mapping.column("level")  # which may be written in stars, as totals are marked
     made = []
     for number, cells in source.rows[mapping.header + 1 :]:
         if _is_header(cells, header):
@@ -100,7 +101,8 @@ def records_of(
             elif value is not None:
                 values[use.role] = value
         raw = {one.role: cells[one.column] for one in uses if one.column in cells}
-        made.append(Record(number, values, raw, _is_total(cells)))
+        marked = {column: value for column, value in cells.items() if column != level}
+        made.append(Record(number, values, raw, _is_total(marked)))
     return made
 
 
