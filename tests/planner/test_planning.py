@@ -197,9 +197,9 @@ def test_a_solver_that_ignores_the_stop_is_killed_and_its_last_plan_audited() ->
 
 
 def test_a_solver_that_ignores_the_clock_is_killed_and_its_last_plan_audited() -> None:
-    answer, _ = in_child(three_months(), fakes.rooms(fakes.find_and_hang), Options(gap=0, time_limit=3.0))
+    answer, _ = in_child(three_months(), fakes.rooms(fakes.find_and_hang), Options(gap=0, time_limit=15.0))
     assert_is_the_plan(answer)
-    assert answer.seconds < 10
+    assert answer.seconds < 60
 
 
 def test_a_solver_that_ignores_the_clock_without_a_plan_found_none_in_time() -> None:

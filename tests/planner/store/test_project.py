@@ -422,7 +422,10 @@ def test_a_kill_in_the_middle_of_a_save_leaves_the_old_project_or_the_new(path: 
     whole = [saving.project(rows) for rows in saving.SIZES]
     save(path, whole[0])
     dice, found = random.Random(2), set()
-    for _ in range(examples(200)):
+    tries = examples(200)
+    for turn in range(10 * tries):
+        if turn >= tries and found == {0, 1}:  # on a busy machine the first save may take longer than any wait below
+            break
         child = subprocess.Popen(
             [sys.executable, "-m", "tests.planner.store.saving", path], cwd=ROOT, stdout=subprocess.PIPE
         )
