@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.tables.finding import Finding
@@ -36,6 +36,7 @@ _PAGES = {
     "checks": ("Checks", "checks"),
     "plan": ("Plan", "plan"),
 }
+_NARROW = 1000  # pixels below which the sidebar has no room for words
 _DATA_TOOLS = ("undo", "redo", "row_add", "row_copy", "row_delete", "find")
 
 
@@ -209,6 +210,10 @@ class MainWindow(QMainWindow):
         if geometry := self._settings.value("window"):
             self.restoreGeometry(geometry)
         self._sidebar.set_folded(self._settings.value("folded", False, bool) is True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._sidebar.set_narrow(self.width() < _NARROW)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if len(event.mimeData().urls()) == 1 and event.mimeData().urls()[0].isLocalFile():

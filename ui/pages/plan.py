@@ -28,7 +28,7 @@ from ui.widgets.grid import Grid
 from ui.widgets.outcome import Outcome
 from ui.widgets.plan_tables import PlanTables
 from ui.widgets.progress_panel import ProgressPanel
-from ui.widgets.tile import Tile
+from ui.widgets.tile import Tiles
 from ui.widgets.words import Words
 
 _TILES = 4
@@ -57,11 +57,11 @@ class PlanPage(QWidget):
         self._older_words = Words("The data has changed since: this plan is older than your data.", self._older)
         self._again = QPushButton("Plan again", self._older)
         self._outcome = Outcome(self._inside)
-        self._tiles = [Tile(self._inside) for _ in range(_TILES)]
+        self._tiles = Tiles(_TILES, self._inside)
         self._advice = Advice(self._inside)
         self._charts = ChartCard(look, self._inside)
         self._tables = PlanTables(look, self._inside)
-        self._of_plan = (*self._tiles, self._advice, self._charts, self._tables)
+        self._of_plan = (self._tiles, self._advice, self._charts, self._tables)
         self._stack = QStackedWidget(self)
         self.setFocusProxy(self._scroll)
         self._lay_out()
@@ -73,18 +73,13 @@ class PlanPage(QWidget):
         older.setContentsMargins(2 * SPACE, SPACE, SPACE, SPACE)
         older.addWidget(self._older_words, 1)
         older.addWidget(self._again)
-        tiles = QHBoxLayout()
-        tiles.setSpacing(2 * SPACE)
-        for tile in self._tiles:
-            tiles.addWidget(tile, 1)
         self._tables.setMinimumHeight(440)
         column = QVBoxLayout(self._inside)
         column.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 3 * SPACE)
         column.setSpacing(2 * SPACE)
         column.addWidget(self._older)
         column.addWidget(self._outcome)
-        column.addLayout(tiles)
-        for part in (self._advice, self._charts, self._tables):
+        for part in self._of_plan:
             column.addWidget(part)
         column.addStretch(1)
         self._scroll.setWidget(self._inside)
@@ -158,8 +153,7 @@ class PlanPage(QWidget):
         if planned is None or plan is None:
             self._charts.show_plan(None, None)
             return
-        for tile, figure in zip(self._tiles, figures(planned.case, plan), strict=True):
-            tile.show_figure(figure.name, figure.words, figure.note, figure.exact)
+        self._tiles.show_figures(figures(planned.case, plan))
         self._advice.show_sentences(sentences(planned.case, plan))
         self._charts.show_plan(planned.case, planned.answer)
         self._tables.show_plan(plan, planned.case.settings.currency)

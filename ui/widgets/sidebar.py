@@ -37,6 +37,7 @@ class Sidebar(QFrame):
         super().__init__(parent)
         self.setObjectName("sidebar")
         self.setAccessibleName("Pages")
+        self._folded = self._narrow = False
         self._group = QButtonGroup(self)
         self._buttons = {page: _PageButton(look, title, icon, self) for page, (title, icon) in pages.items()}
         self._fold = _PageButton(look, "Fold sidebar", "sidebar", self)
@@ -62,12 +63,24 @@ class Sidebar(QFrame):
 
     @property
     def folded(self) -> bool:
-        return self.width() == FOLDED_WIDTH
+        """Whether the user wants icons alone."""
+        return self._folded
 
     def set_folded(self, folded: bool) -> None:
         """Show icons alone, or icons and words."""
+        self._folded = folded
+        self._fit()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """In a narrow window there is room for icons alone, whatever the user wants elsewhere."""
+        self._narrow = narrow
+        self._fit()
+
+    def _fit(self) -> None:
+        folded = self._folded or self._narrow
         self.setFixedWidth(FOLDED_WIDTH if folded else SIDEBAR_WIDTH)
         self._fold.set_words("Unfold sidebar" if folded else "Fold sidebar")
+        self._fold.setVisible(not self._narrow)
 
     def show_page(self, page: str) -> None:
         """Mark a page as the one shown."""

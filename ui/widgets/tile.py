@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from collections.abc import Sequence
 
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+
+from planner.report.headline import Figure
 from ui.style import FIGURE, NOTE, SPACE
 from ui.widgets.words import Words
+
+_NARROW = 800  # pixels below which four tiles are too narrow to read
+_LEAST = 440
 
 
 class Tile(QFrame):
@@ -31,3 +39,40 @@ class Tile(QFrame):
         self._note.setText(note)
         self.setToolTip(exact)
         self.setAccessibleName(f"{name}: {figure}. {note}")
+
+
+class Tiles(QWidget):
+    """Tiles side by side; two in a row where the window is narrow."""
+
+    def __init__(self, count: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._tiles = [Tile(self) for _ in range(count)]
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(2 * SPACE)
+        self._in_a_row = 0
+        self._arrange()
+
+    def show_figures(self, figures: Sequence[Figure]) -> None:
+        """Show as many figures as there are tiles."""
+        for tile, figure in zip(self._tiles, figures, strict=True):
+            tile.show_figure(figure.name, figure.words, figure.note, figure.exact)
+
+    def minimumSizeHint(self) -> QSize:
+        """Two tiles must fit; more are put below one another."""
+        return QSize(_LEAST, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._arrange)  # not now: the layout above is in the middle of its work
+
+    def _arrange(self) -> None:
+        wanted = 2 if self.width() < _NARROW else len(self._tiles)
+        if wanted != self._in_a_row:
+            self._in_a_row = wanted
+            for place, tile in enumerate(self._tiles):
+                self._grid.removeWidget(tile)
+                self._grid.addWidget(tile, *divmod(place, wanted))
+            for column in range(len(self._tiles)):
+                self._grid.setColumnStretch(column, 1 if column < wanted else 0)
+            self.updateGeometry()

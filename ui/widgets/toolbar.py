@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QAction, QPalette
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ui import icons
+from ui.models.display import tip
 from ui.style import BAR_HEIGHT, SECTION, SPACE
 from ui.widgets.words import Words
 
@@ -19,6 +21,7 @@ class Toolbar(QFrame):
         super().__init__(parent)
         self.setObjectName("bar")
         self.setFixedHeight(BAR_HEIGHT)
+        self._full = ""
         self._name = Words("", self, size=SECTION, bold=True)
         self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         box = QHBoxLayout(self)
@@ -28,9 +31,20 @@ class Toolbar(QFrame):
         for action in actions:
             box.addWidget(ActionButton(action, self, primary=action is primary))
 
-    def show_name(self, name: str, tip: str) -> None:
-        self._name.setText(name)
-        self._name.setToolTip(tip)
+    def show_name(self, name: str, path: str) -> None:
+        """Show the name of the case; where it is too long it is cut and said in full on hover, with its file."""
+        self._full = name
+        self._name.setAccessibleName(name)
+        self._name.setToolTip(tip("\n".join(part for part in (name, path) if part)))
+        self._cut()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        room = self._name.width()
+        self._name.setText(self._name.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, room))
 
 
 class ActionButton(QPushButton):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QTabBar, QToolButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QScrollArea, QTabBar, QToolButton
 from pytestqt.qtbot import QtBot
 
 from planner.events import Phase, Progress
@@ -182,3 +182,20 @@ def test_a_chart_or_its_numbers_are_saved(
     (save,) = [one for one in plan.plan.findChildren(QToolButton) if "Save the chart" in one.accessibleName()]
     qtbot.mouseClick(save, Qt.MouseButton.LeftButton)
     qtbot.waitUntil((tmp_path / name).exists, timeout=WAIT)
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1280, 800), (853, 533)])
+def test_nothing_is_cut_in_any_window(plan: MainWindow, qtbot: QtBot, size: tuple[int, int]) -> None:
+    """The last size is the first one on a screen of scale 1.5."""
+    show(plan, answered())
+    plan.resize(*size)
+    qtbot.wait(100)
+    (scroll,) = [one for one in plan.plan.findChildren(QScrollArea) if one.widget() is not None]
+    assert scroll.horizontalScrollBar().maximum() == 0
+    cut = [one.text() for one in plan.plan.findChildren(QLabel) if one.isVisible() and _is_cut(one)]
+    assert cut == []
+
+
+def _is_cut(label: QLabel) -> bool:
+    needed = label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
+    return label.height() < needed
