@@ -172,11 +172,6 @@ def runways(
     return Runways(tuple(_line(supply, calm, ways, p) for p in short), tuple(found))
 
 
-def runways_in_child(case: Case, *, listen: Listener, stopping: Callable[[], bool]) -> Runways:
-    """``runways`` as a child process runs it."""
-    return runways(case, listen=listen, stopping=stopping)
-
-
 def day(start: Month, months: float) -> date:
     """The day on which so many months have passed; part of a month counts by its days."""
     whole = int(months + 1e-9)

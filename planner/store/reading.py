@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from planner.errors import UserError
 from planner.events import Listener, Phase, Stopped, never, silent
 from planner.memory import usual_memory
+from planner.store.erp.look import look
+from planner.store.erp.source import Source
 from planner.store.imported import Imported
 from planner.store.project import Project, load
 from planner.store.project_file import is_project
@@ -54,6 +57,27 @@ def read_project(path: Path, listen: Listener = silent, stopping: Callable[[], b
         Damaged: it does not hold what was saved; the error names the newest whole backup.
     """
     return _in_child(_load_project, path, listen, stopping)
+
+
+def read_source(
+    path: Path,
+    listen: Listener = silent,
+    stopping: Callable[[], bool] = never,
+    *,
+    sheet: str = "",
+    encoding: str = "",
+    separator: str = "",
+) -> Source:
+    """Look at an export of another system, see ``erp.look``; errors are those of it and of ``read_case``."""
+    chosen = partial(_look, sheet, encoding, separator)
+    return _in_child(chosen, path, listen, stopping)
+
+
+def _look(
+    sheet: str, encoding: str, separator: str, path: Path, *, listen: Listener, stopping: Callable[[], bool]
+) -> Source:
+    listen(Phase("Looking at the export"))
+    return look(path, sheet=sheet, encoding=encoding, separator=separator, stopping=stopping)
 
 
 def _load_project(path: Path, *, listen: Listener, stopping: Callable[[], bool]) -> Project:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 from typing import Any
 
 import linopy
@@ -82,6 +80,5 @@ def handed_over(sets: Sets, bounds: dict[tuple[int, int], float]) -> tuple[int, 
     for name in ("orders", "waiting", "leaving", "stocks", "builds"):
         written.family(name)
     written.m.add_objective((0.0 * written.columns[0][2]).sum())
-    with contextlib.redirect_stdout(io.StringIO()):
-        solver = written.m.to_highspy()
+    solver = written.m.to_highspy()
     return solver.getNumCol(), solver.getNumRow(), solver.getNumNz()

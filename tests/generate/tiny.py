@@ -7,6 +7,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from planner.tables.case import Case
+from planner.tables.column import Kind, Value
+from planner.tables.inputs import INPUTS
 from tests.builders import case
 from tests.generate.dice import Dice, DrawnDice, SeededDice, pick, some
 from tests.generate.tiny_choices import changes_and_futures
@@ -42,7 +44,26 @@ def throw(dice: Dice) -> Case:
     tables |= supply(dice, tables, months, long)
     tables |= goods_in_hand(dice, tables, months)
     tables |= changes_and_futures(dice, tables, months, long)
-    return case(**tables)
+    made = case(**tables)
+    return _spelled_otherwise(made) if dice.chance(15) else made
+
+
+def _spelled_otherwise(made: Case) -> Case:
+    """The same case, its references in capitals: names are compared without regard to case."""
+    rows = {}
+    for table in INPUTS:
+        named = [bool(column.links) or column.kind is Kind.NAMES for column in table.columns]
+        rows[table.id] = [
+            tuple(_capitals(value) if told else value for value, told in zip(row, named, strict=True))
+            for row in made.rows(table.id)
+        ]
+    return Case(rows)
+
+
+def _capitals(value: Value) -> Value:
+    if isinstance(value, tuple):
+        return tuple(one.upper() for one in value)
+    return value.upper() if isinstance(value, str) else value
 
 
 def _settings(dice: Dice, months: int) -> dict[str, Any]:

@@ -6,6 +6,7 @@
 
 from planner.store.erp.apply import apply
 from planner.store.erp.draft import Draft
+from planner.store.erp.layouts import Layout, Lexicon, lexicon
 from planner.store.erp.look import look
 from planner.store.erp.mapping import Answer, Mapping, Option, Question, Use, remembered
 from planner.store.erp.merge import Change, Difference, Kind, Mode, merge, usual_modes
@@ -21,6 +22,8 @@ __all__ = [
     "Guess",
     "Hidden",
     "Kind",
+    "Layout",
+    "Lexicon",
     "Mapping",
     "Mode",
     "Option",
@@ -29,6 +32,7 @@ __all__ = [
     "Use",
     "apply",
     "lay",
+    "lexicon",
     "look",
     "merge",
     "propose",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from planner.reference.library import Library, load
 from planner.store.erp.bill import read_bill
 from planner.store.erp.draft import Draft, Making
+from planner.store.erp.layouts import Lexicon, lexicon
 from planner.store.erp.mapping import Answer
 from planner.store.erp.mapping import Mapping as Mapped
 from planner.store.erp.orders import read_orders
@@ -19,7 +19,7 @@ from planner.store.erp.stock import read_stock
 
 
 def apply(
-    source: Source, mapping: Mapped, answers: Mapping[str, Answer] | None = None, library: Library | None = None
+    source: Source, mapping: Mapped, answers: Mapping[str, Answer] | None = None, known: Lexicon | None = None
 ) -> Draft:
     """Read an export as it has been mapped.
 
@@ -27,7 +27,7 @@ def apply(
         source: the export.
         mapping: what its columns are, as ``propose`` gave it, with these answers.
         answers: to its questions; what is not answered takes the usual answer.
-        library: the reference library, if it is at hand.
+        known: what is known of exports, if it is at hand.
 
     Returns:
         The draft. What cannot be read, a column that is missing and a question only the user can answer are errors in
@@ -45,7 +45,7 @@ def apply(
         return making.handed_over()
     mark, orders = settled(mapping, given)
     records = records_of(source, mapping, making, mark, orders)
-    library = library or load()
+    library = (known or lexicon()).library
     match mapping.layout.shape:
         case Shape.LEVELS | Shape.PAIRS | Shape.PARTS:
             read_bill(records, mapping, given, library, making)

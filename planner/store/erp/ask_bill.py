@@ -60,7 +60,8 @@ def bill_questions(
     mapping = replace(mapping, questions=tuple(asked))  # their answers settle how the list is laid out
     laid = lay_out(reading, mapping, answers, None)
     if laid.roots is not None:
-        asked += _counting(mapping, [lay_out(one, mapping, answers, None) for one in records.values()])
+        others = [lay_out(one, mapping, answers, None) for one in list(records.values())[1:]]
+        asked += _counting(mapping, [laid, *others])
     asked += scrap_questions(laid.lines, mapping)
     asked += _mass(mapping, laid.lines)
     asked += _parts(mapping, laid)

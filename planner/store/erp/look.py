@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from planner.errors import UserError
 from planner.events import Stopped, never
-from planner.reference.library import Library, load
 from planner.store.erp.book_file import sheets_of
 from planner.store.erp.encodings import decoded, encoding_of
-from planner.store.erp.layouts import Layout, layouts
+from planner.store.erp.layouts import Layout, Lexicon, lexicon
 from planner.store.erp.recognise import guesses
 from planner.store.erp.source import Source
 from planner.store.erp.text_file import rows_of
@@ -30,7 +29,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 def look(
     path: Path,
-    library: Library | None = None,
+    known: Lexicon | None = None,
     *,
     sheet: str = "",
     encoding: str = "",
@@ -41,7 +40,7 @@ def look(
 
     Args:
         path: the file; what it is is told by its content, for systems give texts the ending .xls.
-        library: the reference library, if it is at hand already.
+        known: what is known of exports, if it is at hand already.
         sheet: of a workbook, where the user has chosen one; else the one that is recognised best.
         encoding: of a text file, where the user has chosen one.
         separator: of a text file, where the user has chosen one.
@@ -54,9 +53,9 @@ def look(
         UserError: it is no file of rows and columns, locked, damaged, empty or too large.
         Stopped: stopping said yes.
     """
-    known = layouts(library or load())
+    listed = (known or lexicon()).layouts
     if first_bytes(path, 2) == b"PK":
-        return _book(path, sheet, known, stopping)
+        return _book(path, sheet, listed, stopping)
     if first_bytes(path, len(_OLE)) == _OLE:
         raise UserError(f"'{path.name}' has the old Excel format (.xls), which is not read.", _SAVE)
     data = read_bytes(path, MOST_BYTES, "a list", "Export less of it: one plant, open orders only.")
@@ -75,17 +74,16 @@ def look(
     if not table.rows:
         raise UserError(f"'{path.name}' has no cells.", "Choose the file that was exported.")
     source = Source(path.name, path.name, (), encoding or told.name, table.separator, table.rows, doubts=told.doubts)
-    return replace(source, guesses=guesses(source.rows, known))
+    return replace(source, guesses=guesses(source.rows, listed))
 
 
-def _book(path: Path, sheet: str, known: Iterable[Layout], stopping: Callable[[], bool]) -> Source:
+def _book(path: Path, sheet: str, known: Sequence[Layout], stopping: Callable[[], bool]) -> Source:
     found = sheets_of(path, stopping)
     if sheet and sheet not in found:
         raise UserError(f"'{path.name}' has no sheet '{sheet}' with cells.", "Choose one of its sheets.")
-    known = tuple(known)
     looked = [_sheet(path, title, rows, tuple(found), known) for title, rows in found.items() if sheet in ("", title)]
     return max(looked, key=lambda one: one.confidence)
 
 
-def _sheet(path: Path, title: str, rows: tuple[Row, ...], titles: tuple[str, ...], known: Iterable[Layout]) -> Source:
+def _sheet(path: Path, title: str, rows: tuple[Row, ...], titles: tuple[str, ...], known: Sequence[Layout]) -> Source:
     return Source(path.name, title, titles, "", "", rows, guesses(rows, known))

@@ -18,6 +18,10 @@ class Mark(Enum):
 _BODY = re.compile(r"[0-9]+(?:[.,][0-9]+)*(?:[.,])?|[.,][0-9]+")
 _SPACES = re.compile(r"(?<=\d)[\s'’](?=\d{3}(?:\D|$))")
 _MONEY = re.compile(r"^(?:[€$£¥]|EUR|USD|CNY|GBP|JPY|CHF)\s*|\s*(?:[€$£¥]|EUR|USD|CNY|GBP|JPY|CHF)$")
+_USUAL = {
+    Mark.POINT: re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"),
+    Mark.COMMA: re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?"),
+}
 _EXPONENT = re.compile(r"[+-]?\d(?:[.,]\d+)?[eE][+-]?\d+")
 _MINUS = str.maketrans({"−": "-", "–": "-"})
 
@@ -46,6 +50,10 @@ def number_of(text: str, mark: Mark | None) -> float | None:
         text: as it stands in the cell.
         mark: the decimal mark of the export; None where that has not been settled.
     """
+    if text.isascii() and text.isdigit():
+        return float(text)
+    if mark is not None and _USUAL[mark].fullmatch(text):  # nine of ten, in a third of the time
+        return float(text.replace(".", "").replace(",", ".") if mark is Mark.COMMA else text.replace(",", ""))
     found = _taken_apart(text)
     if found is None:
         return None
@@ -69,8 +77,8 @@ def marks_in(texts: Iterable[str]) -> Marks:
     """What texts tell of their decimal mark."""
     only: dict[Mark, str] = {}
     example = ""
-    for text in texts:
-        found = _taken_apart(text)
+    for text in dict.fromkeys(texts):
+        found = _taken_apart(text) if "," in text or "." in text else None
         if found is None:
             continue
         marks = _fitting(found[1])

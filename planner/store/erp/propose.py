@@ -7,10 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from planner.errors import UserError
-from planner.reference.library import Library, load
 from planner.store.erp.ask_bill import bill_questions
 from planner.store.erp.ask_lists import order_questions, stock_questions
-from planner.store.erp.layouts import Layout, layout_of, layouts
+from planner.store.erp.layouts import Layout, Lexicon, layout_of, lexicon
 from planner.store.erp.mapping import Answer, Known, Option, Question, Use, recalled
 from planner.store.erp.mapping import Mapping as Mapped
 from planner.store.erp.months import Days, Order, day_of, days_in
@@ -39,7 +38,7 @@ def propose(
     layout: str = "",
     *,
     case: Case | None = None,
-    library: Library | None = None,
+    known: Lexicon | None = None,
     header: int | None = None,
     roles: Mapping[int, str] | None = None,
     answers: Mapping[str, Answer] | None = None,
@@ -51,7 +50,7 @@ def propose(
         source: the export.
         layout: id of what it is; empty takes what it most likely is.
         case: the case it is for, which knows its own parts.
-        library: the reference library, if it is at hand.
+        known: what is known of exports, if it is at hand.
         header: place of the header row, where the user has chosen one.
         roles: the role of every column that plays one, where the user has chosen them; empty roles are left alone.
         answers: what has been answered; it may settle what else has to be asked.
@@ -63,12 +62,12 @@ def propose(
     Raises:
         UserError: the layout is not known, or what was remembered cannot be read.
     """
-    known = layouts(library or load())
+    listed = (known or lexicon()).layouts
     given: dict[str, Answer] = dict(answers or {})
     if memory is not None:
         told, remembered, before = recalled(memory)
         layout, roles, given = layout or told, remembered if roles is None else roles, before | given
-    mapping = _mapped(source, layout, known, header, roles)
+    mapping = _mapped(source, layout, listed, header, roles)
     mapping = replace(mapping, known=_known(case))
     asked = _common(source, mapping)
     mark, orders = _settled(asked, mapping, given)

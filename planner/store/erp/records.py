@@ -26,6 +26,7 @@ Read = Value | date
 Reader = Callable[[CellValue], Read | Problem]
 
 _EXPONENT = re.compile(r"\d(?:[.,]\d+)?E\+\d+")
+_STARTS = ("*", "Σ")
 _STARS = re.compile(r"[*Σ]+")
 _TOTAL = re.compile(
     r"(?:(?:grand|sub)?[ -]?total|summe|gesamt(?:summe|ergebnis)?|zwischensumme|ergebnis|result)(?![^\W\d_])"
@@ -84,8 +85,8 @@ def records_of(
     """
     uses = [one for one in mapping.uses if one.role]
     readers = [(one, reader(_declared(one, mapping), mark, orders.get(one.column))) for one in uses]
-    header = {one.column: folded(one.header) for one in mapping.uses}
-    level = mapping.column("level")  # which may be written in stars, as totals are marked
+    header = {one.column: one.header for one in mapping.uses}
+    level = mapping.column("level")
     made = []
     for number, cells in source.rows[mapping.header + 1 :]:
         if _is_header(cells, header):
@@ -101,8 +102,7 @@ def records_of(
             elif value is not None:
                 values[use.role] = value
         raw = {one.role: cells[one.column] for one in uses if one.column in cells}
-        marked = {column: value for column, value in cells.items() if column != level}
-        made.append(Record(number, values, raw, _is_total(marked)))
+        made.append(Record(number, values, raw, _is_total(cells, level)))
     return made
 
 
@@ -171,14 +171,17 @@ def _name(column: Column) -> Reader:
 
 def _is_header(cells: Mapping[int, CellValue], header: Mapping[int, str]) -> bool:
     """Whether a row repeats the headers, as lists with pages do."""
-    same = sum(folded(text_of(value)) == header.get(column, " ") for column, value in cells.items())
+    same = 0
+    for column, value in cells.items():
+        if value.__class__ is str and value.strip() == header.get(column):
+            same += 1
     return same >= 2 and 2 * same >= len(header)
 
 
-def _is_total(cells: Mapping[int, CellValue]) -> bool:
-    """Whether a row begins as sums in lists do, or is marked with a star."""
-    texts = [text_of(cells[column]).strip() for column in sorted(cells)]
-    if any(_STARS.fullmatch(text) for text in texts[:2]):
+def _is_total(cells: Mapping[int, CellValue], level: int | None) -> bool:
+    """Whether a row begins as sums in lists do, or is marked with a star; levels may be written in stars too."""
+    texts = [text_of(cells[column]).strip() for column in sorted(cells)[:3] if column != level][:2]
+    if any(text[:1] in _STARTS and _STARS.fullmatch(text) for text in texts):
         return True
     first = texts[0].strip("*Σ: ") if texts else ""
     return bool(_TOTAL.match(first)) and len(first.split()) <= 3

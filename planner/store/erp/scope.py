@@ -34,6 +34,8 @@ def scope_question(parts: Iterable[tuple[str, Record]], mapping: Mapped) -> list
     magnets: set[str] = set()
     for item, record in parts:
         key = str(folded(item))
+        if key in magnets:
+            continue
         every.add(key)
         if _is_known(item, mapping):
             known.add(key)

@@ -73,7 +73,7 @@ def read_stock(
     """
     every = held_in(records, making)
     wanted = [one for one in every if is_wanted(one.item, one.record, mapping, answers)]
-    others = [one.record.number for one in every if not is_wanted(one.item, one.record, mapping, answers)]
+    others = {one.record.number for one in every} - {one.record.number for one in wanted}
     making.warn_of_rows("parts_left_out", "Left out, of parts that were not chosen: {rows}.", others)
     making.give("stock", "item", "quantity", *_columns(mapping))
     special = []

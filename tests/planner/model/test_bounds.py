@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from planner.events import never
 from planner.facts.gather import gather
 from planner.model import variables
-from planner.model.bounds import order_bounds
+from planner.model.bounds import MOST_ORDERED, order_bounds
 from planner.model.build import build
 from planner.model.sets import Sets
 from planner.scenarios.grow import grow
@@ -133,6 +133,31 @@ def test_a_share_may_be_bought_with_goods_nobody_uses() -> None:
         limits=[{"limit": "min_share", "value": 0.9, "supplier": "East"}],
     )
     assert assert_nothing_is_cut_off(case) == pytest.approx(200)
+
+
+def test_what_a_share_may_make_us_buy_is_all_that_is_bought_for_use_divided_by_what_the_others_may_be() -> None:
+    """10 of East's and 10 of North's at 2 may be used: 40 is a tenth of 400, and 200 of East's cost that.
+
+    Five more of North's are reserved at 4: 15 at 4 at most, so 80 is a tenth of 800. North's help no share.
+    """
+    case: dict[str, Any] = {
+        "offers": [offer("East"), offer("North")],
+        "limits": [{"limit": "min_share", "value": 0.9, "supplier": "East"}],
+    }
+    assert bounds_of(company(1, **case)) == pytest.approx([10 + 200])
+    assert bounds_of(company(1, **case), "North | Magnet") == [10]
+    reserved = {"offer": "North | Magnet", "sign_by": 0, "from_month": 0, "to_month": 0, "per_month": 5, "price": 4}
+    assert bounds_of(company(1, **case, contracts=[{"contract": "C"} | reserved])) == pytest.approx([10 + 400])
+
+
+def test_no_share_widens_a_bound_beyond_what_the_solver_can_tell_apart() -> None:
+    case = company(
+        1,
+        demand={"Drive": [1e8]},
+        offers=[offer("East", price=0.01), offer("North")],
+        limits=[{"limit": "min_share", "value": 0.9, "supplier": "East"}],
+    )
+    assert bounds_of(case) == pytest.approx([1e8 + MOST_ORDERED])
 
 
 def test_material_is_ordered_for_a_share_bought_with_goods_nobody_uses() -> None:

@@ -99,6 +99,18 @@ def test_least_cover_asks_for_the_need_of_the_months_that_follow() -> None:
     """)
 
 
+def test_what_is_not_needed_asks_for_no_cover_and_may_have_none() -> None:
+    """No drive after January: nothing is to be covered, and no stock is within the most cover."""
+    assert limits(
+        {"limit": "min_cover", "value": 1},
+        {"limit": "max_cover", "value": 1},
+        months=1,
+        demand={"Drive": [0]},
+    ) == lines("""
+        stock[Magnet, Jan] <= 0
+    """)
+
+
 def test_cover_is_of_planned_demand_whatever_happens_and_softly_broken_at_a_price() -> None:
     """Two months of 10, boom or not. One limit holds from February on, the other in January alone."""
     assert limits(

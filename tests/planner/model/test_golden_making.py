@@ -123,7 +123,7 @@ def test_what_has_begun_stays_begun_on_every_path() -> None:
 
 
 def test_engineering_runs_so_many_redesigns_at_once_and_those_begun_before_the_start_count() -> None:
-    """One at a time. Old was begun in December and runs until February, Lean takes two months, Mini one.
+    """One at a time. Old was begun in December and runs until February, Lean takes two months, Mini and Then one.
 
     In April nothing can be running: what could have begun in time has ended.
     """
@@ -138,14 +138,15 @@ def test_engineering_runs_so_many_redesigns_at_once_and_those_begun_before_the_s
                 redesign("Lean", "Drive", 2),
                 redesign("Mini", "Pump", 1),
                 redesign("Now", "Pump", 0),
+                redesign("Then", "Pump", 1, earliest_month=2),
             ],
-            redesign_changes=[{"redesign": name, "item": "Magnet"} for name in ("Old", "Lean", "Mini", "Now")],
+            redesign_changes=[{"redesign": name, "item": "Magnet"} for name in ("Old", "Lean", "Mini", "Now", "Then")],
         )
     )
     assert story.rows(define_engineering) == lines("""
         begun[Lean by Jan] + begun[Mini by Jan] <= 0
         begun[Lean by Feb] + begun[Mini by Feb] <= begun[Mini by Jan]
-        begun[Lean by Feb] + begun[Mini by Mar] <= begun[Lean by Jan] + begun[Mini by Feb] + 1
+        begun[Lean by Feb] + begun[Mini by Mar] + begun[Then by Mar] <= begun[Lean by Jan] + begun[Mini by Feb] + 1
     """)
 
 

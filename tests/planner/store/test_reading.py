@@ -11,8 +11,9 @@ import pytest
 from planner.errors import UserError
 from planner.events import Event, Phase, Stopped
 from planner.store import reading
+from planner.store.erp import look
 from planner.store.project import Damaged, Project, save
-from planner.store.reading import read_case, read_project
+from planner.store.reading import read_case, read_project, read_source
 from planner.store.workbook_in import read_workbook
 from tests.planner.store import reading_targets
 from tests.planner.store.books import STORY, book
@@ -102,3 +103,15 @@ def test_a_damaged_project_comes_back_with_its_backup(tmp_path: Path) -> None:
     with pytest.raises(Damaged, match="is damaged") as caught:
         read_project(path)
     assert caught.value.backup == tmp_path / "case.remanence.bak"
+
+
+def test_an_export_is_looked_at_in_the_child(tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    path.write_bytes("Parent;Child;Qty\nMotör;MAG;8\n".encode("cp1250"))
+    heard: list[Event] = []
+    source = read_source(path, heard.append, encoding="cp1250")
+    assert source == look(path, encoding="cp1250")
+    assert source.text(1, 1) == "Motör"
+    assert Phase("Looking at the export") in heard
+    with pytest.raises(UserError, match="There is no file"):
+        read_source(tmp_path / "none.csv")

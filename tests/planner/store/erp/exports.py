@@ -8,14 +8,13 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from planner.reference.library import Library, load
 from planner.store import erp
 from planner.store.erp import Answer, Draft, Question, Source
 from planner.store.erp import Mapping as Mapped
 from planner.tables.case import Case
 from planner.tables.inputs import table
 
-LIBRARY: Library = load()
+KNOWN = erp.lexicon()
 
 
 def text(folder: Path, content: str, name: str = "export.csv", encoding: str = "utf-8") -> Path:
@@ -41,10 +40,10 @@ class Reading:
     """An export on its way to a draft."""
 
     def __init__(self, path: Path, layout: str = "", case: Case | None = None, **answers: Answer) -> None:
-        self.source: Source = erp.look(path, LIBRARY)
+        self.source: Source = erp.look(path, KNOWN)
         self.answers = {id.replace("__", "."): one for id, one in answers.items()}
-        self.mapping: Mapped = erp.propose(self.source, layout, case=case, library=LIBRARY, answers=self.answers)
-        self.draft: Draft = erp.apply(self.source, self.mapping, self.answers, LIBRARY)
+        self.mapping: Mapped = erp.propose(self.source, layout, case=case, known=KNOWN, answers=self.answers)
+        self.draft: Draft = erp.apply(self.source, self.mapping, self.answers, KNOWN)
 
     def question(self, id: str) -> Question:
         found = self.mapping.question(id)

@@ -13,7 +13,7 @@ from planner.store import erp
 from planner.store.erp.months import Order, day_of, days_in, month_named
 from planner.store.erp.numerals import Mark, marks_in, number_of
 from tests.builders import case
-from tests.planner.store.erp.exports import LIBRARY, Reading, book, text
+from tests.planner.store.erp.exports import KNOWN, Reading, book, text
 
 ORDER = "PO;Vendor;Part Number;Open Qty;Due Date\n1;Ganzhou;MAG-1;{};{}\n"
 
@@ -183,30 +183,30 @@ def test_every_column_says_where_it_ends_up(tmp_path: Path) -> None:
 
 
 def test_a_column_that_is_needed_and_missing_is_named_and_can_be_chosen(tmp_path: Path) -> None:
-    source = erp.look(text(tmp_path, "Oberteil;Unterteil;Wie viele\nTM;MAG;8\n", encoding="cp1252"), LIBRARY)
-    mapping = erp.propose(source, "bill_by_parent", library=LIBRARY, header=0)
+    source = erp.look(text(tmp_path, "Oberteil;Unterteil;Wie viele\nTM;MAG;8\n", encoding="cp1252"), KNOWN)
+    mapping = erp.propose(source, "bill_by_parent", known=KNOWN, header=0)
     assert mapping.missing == ("Quantity in one parent",)
-    draft = erp.apply(source, mapping, {}, LIBRARY)
+    draft = erp.apply(source, mapping, {}, KNOWN)
     assert [(one.rule, one.place) for one in draft.findings] == [("missing_column", "export.csv!A1")]
     assert draft.tables == {}
     roles = {1: "parent", 2: "component", 3: "quantity"}
-    chosen = erp.propose(source, "bill_by_parent", library=LIBRARY, header=0, roles=roles)
+    chosen = erp.propose(source, "bill_by_parent", known=KNOWN, header=0, roles=roles)
     assert chosen.missing == ()
-    assert erp.apply(source, chosen, {}, LIBRARY).tables["bill_of_materials"] == (("TM", "MAG", 8, None),)
+    assert erp.apply(source, chosen, {}, KNOWN).tables["bill_of_materials"] == (("TM", "MAG", 8, None),)
 
 
 def test_a_role_can_be_taken_from_a_column(tmp_path: Path) -> None:
-    source = erp.look(text(tmp_path, "Parent;Component;Description;Quantity\nTM;MAG;Magnet;8\n"), LIBRARY)
-    mapping = erp.propose(source, library=LIBRARY, roles={1: "parent", 2: "component", 3: "", 4: "quantity"})
+    source = erp.look(text(tmp_path, "Parent;Component;Description;Quantity\nTM;MAG;Magnet;8\n"), KNOWN)
+    mapping = erp.propose(source, known=KNOWN, roles={1: "parent", 2: "component", 3: "", 4: "quantity"})
     assert [one.role for one in mapping.uses] == ["parent", "component", "", "quantity"]
-    draft = erp.apply(source, mapping, {}, LIBRARY)
+    draft = erp.apply(source, mapping, {}, KNOWN)
     assert "description" not in draft.given["items"]
 
 
 def test_a_layout_nobody_knows_is_refused(tmp_path: Path) -> None:
-    source = erp.look(text(tmp_path, ORDER.format("5", "2027-03-01")), LIBRARY)
+    source = erp.look(text(tmp_path, ORDER.format("5", "2027-03-01")), KNOWN)
     with pytest.raises(UserError, match="no layout 'nonsense'"):
-        erp.propose(source, "nonsense", library=LIBRARY)
+        erp.propose(source, "nonsense", known=KNOWN)
 
 
 def test_an_answer_that_is_no_option_is_no_answer(tmp_path: Path) -> None:
@@ -220,33 +220,33 @@ def test_columns_and_answers_are_remembered_for_the_next_export_of_the_kind(tmp_
     content = "Teil;Wer;Was;Wieviel;Wann\n1;Ganzhou;MAG-1;1.234;{}\n"
     roles = {1: "order_number", 2: "supplier", 3: "item", 4: "quantity", 5: "due"}
     answers = {"transit_months": "2", "decimal_mark": ",", "date_order.5": "day_first"}
-    first = erp.look(text(tmp_path, content.format("03/04/2027"), "may.csv"), LIBRARY)
-    mapping = erp.propose(first, "order_list", library=LIBRARY, header=0, roles=roles, answers=answers)
+    first = erp.look(text(tmp_path, content.format("03/04/2027"), "may.csv"), KNOWN)
+    mapping = erp.propose(first, "order_list", known=KNOWN, header=0, roles=roles, answers=answers)
     memory = json.loads(json.dumps(erp.remembered(mapping, answers)))
-    second = erp.look(text(tmp_path, content.format("05/06/2027"), "june.csv"), LIBRARY)
+    second = erp.look(text(tmp_path, content.format("05/06/2027"), "june.csv"), KNOWN)
     assert second.signature(0) == first.signature(0)
-    again = erp.propose(second, library=LIBRARY, header=0, memory=memory)
-    draft = erp.apply(second, again, {}, LIBRARY)
+    again = erp.propose(second, known=KNOWN, header=0, memory=memory)
+    draft = erp.apply(second, again, {}, KNOWN)
     assert draft.findings == ()
     assert draft.tables["open_orders"][0][3:5] == (1234, Month.of(2027, 4))
 
 
 def test_which_parts_count_is_asked_anew_each_time(tmp_path: Path) -> None:
     content = "Parent;Component;Description;Quantity\nTM;MAG;Magnet;8\nTM;BOLT;Bolt;4\n"
-    source = erp.look(text(tmp_path, content), LIBRARY)
-    mapping = erp.propose(source, library=LIBRARY)
+    source = erp.look(text(tmp_path, content), KNOWN)
+    mapping = erp.propose(source, known=KNOWN)
     memory = erp.remembered(mapping, {"parts": ("BOLT",)})
     assert memory["answers"] == {}
-    again = erp.propose(source, library=LIBRARY, memory=memory).question("parts")
+    again = erp.propose(source, known=KNOWN, memory=memory).question("parts")
     assert again is not None
     assert again.usual == ("MAG",)
 
 
 @pytest.mark.parametrize("memory", [{}, {"version": 9, "layout": "", "roles": {}, "answers": {}}, {"roles": 1}])
 def test_a_memory_that_is_none_is_said(tmp_path: Path, memory: dict[str, object]) -> None:
-    source = erp.look(text(tmp_path, ORDER.format("5", "2027-03-01")), LIBRARY)
+    source = erp.look(text(tmp_path, ORDER.format("5", "2027-03-01")), KNOWN)
     with pytest.raises(UserError, match="remembered"):
-        erp.propose(source, library=LIBRARY, memory=memory)
+        erp.propose(source, known=KNOWN, memory=memory)
 
 
 # Tables of a case and forecasts.
