@@ -3,8 +3,8 @@ what is not short.
 
 Birge and Louveaux, Introduction to Stochastic Programming, section 1.1: 500 acres for wheat, corn and sugar beets at
 150, 230 and 260 dollars an acre; mean yields of 2.5, 3 and 20 tonnes an acre, all a fifth higher in a good year and a
-fifth lower in a bad one, equally likely; 200 tonnes of wheat and 240 of corn are fed; wheat and corn sell at 170 and 150
-and cost 40 % more, beets sell at 36 up to 6000 tonnes and at 10 beyond.
+fifth lower in a bad one, equally likely; 200 tonnes of wheat and 240 of corn are fed; wheat and corn sell at 170 and
+150 and cost 40 % more, beets sell at 36 up to 6000 tonnes and at 10 beyond.
 
 Here a unit is what an acre yields in a good year. Sowing signs contracts of 1/3, 2/3, 4/3 ... acres that are paid in
 full whatever the harvest; a bad year lets only a share of them leave. Land is a budget of one dollar an acre, which the
