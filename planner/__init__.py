@@ -31,8 +31,8 @@ report
     showing it without a window: figures, workbook, document.
 study
     many solves at once.
-arguments, commands
-    the command line: its words, and what they do.
+arguments, console, questions, commands
+    the command line: its words, how it hears and speaks, what it answers without planning, what it does.
 """
 
 __version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Decides what the command line answers about a case beside planning it."""
