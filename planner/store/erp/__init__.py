@@ -2,6 +2,7 @@
 
 ``look`` decides what a file is, ``propose`` what its columns are and what must be asked, ``apply`` what it becomes,
 ``merge`` what that changes; ``overlay`` lays magnets hidden in bought parts over it. None of them changes a case.
+``session`` does all of it at once for whoever shows it step by step.
 """
 
 from planner.store.erp.apply import apply

@@ -91,7 +91,7 @@ def _root(source: Source, mapping: Mapped, lines: Sequence[Line], top: str) -> l
         return []
     guess = _labelled(source, mapping.header, _PRODUCT_LABELS)[0] or _from_name(source.name)
     words = "Which product is this the bill of? The list itself does not say."
-    return [Question(ROOT, words, usual=guess or None)]
+    return [Question(ROOT, words, usual=guess or None, anew=True)]
 
 
 def _list_for(source: Source, mapping: Mapped) -> list[Question]:
@@ -105,6 +105,7 @@ def _list_for(source: Source, mapping: Mapped) -> list[Question]:
             f"Above the list stands a quantity of {count:g}. For how many products are the quantities in it?",
             (Option("1", "For one"), Option(f"{count:g}", f"For {count:g}: they are divided by that")),
             places=(place,),
+            anew=True,
         )
     ]
 

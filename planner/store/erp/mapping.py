@@ -36,6 +36,7 @@ class Question:
         usual: the likeliest answer; None where only the user can know.
         several: whether any number of the options may be chosen.
         places: cells that show what is meant, such as ``B17``.
+        anew: whether the answer is of this one file, such as its product, and so is not remembered for the next.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Question:
     usual: Answer | None = None
     several: bool = False
     places: tuple[str, ...] = ()
+    anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,8 @@ class Mapping:
 def remembered(mapping: Mapping, answers: Dict[str, Answer]) -> dict[str, Any]:
     """What to remember of a mapping and its answers, as plain JSON, for an export with the same signature.
 
-    Which parts count is not remembered: next month's export may have others, and the case knows its own by then.
+    Which parts count is not remembered: next month's export may have others, and the case knows its own by then. Nor is
+    what only this file is about, such as the product of a bill: the next one may be another product's.
     """
     kept = {
         id: list(one) if isinstance(one, tuple) else one for id, one in answers.items() if not _of_content(mapping, id)
@@ -171,7 +174,7 @@ def recalled(memory: Dict[str, Any]) -> tuple[str, dict[int, str], dict[str, Ans
 
 def _of_content(mapping: Mapping, id: str) -> bool:
     asked = mapping.question(id)
-    return asked is None or asked.several
+    return asked is None or asked.several or asked.anew
 
 
 def _is_answered(question: Question, answer: Answer | None) -> bool:

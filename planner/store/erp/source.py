@@ -74,8 +74,8 @@ class Source:
         return {column: text for column, text in sorted(shown.items()) if text}
 
     def signature(self, header: int) -> str:
-        """What tells an export that looks the same next month: a hash of its headers in order."""
-        told = "\n".join(folded(text) for text in self.headings(header).values())
+        """What tells an export that looks the same next month: a hash of its headers and the columns they stand in."""
+        told = "\n".join(f"{column} {folded(text)}" for column, text in self.headings(header).items())
         return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()
 
     def text(self, place: int, column: int) -> str:
