@@ -14,6 +14,7 @@ from planner.store.workbook_in import read_workbook
 from planner.tables.case import Case
 from tests.builders import case
 from tests.oracle import aircond
+from tests.planner.insight.embargo import embargo
 from tests.planner.insight.farmer import REVENUE, farmer
 
 EXACT = Options(gap=0.0)
@@ -24,37 +25,6 @@ def air_conditioners() -> Case:
     found = read_workbook(AIRCOND, listen=silent, stopping=never).case
     assert found is not None
     return found
-
-
-def embargo(probability: float, **settings: float) -> Case:
-    """Ten drives in each of two months. A magnet bought in the first month costs 10 and carrying 2; in the second it
-    costs 10, or 40 from elsewhere when the licence has stopped."""
-    return case(
-        case={"months": 2, "carrying_cost_rate": 2.4, **settings},
-        products=[{"product": "Drive", "shortage_cost": 100}],
-        demand={"Drive": [10, 10]},
-        bill_of_materials=[{"parent": "Drive", "component": "Magnet", "quantity": 1}],
-        items=[{"item": "Magnet", "standard_cost": 10}],
-        suppliers=[{"supplier": "Ganzhou", "country": "China"}, {"supplier": "Narva", "country": "Estonia"}],
-        offers=[
-            {"supplier": "Ganzhou", "item": "Magnet", "price": 10, "production_months": 0, "transit_months": 0},
-            {"supplier": "Narva", "item": "Magnet", "price": 40, "production_months": 0, "transit_months": 0},
-        ],
-        scenarios=[
-            {"scenario": "open", "probability": 1 - probability},
-            {"scenario": "stopped", "probability": probability},
-        ],
-        events=[
-            {
-                "scenario": "stopped",
-                "from_month": 1,
-                "to_month": 1,
-                "effect": "availability",
-                "value": 0,
-                "country": "China",
-            }
-        ],
-    )
 
 
 def test_the_farmer_would_pay_7016_to_know_the_weather_and_saves_1150_by_planning_for_all_of_it() -> None:
