@@ -117,21 +117,37 @@ def cover_today(facts: Facts, item: int) -> float | None:
     )
 
 
-def _cover(facts: Facts, *, least: bool) -> Iterable[LimitFacts]:
-    """The cover of today as soft limits, at most and, where asked, at least."""
+def cover_kept(facts: Facts, months: float) -> tuple[LimitFacts, ...]:
+    """So many months of cover of every needed item as soft limits of ours, at the price ``facts_under`` keeps cover."""
+    wanted = [item for item, one in enumerate(facts.items) if any(one.need)]
+    worth = _worth_of_items(facts)
+    return tuple(_limit(facts, "min_cover", item, months, _price_below(facts, worth, item)) for item in wanted)
+
+
+def _worth_of_items(facts: Facts) -> dict[int, list[tuple[float, float]]]:
+    """For each item and product that uses it: the shortage cost a unit can avoid, and the unit's share of it."""
     parts: dict[int, list[tuple[float, float]]] = defaultdict(list)
     for product in facts.products:
         use = facts.designs[product.designs[0]].use
         for item, units in use:
             parts[item].append((product.shortage_cost / units, product.shortage_cost / units / len(use)))
+    return parts
+
+
+def _price_below(facts: Facts, worth: dict[int, list[tuple[float, float]]], item: int) -> float:
+    return min(share for _, share in worth[item]) / facts.months
+
+
+def _cover(facts: Facts, *, least: bool) -> Iterable[LimitFacts]:
+    """The cover of today as soft limits, at most and, where asked, at least."""
+    worth = _worth_of_items(facts)
     for item in range(len(facts.items)):
         cover = cover_today(facts, item)
         if cover is None:
             continue
-        dearest = max(worth for worth, _ in parts[item])
-        yield _limit(facts, "max_cover", item, cover, dearest)
+        yield _limit(facts, "max_cover", item, cover, max(dearest for dearest, _ in worth[item]))
         if least:
-            yield _limit(facts, "min_cover", item, cover, min(share for _, share in parts[item]) / facts.months)
+            yield _limit(facts, "min_cover", item, cover, _price_below(facts, worth, item))
 
 
 def _limit(facts: Facts, kind: str, item: int, months: float, penalty: float) -> LimitFacts:
