@@ -8,7 +8,7 @@ from enum import Enum
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QUndoStack
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QMenu
 
 from ui import icons
 
@@ -39,11 +39,11 @@ class Command:
 
 COMMANDS: tuple[Command, ...] = (
     Command("new", "New case", ("Ctrl+N",), "new", When.ALWAYS, "Begin an empty case."),
-    Command("open", "Open…", ("Ctrl+O",), "open", When.ALWAYS, "Open an Excel workbook as a case."),
+    Command("open", "Open…", ("Ctrl+O",), "open", When.ALWAYS, "Open a project or an Excel workbook."),
     Command("sample", "Open the sample", (), "sample", When.ALWAYS, "Open a finished case to try things on."),
     Command("template", "Save a template…", (), "template", When.ALWAYS, "Save an empty workbook to fill in."),
     Command("import", "Import…", ("Ctrl+I",), "import", When.ALWAYS, "Replace the tables by a workbook's."),
-    Command("save", "Save", ("Ctrl+S",), "save", When.CASE, "Save the case as a workbook."),
+    Command("save", "Save", ("Ctrl+S",), "save", When.CASE, "Save the case with its plans."),
     Command("save_as", "Save as…", ("Ctrl+Shift+S",), "", When.CASE, "Save the case under another name."),
     Command("export", "Export plan…", ("Ctrl+E",), "export", When.PLAN, "Write the plan as an Excel workbook."),
     Command("quit", "Quit", ("Ctrl+Q",), "", When.ALWAYS, "Close the program."),
@@ -75,7 +75,10 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("&File", ("new", "open", "sample", "template", "", "import", "", "save", "save_as", "export", "", "quit")),
+    (
+        "&File",
+        ("new", "open", "recent", "sample", "template", "", "import", "", "save", "save_as", "export", "", "quit"),
+    ),
     (
         "&Edit",
         (
@@ -87,7 +90,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("&Plan", ("plan", "stop")),
     ("&Help", ("keys", "about")),
 )
-"""The menu bar; an empty id is a line."""
+"""The menu bar; an empty id is a line, ``recent`` a menu of its own."""
 
 TOOLBAR = ("import", "plan", "export")
 
@@ -98,15 +101,23 @@ class Actions:
     Args:
         window: owns them and hears their keys.
         handlers: what each does, by id.
+        menus: menus within the menus, by id.
     """
 
-    def __init__(self, window: QMainWindow, handlers: Mapping[str, Callable[[], object]]) -> None:
+    def __init__(
+        self,
+        window: QMainWindow,
+        handlers: Mapping[str, Callable[[], object]],
+        menus: Mapping[str, QMenu],
+    ) -> None:
         self._when = {command.id: command.when for command in COMMANDS}
         self._made = {command.id: _action(command, window, handlers[command.id]) for command in COMMANDS}
         for title, ids in MENUS:
             menu = window.menuBar().addMenu(title)
             for each in ids:
-                if each:
+                if each in menus:
+                    menu.addMenu(menus[each])
+                elif each:
                     menu.addAction(self._made[each])
                 else:
                     menu.addSeparator()

@@ -28,11 +28,13 @@ def run(path: Path | None) -> int:
     application = _application()
     settings = QSettings()
     look = Look(application, str(settings.value("theme", "system")))
-    window = MainWindow(look, settings)
+    window = MainWindow(look, settings, copies=_state_folder() / "recovery")
     _catch(window, look)
     window.show()
+    window.recent.look()
     if path is not None:
         window.open_file(path)
+    window.keeper.look_for_offers()
     status = application.exec()
     sys.excepthook, threading.excepthook = sys.__excepthook__, threading.__excepthook__
     return status
@@ -78,11 +80,15 @@ def _application() -> QApplication:
     return application
 
 
+def _state_folder() -> Path:
+    """Where the log and copies of unsaved work lie."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.StateLocation))
+
+
 def _catch(window: MainWindow, look: Look) -> None:
     """Let faults that nobody caught be logged and told, from threads too."""
-    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.StateLocation))
     ask = Ask(look, window)
-    faults = Faults(folder, ask.fault, ask.tell)
+    faults = Faults(_state_folder(), ask.fault, ask.tell)
     faults.setParent(window)
     sys.excepthook = faults.hook
     threading.excepthook = lambda caught: faults.hook(

@@ -1,42 +1,43 @@
-"""Decides what is open: a case with its undo stack, its findings, its plan, and whether all of it is saved."""
+"""Decides what is open: a case with its undo stack, its findings, its plans, and whether all of it is saved."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
-from planner.plan.answer import Answer
 from planner.tables.case import Case
 from planner.tables.edits import Edit, apply
-from planner.tables.finding import Finding
 from planner.tables.inputs import INPUTS
+from ui.checked import Checked
 from ui.commands.edit import EditCommand
 from ui.models.change import WHOLE, RowsChange, changes
+from ui.planned import Planned
+
+__all__ = ["MOST_PLANS", "Document", "Planned"]
+
+MOST_PLANS = 10
+"""How many plans a case keeps; the oldest goes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """An answer and what was asked: the case as it was then, and its state."""
-
-    answer: Answer
-    case: Case
-    state: int
-
-
-class Document(QObject):
+class Document(Checked):
     """The open case. Everything that changes it goes through ``edit``, and so can be undone.
 
     A *state* is a number for the case as it is: undoing comes back to the number of before, so two equal numbers are
     the same case. It says cheaply whether findings or a plan belong to the case as it is now.
+
+    Attributes:
+        path: the file it was opened from or last saved to.
+        planned: the plan that is shown.
+        plans: the plans kept with the case, the newest last.
+        notes: what is remembered with the project, texts by name.
+        read_only: the file belongs to another window or may not be written: saving asks for another name.
     """
 
     table_changed = Signal(str, object)
     """Id of the table and its ``RowsChange``."""
-    findings_changed = Signal()
     plan_changed = Signal()
     """There is another plan, or the plan has become older or current again."""
     saved_changed = Signal()
@@ -46,14 +47,17 @@ class Document(QObject):
         super().__init__(parent)
         self.case = Case()
         self.path: Path | None = None
-        self._title = ""
-        self.undo_stack = QUndoStack(self)
-        self.findings: tuple[Finding, ...] = ()
         self.planned: Planned | None = None
-        self._by_row: dict[str, dict[int, list[Finding]]] = {}
+        self.plans: tuple[Planned, ...] = ()
+        self.notes: dict[str, str] = {}
+        self.read_only = False
+        self.undo_stack = QUndoStack(self)
+        self._title = ""
+        self._plans_saved = True
         self._states = [0]
         self._last_state = 0
         self._was_older = False
+        self._compared: tuple[Planned, int, bool] | None = None
         self.undo_stack.cleanChanged.connect(self._clean_changed)
         self.undo_stack.indexChanged.connect(self._moved)
 
@@ -69,7 +73,7 @@ class Document(QObject):
 
     @property
     def is_saved(self) -> bool:
-        return self.undo_stack.isClean()
+        return self.undo_stack.isClean() and self._plans_saved
 
     @property
     def name(self) -> str:
@@ -78,19 +82,49 @@ class Document(QObject):
 
     @property
     def plan_is_older(self) -> bool:
-        """Whether the data changed since the plan was asked for."""
-        return self.planned is not None and self.planned.state != self.state
+        """Whether the plan shown answers another case than the data as they are now."""
+        planned, state = self.planned, self.state
+        if planned is None or planned.state == state:
+            return False
+        if self._compared is None or self._compared[0] is not planned or self._compared[1] != state:
+            self._compared = (planned, state, planned.case != self.case)
+        return self._compared[2]
 
-    def open(self, case: Case, *, title: str = "", path: Path | None = None) -> None:
-        """Begin with this case; what was open is gone, its steps too."""
+    def open(
+        self,
+        case: Case,
+        *,
+        title: str = "",
+        path: Path | None = None,
+        plans: Sequence[Planned] = (),
+        notes: Mapping[str, str] | None = None,
+        read_only: bool = False,
+        saved: bool = True,
+    ) -> None:
+        """Begin with this case; what was open is gone, its steps too.
+
+        Args:
+            case: the case.
+            title: what it is called where it has no name of its own.
+            path: the file it comes from.
+            plans: the plans kept with it; the last one is shown.
+            notes: what is remembered with it.
+            read_only: it may not be saved to its file.
+            saved: whether the file holds all of this.
+        """
         self.case = case
-        self.path, self._title = path, title
+        self.path, self._title, self.read_only = path, title, read_only
+        self.notes = dict(notes or {})
         self.undo_stack.clear()
+        if not saved:
+            self.undo_stack.resetClean()
         self._last_state += 1
         self._states = [self._last_state]
-        self.planned, self._was_older = None, False
+        self.plans, self._plans_saved = tuple(plans), True
+        self.planned = self.plans[-1] if self.plans else None
         self._announce({one.id: WHOLE for one in INPUTS})
         self.set_findings(())
+        self._was_older = self.plan_is_older
         self.plan_changed.emit()
         self.saved_changed.emit()
 
@@ -101,30 +135,32 @@ class Document(QObject):
         self._states.append(self._last_state)
         self.undo_stack.push(EditCommand(self._make, edit, words))
 
-    def saved_as(self, path: Path, state: int) -> None:
-        """The case was written to a file as it was in a state; it counts as saved if that is still its state."""
-        self.path = path
+    def saved_as(self, path: Path, state: int, plans: Sequence[Planned] | None = None) -> None:
+        """The case was written to a file as it was in a state; it counts as saved if that is still its state.
+
+        Args:
+            path: the file.
+            state: the state that was written.
+            plans: the plans that were written with it, or None where those there are now count as saved.
+        """
+        self.path, self.read_only = path, False
+        self._plans_saved = self._plans_saved or plans is None or tuple(plans) == self.plans
         if state == self.state:
             self.undo_stack.setClean()
         self.saved_changed.emit()
 
-    def set_findings(self, findings: Iterable[Finding]) -> None:
-        self.findings = tuple(findings)
-        self._by_row = {}
-        for one in self.findings:
-            if one.row is not None:
-                self._by_row.setdefault(one.table, {}).setdefault(one.row, []).append(one)
-        self.findings_changed.emit()
-
-    def findings_by_row(self, table_id: str) -> Mapping[int, Sequence[Finding]]:
-        """The findings of a table that concern a row, by the row's index."""
-        return self._by_row.get(table_id, {})
-
     def set_planned(self, planned: Planned) -> None:
-        """An answer has come."""
+        """An answer has come; a plan is kept with the case.
+
+        A plan of a case that lies in no file and was not touched, such as the sample, need not be saved.
+        """
         self.planned = planned
         self._was_older = self.plan_is_older
+        if planned.answer.plan is not None:
+            self.plans = (*self.plans, planned)[-MOST_PLANS:]
+            self._plans_saved = self.path is None and self.undo_stack.isClean()
         self.plan_changed.emit()
+        self.saved_changed.emit()
 
     def _make(self, edit: Edit) -> Edit:
         inverse = apply(self.case, edit)

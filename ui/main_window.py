@@ -16,6 +16,7 @@ from ui.actions import TOOLBAR, Actions, When
 from ui.commands.on_grid import OnGrid
 from ui.dialogs.ask import Ask
 from ui.document import Document
+from ui.handlers import handlers
 from ui.models.findings import counted, tally
 from ui.pages.checks import ChecksPage
 from ui.pages.data import DataPage
@@ -24,8 +25,11 @@ from ui.pages.start import StartPage
 from ui.style import Look
 from ui.tasks.checking import Checker
 from ui.tasks.files import Files
+from ui.tasks.keeper import Keeper
 from ui.tasks.planner import Planner
+from ui.tasks.recent import Recent
 from ui.widgets.grid import Grid
+from ui.widgets.recent_menu import RecentMenu
 from ui.widgets.sidebar import Badge, Sidebar
 from ui.widgets.status import Status
 from ui.widgets.toolbar import Toolbar
@@ -47,20 +51,29 @@ class MainWindow(QMainWindow):
         look: the theme.
         settings: what is remembered between two sessions.
         ask: makes what asks the user upon the window; the usual one asks in boxes.
+        copies: the folder in which copies of unsaved work are kept; None keeps none.
     """
 
-    def __init__(self, look: Look, settings: QSettings, ask: Callable[[QWidget], Ask] | None = None) -> None:
+    def __init__(
+        self,
+        look: Look,
+        settings: QSettings,
+        ask: Callable[[QWidget], Ask] | None = None,
+        copies: Path | None = None,
+    ) -> None:
         super().__init__()
-        self._look, self._settings, self._leaving = look, settings, False
+        self.look, self._settings, self._leaving = look, settings, False
         self.ask = ask(self) if ask is not None else Ask(look, self)
         self.document = Document()  # outlives what shows it, so that nobody hears it end
         self.planner = Planner(self.document, self)
-        self.files = Files(self.document, self.ask, self)
+        self.keeper, self.recent = Keeper(self.document, copies, self), Recent(settings, self)
+        self.files = Files(self.document, self.ask, self.recent, self.keeper, self)
         self.checker = Checker(self.document, self)
         self.on_grid = OnGrid(self.document, self.ask, self.grid)
-        self.commands = Actions(self, self._handlers())
+        self._recent_menu = RecentMenu(self.recent, self)
+        self.commands = Actions(self, handlers(self), {"recent": self._recent_menu})
         self.pages = QStackedWidget(self)
-        self._start = StartPage(self.document, self)
+        self._start = StartPage(self.document, self.recent, self)
         self.data = DataPage(self.document, self.ask, look, [self.commands[each] for each in _DATA_TOOLS], self)
         self.checks = ChecksPage(self.document, look, self)
         self.plan = PlanPage(self.document, self.ask, look, self)
@@ -72,43 +85,6 @@ class MainWindow(QMainWindow):
         self._restore()
         self.show_page("start")
         self._refresh()
-
-    def _handlers(self) -> dict[str, Callable[[], object]]:
-        files, planner, grid, ask = self.files, self.planner, self.on_grid, self.ask
-        return {
-            "new": files.new,
-            "open": files.open,
-            "sample": files.open_sample,
-            "template": files.write_template,
-            "import": files.import_into,
-            "save": files.save,
-            "save_as": files.save_as,
-            "export": files.export_plan,
-            "quit": self.close,
-            "undo": self.document.undo_stack.undo,
-            "redo": self.document.undo_stack.redo,
-            "cut": grid.cut,
-            "copy": grid.copy,
-            "paste": grid.paste,
-            "clear": grid.clear,
-            "edit": grid.edit,
-            "fill_down": grid.fill_down,
-            "fill_right": grid.fill_right,
-            "row_add": grid.insert_rows,
-            "row_copy": grid.duplicate_rows,
-            "row_delete": grid.delete_rows,
-            "find": self._find,
-            "column": grid.open_column_menu,
-            "plan": planner.start,
-            "stop": planner.stop,
-            "next_finding": lambda: self._go_to(self.checks.next_finding()),
-            "fold": lambda: self._sidebar.set_folded(not self._sidebar.folded),
-            "system": partial(self._look.choose, "system"),
-            "light": partial(self._look.choose, "light"),
-            "dark": partial(self._look.choose, "dark"),
-            "keys": ask.keys,
-            "about": ask.about,
-        }
 
     def _lay_out(self) -> None:
         self.setWindowIcon(icons.app_icon())
@@ -139,16 +115,18 @@ class MainWindow(QMainWindow):
         self._sidebar.chosen.connect(self.show_page)
         self._start.wanted.connect(lambda command: self.commands[command].trigger())
         self._start.page_wanted.connect(self.show_page)
+        for offered in (self._start.file_wanted, self._recent_menu.chosen):
+            offered.connect(self.files.open)
         self.data.entered.connect(self.on_grid.enter)
         self.data.said.connect(self._status.say)
         self.checks.place_wanted.connect(self._go_to)
-        self.plan.plan_wanted.connect(self.planner.start)
+        self.plan.plan_wanted.connect(self.begin_planning)
         self.plan.stop_wanted.connect(self.planner.stop)
         self.plan.checks_wanted.connect(partial(self.show_page, "checks"))
         self.planner.started.connect(self._planning_started)
         self.planner.heard.connect(self.plan.hear)
         self.planner.ended.connect(self._planning_ended)
-        self.files.began.connect(self._status.watch)
+        self.files.turns.began.connect(self._status.watch)
         self.files.said.connect(self._status.say)
         self.files.opened.connect(self._opened)
 
@@ -168,6 +146,23 @@ class MainWindow(QMainWindow):
     def open_file(self, path: Path) -> None:
         self.files.open(path)
 
+    def begin_planning(self) -> None:
+        """Plan the case, once its unsaved changes are on the way to a copy."""
+        self.keeper.keep_now()
+        self.planner.start()
+
+    def next_finding(self) -> None:
+        """Go to the next finding's cell."""
+        self._go_to(self.checks.next_finding())
+
+    def begin_find(self) -> None:
+        """Find text in the grid of the data page."""
+        self.data.begin_find()
+
+    def fold(self) -> None:
+        """Show the pages as icons alone, or with words."""
+        self._sidebar.set_folded(not self._sidebar.folded)
+
     def _go_to(self, finding: Finding | None) -> None:
         if finding is not None and finding.table:
             self.show_page("data")
@@ -176,9 +171,6 @@ class MainWindow(QMainWindow):
     def _opened(self) -> None:
         self.planner.drop()
         self.show_page("data" if self.document.is_empty else "plan")
-
-    def _find(self) -> None:
-        self.data.begin_find()
 
     def _planning_started(self) -> None:
         self.plan.begin(self.planner.options.gap)
@@ -195,7 +187,7 @@ class MainWindow(QMainWindow):
         words = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
         count = errors or warnings
         self._sidebar.set_badge("checks", Badge(count, bool(errors), words) if count else None)
-        mark = "" if document.is_saved else " *"
+        mark = f"{' (read-only)' if document.read_only else ''}{'' if document.is_saved else ' *'}"
         self.setWindowTitle(f"{document.name}{mark} – Remanence" if not document.is_empty else "Remanence")
         self._toolbar.show_name("" if document.is_empty else f"{document.name}{mark}", str(document.path or ""))
         so = {When.CASE} if not document.is_empty else set()
@@ -232,7 +224,7 @@ class MainWindow(QMainWindow):
             return
         self._settings.setValue("window", self.saveGeometry())
         self._settings.setValue("folded", self._sidebar.folded)
-        self._settings.setValue("theme", self._look.choice)
+        self._settings.setValue("theme", self.look.choice)
         super().closeEvent(event)
 
     def _leave(self) -> None:
@@ -243,6 +235,6 @@ class MainWindow(QMainWindow):
         """End all work that is under way; nothing is asked any more."""
         self._leaving = True
         self.planner.drop()
-        self.files.drop_task()
+        self.files.put_away()
         self.checker.close()
         self.document.undo_stack.blockSignals(True)  # it would tell of its own end, when nobody is left to hear

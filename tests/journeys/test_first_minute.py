@@ -79,7 +79,7 @@ def test_the_sample_saved_as_a_workbook_is_the_same_case(window: MainWindow, qtb
     qtbot.waitUntil(lambda: not window.document.is_empty, timeout=60_000)
     answers = window.ask
     assert isinstance(answers, Answers)
-    answers.give(file_to_write=tmp_path / "sample.xlsx")
+    answers.give(case_to_write=tmp_path / "sample.xlsx")
     window.commands["save"].trigger()
     qtbot.waitUntil(lambda: not window.files.busy, timeout=60_000)
     case = read_case(tmp_path / "sample.xlsx").case

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from planner.tables.finding import Finding
 from ui.commands.paste import Doubt, Mark
-from ui.dialogs.ask import Again, Ask, Unsaved
+from ui.dialogs.ask import Again, Ask, Found, Taken, Unsaved
 from ui.style import Look
 
 
@@ -47,6 +47,21 @@ class Answers(Ask):
 
     def file_to_write(self, title: str, suggestion: Path) -> Path | None:
         return self._answer("file_to_write", title, suggestion)
+
+    def case_to_write(self, title: str, suggestion: Path) -> Path | None:
+        return self._answer("case_to_write", title, suggestion)
+
+    def changed_since(self, name: str) -> Again:
+        return self._answer("changed_since", name)
+
+    def taken(self, name: str, holder: str) -> Taken:
+        return self._answer("taken", name, holder)
+
+    def found(self, title: str, path: str, written: float) -> Found:
+        return self._answer("found", title, path, written)
+
+    def sure(self, title: str, question: str, yes: str) -> bool:
+        return self._answer("sure", title, question, yes)
 
     def chart_to_write(self, title: str) -> Path | None:
         return self._answer("chart_to_write", title)

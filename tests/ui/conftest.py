@@ -48,7 +48,7 @@ def new_window(qtbot: QtBot, look: Look, tmp_path: Path) -> Iterator[Callable[[]
 
     def make() -> MainWindow:
         settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-        window = MainWindow(look, settings, lambda parent: Answers(look, parent))
+        window = MainWindow(look, settings, lambda parent: Answers(look, parent), tmp_path / "recovery")
         opened.append(window)
         window.resize(1280, 800)
         window.show()

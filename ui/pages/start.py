@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea
 
 from ui.document import Document
 from ui.style import FIGURE, NOTE, SECTION, SPACE
+from ui.tasks.recent import Recent
 from ui.widgets.picture import Picture
+from ui.widgets.recent_list import RecentList
 from ui.widgets.words import Words
 
 _WIDTH = 640
@@ -26,8 +28,10 @@ class StartPage(QScrollArea):
     """Id of the command chosen: sample, open, new or template."""
     page_wanted = Signal(str)
     """Id of the page the open case should be shown on."""
+    file_wanted = Signal(object)
+    """One of the files used last."""
 
-    def __init__(self, document: Document, parent: QWidget) -> None:
+    def __init__(self, document: Document, recent: Recent, parent: QWidget) -> None:
         super().__init__(parent)
         self._document = document
         self.setWidgetResizable(True)
@@ -49,8 +53,8 @@ class StartPage(QScrollArea):
             ),
             "open": _Choice(
                 "open",
-                "Open a workbook…",
-                "An Excel workbook with a sheet for each table. You can also drop it anywhere on this window.",
+                "Open a project or workbook…",
+                "A project of this program, or an Excel workbook with a sheet for each table. You can drop one here.",
                 self._inside,
             ),
             "template": _Choice(
@@ -61,6 +65,7 @@ class StartPage(QScrollArea):
             ),
             "new": _Choice("new", "Begin an empty case", "Type or paste the tables here in the program.", self._inside),
         }
+        self._recent = RecentList(recent, self._inside)
         self._privacy = Words(
             "Everything stays on this machine: the program works without a network.",
             self._inside,
@@ -80,6 +85,7 @@ class StartPage(QScrollArea):
         column.addWidget(self._open_case)
         for choice in self._choices.values():
             column.addWidget(choice)
+        column.addWidget(self._recent)
         column.addSpacing(2 * SPACE)
         heading = Words("Then", self._inside, size=SECTION, bold=True)
         column.addWidget(heading)
@@ -111,6 +117,7 @@ class StartPage(QScrollArea):
     def _connect(self) -> None:
         for command, choice in self._choices.items():
             choice.clicked.connect(lambda _=False, chosen=command: self.wanted.emit(chosen))
+        self._recent.chosen.connect(self.file_wanted)
         self._open_case.clicked.connect(lambda: self.page_wanted.emit("data"))
         self._document.saved_changed.connect(self.refresh)
         self._document.undo_stack.indexChanged.connect(self.refresh)

@@ -2,35 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from planner.checks.run import check
 from planner.events import Listener, Phase
 from planner.plan.answer import Answer
+from planner.plan.keep import answer_of, keep
 from planner.reference.sample import sample_case
+from planner.store import recovery
+from planner.store.elsewhere import Stamp, stamp
 from planner.store.imported import place_findings
-from planner.store.reading import read_case
+from planner.store.project import Project, save
+from planner.store.project_file import is_project
+from planner.store.reading import read_case, read_project
+from planner.store.recovery import Origin, Recovered
 from planner.store.workbook_out import write_case, write_template
 from planner.tables.case import Case
 from planner.tables.finding import Finding
+from ui.planned import Planned
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What a file held: the case, unless a finding is an error; every finding with its sheet and cell."""
+    """What a file held.
+
+    Attributes:
+        case: the case; of a workbook only if no finding is an error, of a project always.
+        findings: of a workbook, every finding with its sheet and cell.
+        is_project: whether the file is a project, to which the case can be saved back.
+        plans, notes: what a project keeps beside its case.
+        stamp: tells the file that was read from one written since.
+        fingerprint: of the case; empty where it has none.
+    """
 
     case: Case | None
-    findings: tuple[Finding, ...]
+    findings: tuple[Finding, ...] = ()
+    is_project: bool = False
+    plans: tuple[Planned, ...] = ()
+    notes: Mapping[str, str] = field(default_factory=dict)
+    stamp: Stamp | None = None
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was saved: the file as it is now, and the fingerprint of the case in it."""
+
+    stamp: Stamp | None
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Unsaved work of a window that crashed, ready to be opened.
+
+    Attributes:
+        copy: the file it lies in.
+        origin: where it comes from.
+        written: when it was written, in seconds since 1970.
+        opened: the work.
+    """
+
+    copy: Path
+    origin: Origin
+    written: float
+    opened: Opened
 
 
 def opened(path: Path, *, listen: Listener, stopping: Callable[[], bool]) -> Opened:
-    """Read a file and check what it holds."""
+    """Read a workbook and check what it holds, or read a project: a draft with errors too."""
+    before = stamp(path)
+    if is_project(path):
+        return _of_project(read_project(path, listen, stopping), before)
     imported = read_case(path, listen=listen, stopping=stopping)
     listen(Phase("Checking the case"))
     findings = place_findings(imported, check(imported.draft))
-    return Opened(None if any(one.is_error for one in findings) else imported.draft, findings)
+    case = None if any(one.is_error for one in findings) else imported.draft
+    return Opened(case, findings, stamp=before, fingerprint="" if case is None else _fingerprint(case))
 
 
 def sampled(*, listen: Listener, stopping: Callable[[], bool]) -> Opened:
@@ -45,11 +96,50 @@ def checked(case: Case, *, listen: Listener, stopping: Callable[[], bool]) -> tu
     return check(case)
 
 
-def case_written(case: Case, path: Path, *, listen: Listener, stopping: Callable[[], bool]) -> None:
+def case_written(case: Case, path: Path, *, listen: Listener, stopping: Callable[[], bool]) -> Written:
     """Write a case as a workbook."""
     del stopping  # a file is replaced whole or not at all, so killing the child does no harm
     listen(Phase(f"Writing {path.name}"))
     write_case(case, path)
+    return Written(stamp(path), _fingerprint(case))
+
+
+def project_written(
+    case: Case,
+    plans: Sequence[Planned],
+    notes: Mapping[str, str],
+    path: Path,
+    *,
+    listen: Listener,
+    stopping: Callable[[], bool],
+) -> Written:
+    """Save a project."""
+    del stopping  # a file is replaced whole or not at all, so killing the child does no harm
+    listen(Phase(f"Saving {path.name}"))
+    save(path, _project(case, plans, notes))
+    return Written(stamp(path), _fingerprint(case))
+
+
+def copy_kept(
+    folder: Path,
+    case: Case,
+    plans: Sequence[Planned],
+    notes: Mapping[str, str],
+    source: Origin,
+    *,
+    listen: Listener,
+    stopping: Callable[[], bool],
+) -> None:
+    """Keep a copy of unsaved work, to be offered after a crash."""
+    del listen, stopping  # nobody waits for it, and it is replaced whole or not at all
+    recovery.write(folder, _project(case, plans, notes), source)
+
+
+def recoverable(folder: Path, *, listen: Listener, stopping: Callable[[], bool]) -> tuple[Offer, ...]:
+    """Unsaved work that crashed windows left, the newest first."""
+    del stopping  # seconds at most, and a child that does not obey is killed
+    listen(Phase("Looking for unsaved work"))
+    return tuple(_offer(one) for one in recovery.find(folder))
 
 
 def template_written(path: Path, *, listen: Listener, stopping: Callable[[], bool]) -> None:
@@ -67,3 +157,27 @@ def plan_written(case: Case, answer: Answer, path: Path, *, listen: Listener, st
     del stopping  # a file is replaced whole or not at all, so killing the child does no harm
     listen(Phase(f"Writing {path.name}"))
     write_plan(path, case, answer)
+
+
+def _of_project(project: Project, read: Stamp | None) -> Opened:
+    plans = tuple(
+        Planned(answer_of(one), one.case.copy(), made=datetime.fromisoformat(one.made), name=one.name)
+        for one in project.plans
+    )
+    case = project.case
+    return Opened(case, (), True, plans, dict(project.notes), read, _fingerprint(case))
+
+
+def _offer(found: Recovered) -> Offer:
+    return Offer(found.copy, found.origin, found.written, _of_project(found.project, None))
+
+
+def _project(case: Case, plans: Sequence[Planned], notes: Mapping[str, str]) -> Project:
+    return Project(case, tuple(keep(one.answer, one.case, one.name, one.made) for one in plans), dict(notes))
+
+
+def _fingerprint(case: Case) -> str:
+    try:
+        return case.fingerprint()
+    except ValueError:  # a draft with a value that has none
+        return ""

@@ -1,85 +1,84 @@
-"""Decides how files come and go: opened, imported, saved, exported, each in a child, asked about where it must be."""
+"""Decides how a case comes and goes: begun, opened, imported, exported, given up; asked about where it must be."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 
-from planner.errors import PlannerBug, UserError
+from planner.errors import UserError
+from planner.store import recovery
+from planner.store.elsewhere import stamp
+from planner.store.project import SUFFIX, Damaged
 from planner.tables.case import Case
 from planner.tables.edits import ReplaceTables
 from planner.tables.inputs import INPUTS
 from planner.tables.table import Layout
-from planner.work import Job
-from ui.dialogs.ask import Again, Ask, Unsaved
+from ui.dialogs.ask import Ask, Found, Taken, Unsaved
 from ui.document import Document
 from ui.tasks import children
-from ui.tasks.task import Task
-
-R = TypeVar("R")
+from ui.tasks.hold import Hold
+from ui.tasks.keeper import Keeper
+from ui.tasks.recent import Recent
+from ui.tasks.saving import Saving, as_file_name
+from ui.tasks.turns import Turns
 
 
 class Files(QObject):
-    """Everything the File menu does."""
+    """Everything the File menu does.
 
-    began = Signal(object)
-    """A task that should be shown while it runs."""
-    said = Signal(str)
-    """What was done, for the status bar."""
+    Args:
+        document: what is open.
+        ask: asks the user.
+        recent: is told which files were used.
+        keeper: keeps copies of unsaved work.
+        parent: the window.
+    """
+
     opened = Signal()
     """Another case is open."""
 
-    def __init__(self, document: Document, ask: Ask, parent: QObject) -> None:
+    def __init__(self, document: Document, ask: Ask, recent: Recent, keeper: Keeper, parent: QObject) -> None:
         super().__init__(parent)
-        self._document = document
-        self._ask = ask
-        self._task: Task | None = None
-        self._saved_once = False
+        self._document, self._ask, self._recent, self._keeper = document, ask, recent, keeper
+        self.turns = Turns(ask, self)
+        self.said = self.turns.said
+        self.hold = Hold(self)
+        self.saving = Saving(document, ask, self.turns, self.hold, self)
+        self.save, self.save_as = self.saving.save, self.saving.save_as
         self._folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        self.saving.saved.connect(self._saved)
+        self.hold.lost.connect(self._lost)
+        keeper.offered.connect(self._offer)
+        keeper.failed.connect(self.said)
 
     @property
     def busy(self) -> bool:
-        return self._task is not None
+        return self.turns.busy
 
-    def drop_task(self) -> None:
-        """Give up what is being read or written."""
-        if self._task is not None:
-            self._task.drop()
-            self._task = None
+    def put_away(self) -> None:
+        """The window closes: give up what is under way, and let others have the file."""
+        self.turns.drop()
+        self._keeper.close()
+        self.hold.release()
 
     def new(self) -> None:
         """Begin an empty case."""
-        self._after_saving(lambda: self._begin(Case()))
+        self._after_saving(lambda: self._begin(children.Opened(Case())))
 
     def open_sample(self) -> None:
         def begin() -> None:
-            self._run("Opening the sample", lambda read: self._begin(read.case, "Sample"), children.sampled)
+            self.turns.run("Opening the sample", lambda read: self._begin(read, "Sample"), children.sampled)
 
         self._after_saving(begin)
 
     def open(self, path: Path | None = None) -> None:
-        """Open a workbook as another case."""
+        """Open a workbook or a project as another case."""
         self._after_saving(lambda: self._open_now(path))
 
-    def _open_now(self, path: Path | None) -> None:
-        path = path or self._ask.file_to_open("Open a workbook", self._folder)
-        if path is None:
-            return
-        chosen, self._folder = path, path.parent
-
-        def begin(read: children.Opened) -> None:
-            if read.case is None:
-                self._ask.import_refused(chosen.name, read.findings)
-            else:
-                self._begin(read.case, chosen.stem, chosen)
-
-        self._run(f"Opening {chosen.name}", begin, children.opened, chosen)
-
     def import_into(self, path: Path | None = None) -> None:
-        """Replace the tables by a workbook's, as one step that can be undone."""
+        """Replace the tables by a file's, as one step that can be undone."""
         path = path or self._ask.file_to_open("Import a workbook", self._folder)
         if path is None:
             return
@@ -93,47 +92,32 @@ class Files(QObject):
                 self._document.edit(ReplaceTables(tables), f"import {chosen.name}")
                 self.said.emit(f"{chosen.name} was imported. Undo takes it back.")
 
-        self._run(f"Reading {chosen.name}", take, children.opened, chosen)
+        self.turns.run(f"Reading {chosen.name}", take, children.opened, chosen)
 
     def dropped(self, path: Path) -> None:
-        """A file was dropped on the window: open it, or import it where there already is a case."""
-        if self._document.is_empty:
+        """A file was dropped on the window: a project is opened, a workbook too unless there already is a case."""
+        if self._document.is_empty or path.suffix.casefold() == SUFFIX:
             self.open(path)
         else:
             self.import_into(path)
-
-    def save(self, then: Callable[[], None] | None = None) -> None:
-        """Save the case; the first time in a session it is asked where, so that no workbook is replaced unasked."""
-        if self._document.path is None or not self._saved_once:
-            self.save_as(then)
-        else:
-            self._write(self._document.path, then)
-
-    def save_as(self, then: Callable[[], None] | None = None) -> None:
-        suggestion = self._document.path or self._folder / f"{_as_file_name(self._document.name)}.xlsx"
-        path = self._ask.file_to_write("Save the case as a workbook", suggestion)
-        if path is not None:
-            self._folder = path.parent
-            self._write(path, then)
 
     def write_template(self) -> None:
         path = self._ask.file_to_write("Save the template", self._folder / "Remanence template.xlsx")
         if path is not None:
             self._folder = path.parent
             words = f"The template was saved as {path.name}. Fill it in, then open it here."
-            self._run(f"Writing {path.name}", lambda _: self.said.emit(words), children.template_written, path)
+            self.turns.run(f"Writing {path.name}", lambda _: self.said.emit(words), children.template_written, path)
 
     def export_plan(self) -> None:
         """Write the plan as a workbook."""
         planned = self._document.planned
         if planned is None or planned.answer.plan is None:
             return
-        path = self._ask.file_to_write(
-            "Export the plan", self._folder / f"{_as_file_name(self._document.name)} plan.xlsx"
-        )
+        name = f"{as_file_name(self._document.name)} plan.xlsx"
+        path = self._ask.file_to_write("Export the plan", self._folder / name)
         if path is not None:
             self._folder = path.parent
-            self._run(
+            self.turns.run(
                 f"Writing {path.name}",
                 lambda _: self.said.emit(f"The plan was exported to {path.name}."),
                 children.plan_written,
@@ -145,7 +129,7 @@ class Files(QObject):
         self._after_saving(then)
 
     def _after_saving(self, then: Callable[[], None]) -> None:
-        if self._document.is_saved or self._document.is_empty:
+        if self._document.is_saved or (self._document.is_empty and self._document.path is None):
             then()
             return
         wanted = self._ask.unsaved(self._document.name)
@@ -154,30 +138,111 @@ class Files(QObject):
         elif wanted is Unsaved.DISCARD:
             then()
 
-    def _begin(self, case: Case | None, title: str = "", path: Path | None = None) -> None:
-        assert case is not None
-        self._saved_once = False
-        self._document.open(case, title=title, path=path)
+    def _open_now(self, path: Path | None) -> None:
+        path = path or self._ask.file_to_open("Open a project or a workbook", self._folder)
+        if path is None:
+            return
+        chosen, self._folder = path, path.parent
+
+        def begin(read: children.Opened) -> None:
+            if read.case is None:
+                self._ask.import_refused(chosen.name, read.findings)
+            elif read.is_project:
+                self._begin_project(read, chosen)
+            else:
+                self._begin(read, chosen.stem, chosen)
+
+        def failed(error: UserError) -> None:
+            if not chosen.exists():
+                self._recent.look()
+            if isinstance(error, Damaged) and error.backup is not None:
+                if self._ask.sure("The project is damaged", str(error), "Open the backup"):
+                    self._open_now(error.backup)
+            else:
+                self._ask.tell("Not opened", str(error))
+
+        self.turns.run(f"Opening {chosen.name}", begin, children.opened, chosen, failed=failed)
+
+    def _begin_project(self, read: children.Opened, path: Path) -> None:
+        """Open a project: its own file, to be read only, or a copy where another window has it."""
+        if path.suffix.casefold() != SUFFIX:  # a backup: saving it must not make another of its kind
+            self._begin(read, f"{path.name.partition('.')[0]} (backup)")
+            return
+        read_only = False
+        try:
+            holder = self.hold.take(path)
+        except UserError as error:
+            self.said.emit(str(error))
+            read_only, holder = True, None
+        if holder is not None:
+            wanted = self._ask.taken(path.name, holder.words)
+            if wanted is Taken.CANCEL:
+                return
+            if wanted is Taken.COPY:
+                self._begin(read, f"{path.stem} (copy)")
+                return
+            read_only = True
+        self._begin(read, path.stem, path, read_only=read_only)
+
+    def _begin(
+        self, read: children.Opened, title: str = "", path: Path | None = None, *, read_only: bool = False
+    ) -> None:
+        assert read.case is not None
+        if path is None or not self.hold.has(path):
+            self.hold.release()
+        self._document.open(read.case, title=title, path=path, plans=read.plans, notes=read.notes, read_only=read_only)
+        self._keeper.begin(read.fingerprint if path is not None else "")
+        self.saving.begin(read.stamp, may_replace=read.is_project)
+        if path is not None:
+            self._recent.add(path)
         self.opened.emit()
 
-    def _write(self, path: Path, then: Callable[[], None] | None) -> None:
-        state = self._document.state
+    def _offer(self, offers: tuple[children.Offer, ...]) -> None:
+        """Offer unsaved work, the newest first, until one is opened or the user has had enough."""
+        for offer in offers:
+            wanted = self._ask.found(offer.origin.title, offer.origin.path, offer.written)
+            if wanted is Found.OPEN:
+                self._after_saving(lambda chosen=offer: self._recover(chosen))  # type: ignore[misc]  # bound at once
+            if wanted is not Found.DELETE:
+                return
+            recovery.discard(offer.copy)
 
-        def wrote(_: object) -> None:
-            self._saved_once = True
-            self._document.saved_as(path, state)
-            self.said.emit(f"Saved as {path.name}.")
-            if then is not None:
-                then()
+    def _recover(self, offer: children.Offer) -> None:
+        read, origin = offer.opened, offer.origin
+        assert read.case is not None
+        path = Path(origin.path) if origin.path else None
+        is_project = path is not None and path.suffix.casefold() == SUFFIX
+        read_only = False
+        self.hold.release()
+        if path is not None and is_project:
+            try:
+                read_only = self.hold.take(path) is not None
+            except UserError:
+                read_only = True
+        self._document.open(
+            read.case,
+            title=origin.title,
+            path=path,
+            plans=read.plans,
+            notes=read.notes,
+            read_only=read_only,
+            saved=False,
+        )
+        self._keeper.begin(origin.fingerprint, instead_of=offer.copy)
+        self.saving.begin(None if path is None else stamp(path), may_replace=is_project)
+        self.said.emit("The unsaved work is open again. Save it to keep it.")
+        self.opened.emit()
 
-        def again(error: UserError) -> None:
-            wanted = self._ask.again("Not saved", str(error))
-            if wanted is Again.RETRY:
-                self._write(path, then)
-            elif wanted is Again.COPY:
-                self.save_as(then)
+    def _saved(self, path: Path, fingerprint: str) -> None:
+        self._folder = path.parent
+        self._recent.add(path)
+        self._keeper.saved(fingerprint)
 
-        self._run(f"Saving {path.name}", wrote, children.case_written, self._document.case, path, failed=again)
+    def _lost(self) -> None:
+        """Another window has our file now."""
+        self._document.read_only = True
+        self._document.saved_changed.emit()
+        self.said.emit("Another window has taken this project over: save your changes under another name.")
 
     def _difference(self, case: Case) -> list[tuple[str, int, int]]:
         """Rows now and afterwards of the tables that have any; settings are one row always."""
@@ -187,39 +252,3 @@ class Files(QObject):
             if one.layout is not Layout.SETTINGS
         ]
         return [(title, now, after) for title, now, after in counts if now or after]
-
-    def _run(
-        self,
-        words: str,
-        done: Callable[[R], None],
-        target: Callable[..., R],
-        *args: object,
-        failed: Callable[[UserError], None] | None = None,
-    ) -> None:
-        """Let a child do something; one thing at a time, so that nothing half done is given up unasked."""
-        if self._task is not None:
-            self.said.emit(f"{self._task.words}: wait until it is done, or stop it.")
-            return
-        job = Job(target, *args)
-        self._task = Task(job, job.result, words, self)
-        self._task.done.connect(lambda result: self._ended(lambda: done(result)))
-        self._task.stopped.connect(lambda: self._ended(lambda: self.said.emit("Stopped.")))
-        self._task.failed.connect(lambda error: self._ended(lambda: self._failed(error, failed)))
-        self.began.emit(self._task)
-
-    def _ended(self, then: Callable[[], None]) -> None:
-        self._task = None
-        then()
-
-    def _failed(self, error: Exception, handle: Callable[[UserError], None] | None) -> None:
-        if isinstance(error, PlannerBug):
-            self._ask.fault(error.message, error.detail)
-        elif isinstance(error, UserError) and handle is not None:
-            handle(error)
-        else:
-            self._ask.tell("Not done", str(error))
-
-
-def _as_file_name(name: str) -> str:
-    """The name without what a file system may refuse."""
-    return "".join(" " if mark in '<>:"/\\|?*' or not mark.isprintable() else mark for mark in name).strip() or "Case"

@@ -140,14 +140,14 @@ def test_saving_asks_where_once_and_what_was_saved_opens_as_the_same_case(
     assert not window.document.is_saved
     assert "*" in window.windowTitle()
     path = tmp_path / "saved.xlsx"
-    answers.give(file_to_write=path)
+    answers.give(case_to_write=path)
     window.commands["save"].trigger()
     settle(window, qtbot)
     assert window.document.is_saved
     window.document.edit(SetCells("products", ((0, "shortage_cost", 8.0),)), "change")
     window.commands["save"].trigger()
     settle(window, qtbot)
-    assert len(answers.told("file_to_write")) == 1
+    assert len(answers.told("case_to_write")) == 1
     saved = window.document.case.fingerprint()
     with qtbot.waitSignal(window.files.opened, timeout=WAIT):
         window.open_file(path)
@@ -160,10 +160,10 @@ def test_a_workbook_that_was_opened_is_not_replaced_unasked(
     with qtbot.waitSignal(window.files.opened, timeout=WAIT):
         window.open_file(workbook)
     window.document.edit(CHANGE, "change")
-    answers.give(file_to_write=None)
+    answers.give(case_to_write=None)
     window.commands["save"].trigger()
-    ((_, suggestion),) = answers.told("file_to_write")
-    assert suggestion == workbook
+    ((_, suggestion),) = answers.told("case_to_write")
+    assert suggestion == workbook.with_suffix(".remanence")
     assert not window.document.is_saved
 
 
@@ -173,8 +173,8 @@ def test_a_file_that_cannot_be_written_can_be_tried_again_or_saved_elsewhere(
     window.document.open(small(), title="Small")
     window.document.edit(CHANGE, "change")
     nowhere, somewhere = tmp_path / "no folder" / "x.xlsx", tmp_path / "copy.xlsx"
-    answers.give(file_to_write=nowhere, again=Again.RETRY)
-    answers.give(file_to_write=somewhere, again=Again.COPY)
+    answers.give(case_to_write=nowhere, again=Again.RETRY)
+    answers.give(case_to_write=somewhere, again=Again.COPY)
     window.commands["save"].trigger()
     qtbot.waitUntil(lambda: window.document.is_saved, timeout=WAIT)
     assert len(answers.told("again")) == 2
@@ -203,7 +203,7 @@ def test_closing_asks_about_changes_and_saves_before_it_goes(
     answers.give(unsaved=Unsaved.CANCEL)
     window.close()
     assert window.isVisible()
-    answers.give(unsaved=Unsaved.SAVE, file_to_write=tmp_path / "last.xlsx")
+    answers.give(unsaved=Unsaved.SAVE, case_to_write=tmp_path / "last.xlsx")
     window.close()
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=WAIT)
     assert (tmp_path / "last.xlsx").exists()
@@ -229,7 +229,7 @@ def test_one_thing_at_a_time_so_that_no_save_is_given_up(
 ) -> None:
     window.document.open(small(), title="Small")
     window.document.edit(CHANGE, "change")
-    answers.give(file_to_write=tmp_path / "kept.xlsx")
+    answers.give(case_to_write=tmp_path / "kept.xlsx")
     window.commands["save"].trigger()
     window.files.import_into(workbook)
     assert "wait until it is done" in window.statusBar().currentMessage()

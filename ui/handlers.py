@@ -1,0 +1,64 @@
+"""Decides what each command does: which part of the window answers to its id."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from ui.widgets.editors import ChoiceEditor, TextEditor
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+
+def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
+    """What to call for each command of ``ui.actions``, by id."""
+    files, grid, settled = window.files, window.on_grid, partial(_settled, window)
+    return {
+        "new": settled(files.new),
+        "open": settled(files.open),
+        "sample": settled(files.open_sample),
+        "template": files.write_template,
+        "import": settled(files.import_into),
+        "save": settled(files.save),
+        "save_as": settled(files.save_as),
+        "export": files.export_plan,
+        "quit": window.close,
+        "undo": window.document.undo_stack.undo,
+        "redo": window.document.undo_stack.redo,
+        "cut": grid.cut,
+        "copy": grid.copy,
+        "paste": grid.paste,
+        "clear": grid.clear,
+        "edit": grid.edit,
+        "fill_down": grid.fill_down,
+        "fill_right": grid.fill_right,
+        "row_add": grid.insert_rows,
+        "row_copy": grid.duplicate_rows,
+        "row_delete": grid.delete_rows,
+        "find": window.begin_find,
+        "column": grid.open_column_menu,
+        "plan": settled(window.begin_planning),
+        "stop": window.planner.stop,
+        "next_finding": window.next_finding,
+        "fold": window.fold,
+        "system": partial(window.look.choose, "system"),
+        "light": partial(window.look.choose, "light"),
+        "dark": partial(window.look.choose, "dark"),
+        "keys": window.ask.keys,
+        "about": window.ask.about,
+    }
+
+
+def _settled(window: MainWindow, do: Callable[[], object]) -> Callable[[], object]:
+    """Take what is being typed into a cell first, so that it is saved and planned too."""
+
+    def settle_and_do() -> object:
+        if isinstance(QApplication.focusWidget(), TextEditor | ChoiceEditor) and (grid := window.grid()) is not None:
+            grid.setFocus()
+        return do()
+
+    return settle_and_do
