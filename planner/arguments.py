@@ -69,7 +69,47 @@ class Convert:
     out: Path
 
 
-Asked = OpenWindow | TrySelf | PlanCase | CheckCase | WriteTemplate | WriteSample | Convert
+@dataclass(frozen=True, slots=True)
+class ShowExposure:
+    """Tell how exposed the case in a file is."""
+
+    case: Path
+    json: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShowRunway:
+    """Tell how long every line of the case in a file lasts."""
+
+    case: Path
+    json: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPlaybook:
+    """Tell what to do when what becomes known, from the plan kept in a project or a new one."""
+
+    case: Path
+    json: bool
+    month_late: bool
+    options: Options
+
+
+@dataclass(frozen=True, slots=True)
+class WriteReport:
+    """Write the brief of a case to ``pdf``, with the other ways to carry on if ``baselines``."""
+
+    case: Path
+    pdf: Path
+    json: bool
+    baselines: bool
+    month_late: bool
+    options: Options
+
+
+Plain = OpenWindow | TrySelf | PlanCase | CheckCase | WriteTemplate | WriteSample | Convert
+Question = ShowExposure | ShowRunway | ShowPlaybook | WriteReport
+Asked = Plain | Question
 
 
 def read_arguments(arguments: Sequence[str]) -> Asked:
@@ -107,22 +147,12 @@ def _parser() -> argparse.ArgumentParser:
     plan = commands.add_parser("plan", help="plan a case", allow_abbrev=False)
     plan.add_argument("case", metavar="CASE", type=Path)
     plan.add_argument("--out", metavar="PLAN.xlsx", type=Path, help="write the plan as a workbook")
-    plan.add_argument("--json", action="store_true", help="print one object and nothing else")
-    plan.add_argument(
-        "--gap",
-        metavar="G",
-        type=_number("a fraction, 0 or more", 0.0),
-        default=_USUAL.gap,
-        help="when a plan is proven",
-    )
-    plan.add_argument(
-        "--time-limit", metavar="S", type=_number("seconds, more than 0", 1e-9), default=_USUAL.time_limit
-    )
-    plan.add_argument("--risk-weight", metavar="W", type=_number("from 0 to 1", 0.0, 1.0), help="replaces the case's")
-    plan.add_argument("--seed", metavar="N", type=_seed, default=_USUAL.seed, help="for every random choice")
+    _add_json(plan)
+    _add_options(plan)
     check = commands.add_parser("check", help="say what is wrong with a case", allow_abbrev=False)
     check.add_argument("case", metavar="CASE", type=Path)
-    check.add_argument("--json", action="store_true", help="print one object and nothing else")
+    _add_json(check)
+    _add_questions(commands)
     template = commands.add_parser("template", help="write an empty workbook to fill in", allow_abbrev=False)
     template.add_argument("out", metavar="OUT.xlsx", type=Path)
     sample = commands.add_parser("sample", help="write the sample case", allow_abbrev=False)
@@ -133,16 +163,74 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_questions(commands: Any) -> None:
+    """The commands that answer questions about a case."""
+    for name, words in (
+        ("exposure", "tell how much of which rare earth hangs on whom"),
+        ("runway", "tell how long every line lasts when something stops"),
+        ("playbook", "tell what to do when what becomes known"),
+        ("report", "write a brief of a case and its plan as a PDF"),
+    ):
+        question = commands.add_parser(name, help=words, allow_abbrev=False)
+        question.add_argument("case", metavar="CASE", type=Path)
+        _add_json(question)
+        if name in ("playbook", "report"):
+            question.add_argument(
+                "--month-late", action="store_true", help="compute what a month's delay costs (solves again and again)"
+            )
+            _add_options(question)
+        if name == "report":
+            question.add_argument("--pdf", metavar="OUT.pdf", type=Path, required=True, help="the file to write")
+            question.add_argument(
+                "--baselines", action="store_true", help="compare with other ways to carry on (plans three times more)"
+            )
+
+
+def _add_json(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="print one object and nothing else")
+
+
+def _add_options(command: argparse.ArgumentParser) -> None:
+    """How a case is planned."""
+    command.add_argument(
+        "--gap",
+        metavar="G",
+        type=_number("a fraction, 0 or more", 0.0),
+        default=_USUAL.gap,
+        help="when a plan is proven",
+    )
+    command.add_argument(
+        "--time-limit", metavar="S", type=_number("seconds, more than 0", 1e-9), default=_USUAL.time_limit
+    )
+    command.add_argument(
+        "--risk-weight", metavar="W", type=_number("from 0 to 1", 0.0, 1.0), help="replaces the case's"
+    )
+    command.add_argument("--seed", metavar="N", type=_seed, default=_USUAL.seed, help="for every random choice")
+
+
+def _options(words: Any) -> Options:
+    return Options(words.gap, words.time_limit, words.risk_weight, words.seed)
+
+
 def _plan_case(words: Any) -> PlanCase:
-    options = Options(words.gap, words.time_limit, words.risk_weight, words.seed)
     if words.out is not None:
         _place(words.out, words.case)
-    return PlanCase(_existing(words.case), words.out, words.json, options)
+    return PlanCase(_existing(words.case), words.out, words.json, _options(words))
+
+
+def _write_report(words: Any) -> WriteReport:
+    pdf = _place(words.pdf, words.case, (".pdf",))
+    more = (words.json, words.baselines, words.month_late)
+    return WriteReport(_existing(words.case), pdf, *more, _options(words))
 
 
 _COMMANDS: dict[str, Callable[[Any], Asked]] = {
     "plan": _plan_case,
     "check": lambda words: CheckCase(_existing(words.case), words.json),
+    "exposure": lambda words: ShowExposure(_existing(words.case), words.json),
+    "runway": lambda words: ShowRunway(_existing(words.case), words.json),
+    "playbook": lambda words: ShowPlaybook(_existing(words.case), words.json, words.month_late, _options(words)),
+    "report": _write_report,
     "template": lambda words: WriteTemplate(_place(words.out)),
     "sample": lambda words: WriteSample(_place(words.out)),
     "convert": lambda words: Convert(_existing(words.case), _place(words.out, words.case, (".xlsx", PROJECT))),

@@ -10,14 +10,18 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from planner import console
+from planner import console, questions
 from planner.arguments import (
     Asked,
     CheckCase,
     Convert,
     OpenWindow,
     PlanCase,
+    ShowExposure,
+    ShowPlaybook,
+    ShowRunway,
     TrySelf,
+    WriteReport,
     WriteSample,
     WriteTemplate,
     read_arguments,
@@ -80,6 +84,8 @@ def _do(asked: Asked, window: Callable[[Path | None], int], selftest: Callable[[
             status = _sample(asked)
         case Convert():
             status = _convert(asked)
+        case ShowExposure() | ShowRunway() | ShowPlaybook() | WriteReport():
+            status = questions.answer(asked)
     return status
 
 

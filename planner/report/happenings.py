@@ -12,28 +12,34 @@ ALL_NAMED = 1000
 """For ``said``: name everybody an event concerns."""
 
 
-def said(event: Event, most: int = _MOST_NAMED) -> str:
+def said(event: Event, most: int = _MOST_NAMED, *, at_least: bool = False) -> str:
     """What an event changes, as a clause: ``nothing may leave China``, ``prices from Vietnam rise by 18 %``.
 
     Args:
         event: one row of the case's events.
         most: names given of each kind before the rest are counted.
+        at_least: say it as a threshold to watch for: ``at most 30 % of the usual may leave China``.
     """
+    more = " or more" if at_least else ""
     who = _who(event, most)
     what = _goods(event, most)
     match event.effect:
         case "availability":
-            amount = "nothing" if event.value == 0 else f"only {_percent(event.value)} of the usual"
+            amount = (
+                "nothing"
+                if event.value == 0
+                else f"{'at most' if at_least else 'only'} {_percent(event.value)} of the usual"
+            )
             words = f"{amount}{what} may leave {who or 'any supplier'}"
         case "price":
-            words = f"prices{_from(what, who)} {_moves(event.value, '')}"
+            words = f"prices{_from(what, who)} {_moves(event.value, '', more)}"
         case "duty":
-            words = f"duty on goods{_from(what, who)} rises by {_percent(event.value).removesuffix(' %')} points"
+            words = f"duty on goods{_from(what, who)} rises by {_percent(event.value).removesuffix(' %')} points{more}"
         case "delay":
             months = "month" if event.value == 1 else "months"
-            words = f"goods{_from(what, who)} take {event.value:g} {months} longer"
+            words = f"goods{_from(what, who)} take {event.value:g} {months} longer{more}"
         case "demand":
-            words = f"demand{_of(event.product, most)}{_for(event.end_use, most)} {_moves(event.value, 's')}"
+            words = f"demand{_of(event.product, most)}{_for(event.end_use, most)} {_moves(event.value, 's', more)}"
         case _:
             takes = "takes" if len(event.supplier or event.country) == 1 else "take"
             words = f"{who or 'suppliers'} {takes} no new customers: nothing can be qualified or signed there"
@@ -85,11 +91,11 @@ def _some(names: Sequence[str], most: int, last: str) -> str:
     return f"{', '.join(names[:most])} {last} {len(names) - most} others"
 
 
-def _moves(factor: float, ending: str) -> str:
-    """``rise by 18 %``; ``ending`` is the verb's."""
+def _moves(factor: float, ending: str, more: str) -> str:
+    """``rise by 18 %``; ``ending`` is the verb's, ``more`` follows a change."""
     if factor == 1:
         return f"stay{ending} the same"
-    return f"{'rise' if factor > 1 else 'fall'}{ending} by {_percent(abs(factor - 1))}"
+    return f"{'rise' if factor > 1 else 'fall'}{ending} by {_percent(abs(factor - 1))}{more}"
 
 
 def _percent(fraction: float) -> str:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from types import MappingProxyType
 
 from planner.months import Month
 from planner.plan.plan import Plan
 from planner.report.happenings import said
 from planner.report.path import Nodes
+from planner.report.recommend import Topic, sentences
 from planner.report.starts import action
-from planner.report.words import counted, listed, money, months_between, quantity
+from planner.report.words import counted, day, listed, money, months_between, quantity
 from planner.tables import choices
 from planner.tables.case import Case
 from planner.tables.results import DecisionLine, NodeLine
@@ -20,6 +23,9 @@ _SOON = 3
 """Months whose orders are told when something becomes known."""
 
 _MOST_TOLD = 4
+_WORTHLESS = 1.0
+"""Money below which a delay costs nothing worth telling."""
+
 _MATTERS = 0.1
 """Share of what is ordered in all by which a supplier's orders must differ to be told."""
 
@@ -29,22 +35,72 @@ class Branch:
     """One way the future may go on from a point at which ways part.
 
     Attributes:
-        month: in which it becomes known.
+        node: of the plan where it begins.
+        month: in which it becomes known; ``number`` counts it from 1, the first month of the plan.
         situation: what is known already: ``if A or B comes (17 %)``; empty at the first parting.
         trigger: what becomes known.
         scenarios: that are still possible then.
         chance: how likely it is, once the situation is given.
         probability: how likely it is, seen from the start.
         actions: what the plan does then, as sentences.
+        act_by: the last day of the first month in which the plan does something else than in the likeliest other way;
+            None where it does the same until ways part again.
+        act_within: days from the first day of ``month`` to that day; None likewise.
+        month_late: what it costs, in case currency, to act a month late when this comes; None where not computed.
     """
 
+    node: int
     month: Month
+    number: int
     situation: str
     trigger: str
     scenarios: tuple[str, ...]
     chance: float
     probability: float
     actions: tuple[str, ...]
+    act_by: date | None
+    act_within: int | None
+    month_late: float | None = None
+
+    @property
+    def urgency(self) -> str:
+        """``Act by 31 Mar 2027, within 31 days.``"""
+        if self.act_by is None:
+            return "Nothing else is to be done than otherwise until ways part again."
+        return f"Act by {day(self.act_by)}, within {self.act_within} days."
+
+    def price(self, currency: str) -> str:
+        """What it costs to act a month late, as a sentence; that it was not computed, where it was not."""
+        if self.month_late is None:
+            return "What a month's delay would cost was not computed."
+        if self.month_late < _WORTHLESS:
+            return "To act a month late would cost next to nothing."
+        return f"To act a month late would cost {money(self.month_late, currency)} on average when this comes."
+
+
+@dataclass(frozen=True, slots=True)
+class Playbook:
+    """The plan as a playbook.
+
+    Attributes:
+        always: what is done now, whatever comes, as sentences.
+        branches: every way at every parting of the tree.
+    """
+
+    always: tuple[str, ...]
+    branches: tuple[Branch, ...]
+
+
+def playbook(case: Case, plan: Plan, late: Mapping[int, float] = MappingProxyType({})) -> Playbook:
+    """A plan as a playbook.
+
+    Args:
+        case: the case the plan answers.
+        plan: an audited plan.
+        late: by node of a branch what acting a month late costs there, in case currency, where it was computed.
+    """
+    now = tuple(one.words for one in sentences(case, plan) if one.topic in (Topic.ORDER, Topic.START))
+    return Playbook(now, tuple(replace(one, month_late=late.get(one.node)) for one in branches(case, plan)))
 
 
 def branches(case: Case, plan: Plan) -> tuple[Branch, ...]:
@@ -54,20 +110,24 @@ def branches(case: Case, plan: Plan) -> tuple[Branch, ...]:
     for parent, ways in tree.partings():
         situation = tree.nodes.condition([parent.node]) if parent is not None else ""
         given = sum(way.probability for way in ways)
-        usual = max(ways, key=lambda way: way.probability)
+        usual, runner_up = sorted(ways, key=lambda way: -way.probability)[:2]
         ordered = sorted(ways, key=lambda way: (not tree.brings(way, ways), -way.probability))
-        found += [
-            Branch(
+        for way in ordered:
+            act_by = tree.first_difference(way, runner_up if way is usual else usual)
+            one = Branch(
+                node=way.node,
                 month=way.month,
+                number=tree.nodes.month(way.node) + 1,
                 situation=situation,
                 trigger=tree.trigger(way, ways),
                 scenarios=way.scenarios,
                 chance=way.probability / given if given else 0.0,
                 probability=way.probability,
                 actions=tuple(tree.actions(way, usual)),
+                act_by=act_by,
+                act_within=None if act_by is None else (act_by - way.month.first_day()).days + 1,
             )
-            for way in ordered
-        ]
+            found.append(one)
     return tuple(found)
 
 
@@ -129,9 +189,9 @@ class _Tree:
         found = []
         for event in self._events[likeliest.casefold()]:
             if event.from_month <= month <= event.to_month:
-                found.append(said(event))
+                found.append(said(event, at_least=True))
             elif event.known_from is not None and event.known_from <= month < event.from_month:
-                found.append(f"announced for {event.from_month.words()}: {said(event)}")
+                found.append(f"announced for {event.from_month.words()}: {said(event, at_least=True)}")
         return list(dict.fromkeys(found))
 
     def actions(self, way: NodeLine, usual: NodeLine) -> Iterable[str]:
@@ -149,6 +209,14 @@ class _Tree:
         if short:
             shown = short if len(short) <= _MOST_TOLD else [*short[:_MOST_TOLD], "more"]
             yield f"Not delivered until {until[-1].month.words()}: {listed(shown)}."
+
+    def first_difference(self, way: NodeLine, other: NodeLine) -> date | None:
+        """The last day of the first month in which something else is started or ordered than in another way."""
+        for mine, theirs in zip(self._until_next_parting(way), self._until_next_parting(other), strict=False):
+            starts = [{(line.kind, line.name) for line in self._started[one.node]} for one in (mine, theirs)]
+            if starts[0] != starts[1] or self._changed(self._ordered[mine.node], self._ordered[theirs.node]):
+                return (mine.month + 1).first_day() - timedelta(days=1)
+        return None
 
     def _until_next_parting(self, way: NodeLine) -> list[NodeLine]:
         path = [way]
@@ -174,14 +242,18 @@ class _Tree:
 
     def _differences(self, mine: Mapping[str, float], theirs: Mapping[str, float]) -> list[str]:
         """``USD 0.9 M from Neo instead of nothing``: suppliers whose orders differ most."""
-        names = dict.fromkeys([*mine, *theirs])
-        least = _MATTERS * max(sum(mine.values()), sum(theirs.values()))
-        changed = [name for name in names if abs(mine.get(name, 0.0) - theirs.get(name, 0.0)) > least]
-        changed.sort(key=lambda name: -abs(mine.get(name, 0.0) - theirs.get(name, 0.0)))
         return [
             f"{self._amount(mine.get(name, 0.0))} from {name} (otherwise {self._amount(theirs.get(name, 0.0))})"
-            for name in changed[:_MOST_TOLD]
+            for name in self._changed(mine, theirs)[:_MOST_TOLD]
         ]
+
+    @staticmethod
+    def _changed(mine: Mapping[str, float], theirs: Mapping[str, float]) -> list[str]:
+        """Suppliers whose orders differ by enough to be told, most first."""
+        names = dict.fromkeys([*mine, *theirs])
+        least = _MATTERS * max(sum(mine.values()), sum(theirs.values()))
+        apart = {name: abs(mine.get(name, 0.0) - theirs.get(name, 0.0)) for name in names}
+        return sorted((name for name in names if apart[name] > least), key=lambda name: -apart[name])
 
     def _amount(self, cost: float) -> str:
         return money(cost, self._currency) if cost else "nothing"

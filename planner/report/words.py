@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from planner.months import Month
 
@@ -56,6 +57,11 @@ def listed(names: Sequence[str], last: str = "and") -> str:
 def counted(number: int, word: str) -> str:
     """``1 item``, ``2 items``."""
     return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
+def day(one: date) -> str:
+    """``31 Mar 2027``."""
+    return f"{one.day} {Month.of(one.year, one.month).words()}"
 
 
 def months_between(months: Iterable[Month]) -> str:

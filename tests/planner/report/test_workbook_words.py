@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
 from planner.report.happenings import ALL_NAMED, said, when
-from planner.report.playbook import Branch, branches
+from planner.report.playbook import Branch, branches, playbook
 from planner.tables.choices import Event
 from tests.planner.report.charted import changed, whole_story
 from tests.planner.report.stories import START, answer_to, decision, embargo, order, short
@@ -70,7 +71,9 @@ def test_a_parting_tells_what_becomes_known_how_likely_and_what_is_done_then() -
     told, plan = whole_story()
     stop, calm = branches(told, plan)
     assert stop == Branch(
+        node=3,
         month=START + 2,
+        number=3,
         situation="",
         trigger="Nothing may leave China.",
         scenarios=("Stop",),
@@ -82,7 +85,10 @@ def test_a_parting_tells_what_becomes_known_how_likely_and_what_is_done_then() -
             "(otherwise EUR 40.0).",
             "Not delivered until Apr 2027: 4 Drive.",
         ),
+        act_by=date(2027, 3, 31),
+        act_within=31,
     )
+    assert stop.urgency == "Act by 31 Mar 2027, within 31 days."
     assert calm.trigger == "None of this: things go on as before."
     assert calm.actions == ("Order for EUR 40.0 from Mar to Apr 2027: EUR 40.0 from Ganzhou.",)
 
@@ -92,6 +98,44 @@ def test_orders_that_hardly_differ_are_told_as_much_the_same() -> None:
     plan = answer_to(told, orders=[order(2, 2, "Ganzhou", 10, 100, 1), order(3, 2, "Ganzhou", 10, 104, 1)])
     stop, _ = branches(told, plan)
     assert stop.actions == ("Order for EUR 104 from Mar to Apr 2027, much as otherwise.",)
+    assert (stop.act_by, stop.act_within) == (None, None)
+    assert stop.urgency == "Nothing else is to be done than otherwise until ways part again."
+
+
+def test_a_way_that_differs_only_later_leaves_time_until_then() -> None:
+    told = embargo()
+    stop, _ = branches(told, answer_to(told, decisions=[decision(5, 3, "redesign", "Ferrite")]))
+    assert (stop.act_by, stop.act_within) == (date(2027, 4, 30), 61)
+
+
+def test_a_month_s_delay_costs_what_was_computed_and_says_so_where_it_was_not() -> None:
+    told, plan = whole_story()
+    stop, calm = playbook(told, plan, {3: 1234.0}).branches
+    assert stop.price("EUR") == "To act a month late would cost EUR 1.23 k on average when this comes."
+    assert calm.price("EUR") == "What a month's delay would cost was not computed."
+    assert replace(stop, month_late=0.2).price("EUR") == "To act a month late would cost next to nothing."
+
+
+def test_a_playbook_begins_with_what_is_done_whatever_comes() -> None:
+    told, plan = whole_story()
+    assert [words.split(":")[0] for words in playbook(told, plan).always] == [
+        "Order from Ganzhou (China)",
+        "Start the qualification “Narva approval” now",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "words"),
+    (
+        (event("availability", 0.3, country=("China",)), "at most 30 % of the usual may leave China"),
+        (event("price", 1.18, country=("Vietnam",)), "prices from Vietnam rise by 18 % or more"),
+        (event("duty", 0.25, country=("China",)), "duty on goods from China rises by 25 points or more"),
+        (event("delay", 2, country=("China",)), "goods from China take 2 months longer or more"),
+        (event("demand", 0.8, product=("Drive",)), "demand of Drive falls by 20 % or more"),
+    ),
+)
+def test_a_trigger_is_a_threshold(one: Event, words: str) -> None:
+    assert said(one, at_least=True) == words
 
 
 def test_a_way_in_which_nothing_is_ordered_says_so() -> None:
