@@ -1,0 +1,203 @@
+"""Decides how a plan at hand is asked what if: part of it forbidden, forced or set free, the rest held as it is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.model.build import Model
+from planner.solve.arrays import Floats, arrays_of
+from planner.solve.chosen import Chosen, Freedom, Scope
+from planner.solve.decisions import belonging_of, decisions_of
+from planner.solve.session import Ending, How, Session, Watch
+
+SMALL_ENOUGH = 250
+"""Models with up to this many whole columns are solved again with nothing held."""
+
+STARTS_FREE = 6_000
+"""Where a question sets free more columns than this, the starts it does not ask about are held."""
+
+GAP = 1e-4
+"""A question's search may stop this near the best, where it is a search at all."""
+
+Bounds = Mapping[int, tuple[float, float]]
+"""Lower and upper bound by column position."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """How a question ended.
+
+    Attributes:
+        how: optimal, or why not; a run out of time may still hold a point.
+        objective: weighted objective of the best point found; None where there is none.
+        bound: what it lies above for certain, with what was held; None where nothing is known.
+        values: the point, one value a column.
+        freedom: what was free.
+    """
+
+    how: How
+    objective: float | None
+    bound: float | None
+    values: Floats | None
+    freedom: Freedom
+
+
+class WhatIf:
+    """A model and a plan of it. Every question starts from the plan, whatever was asked before.
+
+    A small model is solved again whole (``Freedom.ALL``); else see ``Freedom``. Answers of the same freedom, compared
+    with one another, say what a change is worth.
+    """
+
+    def __init__(
+        self, model: Model, chosen: Chosen, *, seed: int = 0, watch: Watch, seconds: Callable[[], float]
+    ) -> None:
+        """Take a model and a plan's yes and no.
+
+        Args:
+            model: of the plan's case, or of the case with some figures changed.
+            chosen: of the plan; what the model does not know of it is left out.
+            seed: for the solver.
+            watch: asked whether to stop.
+            seconds: how much time is left for the question being asked.
+        """
+        self.model = model
+        self.arrays = arrays_of(model.program)
+        self.decisions = decisions_of(model)
+        self.seed = seed
+        self.watch = watch
+        self.seconds = seconds
+        self.small = int(self.arrays.integer.sum()) <= SMALL_ENOUGH
+        self._about = belonging_of(model)
+        self._whole = np.flatnonzero(self.arrays.integer).astype(np.int32)
+        self._at = self._chosen(chosen)
+        self._base: Ending | None = None
+        self._duals: Floats | None = None
+        self._linear: Session | None = None
+
+    def base(self) -> Ending:
+        """The plan itself: yes and no as chosen, all else as good as can be. Solved once."""
+        if self._base is None or self._linear is None:
+            self._linear = self._session(relaxed=True)
+            self._hold(self._linear, self._whole)
+            self._base = self._linear.solve(self.watch, seconds=self.seconds())
+            self._linear.option("presolve", "off")  # from here on the last basis is worth more
+            if self._base.how is How.OPTIMAL:
+                self._duals = self._linear.duals()
+        return self._base
+
+    def duals(self) -> Floats | None:
+        """By row: the change of the weighted objective for one more on its right side, starts and placed orders held.
+        None where the plan could not be solved."""
+        self.base()
+        return self._duals
+
+    def begun(self, family: str, index: int) -> dict[int, int]:
+        """The columns that say whether it has begun, by node; the family is as in ``Chosen``."""
+        v = self.model.variables
+        columns = {"qualified": v.qualified, "redesigned": v.redesigned, "signed": v.signed}[family]
+        return {n: column.position for (at, n), column in columns.items() if at == index}
+
+    def ask(self, bounds: Bounds, scope: Scope, *, starts_held: bool = False) -> Reply:
+        """Solve again with bounds changed.
+
+        Args:
+            bounds: of the columns the question changes.
+            scope: what is set free; a small model is set free whole.
+            starts_held: hold the starts, but nothing else that is not yes or no (``Freedom.ORDERS``).
+        """
+        if self.small:
+            session = Session(self.arrays, seed=self.seed)
+            _change(session, bounds)
+            return _reply(session.solve(self.watch, seconds=self.seconds(), gap=0.0), Freedom.ALL)
+        base = self.base()
+        if base.values is None or self._linear is None:
+            return Reply(base.how, None, None, None, Freedom.ORDERS)
+        free = self._free(scope)
+        if starts_held or int(free.sum()) > STARTS_FREE:
+            return self._ask_linear(self._linear, free, bounds)
+        free[list(bounds)] = True
+        held = np.flatnonzero(~free).astype(np.int32)
+        at = np.clip(base.values, self.arrays.lower, self.arrays.upper)
+        at[self._whole] = self._at[self._whole]
+        session = self._session(relaxed=False)
+        session.bounds(held, at[held], at[held])
+        _change(session, bounds)
+        return _reply(session.solve(self.watch, seconds=self.seconds(), gap=GAP), Freedom.STARTS)
+
+    def _ask_linear(self, session: Session, free: NDArray[np.bool_], bounds: Bounds) -> Reply:
+        """With all starts held that the question does not change, from the basis of the question before."""
+        free[self.decisions.start_positions] = False
+        loose = np.flatnonzero(free & self.arrays.integer).astype(np.int32)
+        session.bounds(loose, self.arrays.lower[loose], self.arrays.upper[loose])
+        _change(session, bounds)
+        ending = session.solve(self.watch, seconds=self.seconds())
+        changed = np.union1d(loose, np.array(list(bounds), dtype=np.int32)).astype(np.int32)
+        session.bounds(changed, self.arrays.lower[changed], self.arrays.upper[changed])
+        self._hold(session, changed[self.arrays.integer[changed]])
+        return _reply(ending, Freedom.ORDERS)
+
+    def _hold(self, session: Session, whole: NDArray[np.int32]) -> None:
+        if len(whole):
+            session.bounds(whole, self._at[whole], self._at[whole])
+
+    def _session(self, *, relaxed: bool) -> Session:
+        """The model with orders of any size; starts yes or no unless ``relaxed``."""
+        integer: NDArray[np.bool_] = np.zeros(len(self.arrays.cost), dtype=bool)
+        if not relaxed:
+            integer[self.decisions.start_positions] = True
+        return Session(replace(self.arrays, integer=integer), seed=self.seed)
+
+    def _free(self, scope: Scope) -> NDArray[np.bool_]:
+        """The columns of a scope: its products, items and their materials, the starts that touch them, and the sums
+        and the tail, which are about nothing in particular."""
+        about, facts = self._about, self.model.sets.facts
+        items = set(scope.items)
+        items |= {item for o in facts.offers if o.item in scope.items for item, _ in o.tolling}
+        loose = (about.item < 0) & (about.product < 0) & ~about.start
+        free = loose | np.isin(about.item, list(items)) | np.isin(about.product, list(scope.products))
+        touched = {
+            ("qualified", q)
+            for q, one in enumerate(facts.qualifications)
+            if any(facts.offers[o].item in items for o in one.offers)
+        }
+        touched |= {("redesigned", r) for r, each in enumerate(facts.redesigns) if each.product in scope.products}
+        touched |= {("signed", c) for c, deal in enumerate(facts.contracts) if facts.offers[deal.offer].item in items}
+        for start in self.decisions.starts:
+            if start.group in touched:
+                free[start.position] = True
+        return np.asarray(free, dtype=bool)
+
+    def _chosen(self, chosen: Chosen) -> Floats:
+        """The plan's yes and no as values of the whole columns; the other entries mean nothing."""
+        v, sets = self.model.variables, self.model.sets
+        at = np.zeros(len(self.arrays.cost))
+        by_group: dict[tuple[str, int], set[int]] = defaultdict(set)
+        for family, index, n in chosen.begun:
+            by_group[family, index].add(n)
+        for family, columns in (("qualified", v.qualified), ("redesigned", v.redesigned), ("signed", v.signed)):
+            for (index, n), column in columns.items():
+                begun = by_group.get((family, index))
+                at[column.position] = float(begun is not None and not begun.isdisjoint(sets.paths[n]))
+        for key, column in v.place.items():
+            at[column.position] = float(key in chosen.placed)
+        for key, column in v.lots.items():
+            at[column.position] = chosen.lots.get(key, 0.0)
+        return at
+
+
+def _change(session: Session, bounds: Bounds) -> None:
+    if bounds:
+        positions = np.array(list(bounds), dtype=np.int32)
+        lower = np.array([low for low, _ in bounds.values()], dtype=np.float64)
+        upper = np.array([high for _, high in bounds.values()], dtype=np.float64)
+        session.bounds(positions, lower, upper)
+
+
+def _reply(ending: Ending, freedom: Freedom) -> Reply:
+    return Reply(ending.how, ending.objective, ending.bound, ending.values, freedom)
