@@ -25,6 +25,7 @@ from ui.pages.start import StartPage
 from ui.style import Look
 from ui.tasks.checking import Checker
 from ui.tasks.files import Files
+from ui.tasks.importing import Imports, local_files
 from ui.tasks.keeper import Keeper
 from ui.tasks.planner import Planner
 from ui.tasks.recent import Recent
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self.planner = Planner(self.document, self)
         self.keeper, self.recent = Keeper(self.document, copies, self), Recent(settings, self)
         self.files = Files(self.document, self.ask, self.recent, self.keeper, self)
+        self.imports = Imports(self.document, self.ask, self.files, settings, self)
         self.checker = Checker(self.document, self)
         self.on_grid = OnGrid(self.document, self.ask, self.grid)
         self._recent_menu = RecentMenu(self.recent, self)
@@ -129,6 +131,9 @@ class MainWindow(QMainWindow):
         self.files.turns.began.connect(self._status.watch)
         self.files.said.connect(self._status.say)
         self.files.opened.connect(self._opened)
+        self.imports.taken.connect(self.data.show_table)
+        self.imports.taken.connect(lambda _: self.show_page("data"))
+        self.checks.marked_wanted.connect(self.files.marking.mark_case)
 
     def grid(self) -> Grid | None:
         """The grid that commands are meant for."""
@@ -208,12 +213,12 @@ class MainWindow(QMainWindow):
         self._sidebar.set_narrow(self.width() < _NARROW)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if len(event.mimeData().urls()) == 1 and event.mimeData().urls()[0].isLocalFile():
+        if local_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self.files.dropped(Path(event.mimeData().urls()[0].toLocalFile()))
+        self.imports.dropped(local_files(event.mimeData()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close once nothing unsaved would be lost."""

@@ -45,6 +45,9 @@ class Answers(Ask):
     def file_to_open(self, title: str, folder: Path) -> Path | None:
         return self._answer("file_to_open", title, folder)
 
+    def files_to_import(self, folder: Path) -> list[Path]:
+        return self._answer("files_to_import", folder)
+
     def file_to_write(self, title: str, suggestion: Path) -> Path | None:
         return self._answer("file_to_write", title, suggestion)
 
@@ -93,5 +96,7 @@ class Answers(Ask):
     def refused(self, title: str, message: str, reasons: Sequence[str]) -> None:
         self.heard.append(("refused", (title, message, tuple(reasons))))
 
-    def import_refused(self, name: str, findings: Sequence[Finding]) -> None:
+    def import_refused(self, name: str, findings: Sequence[Finding]) -> bool:
         self.heard.append(("import_refused", (name, tuple(findings))))
+        waiting = self.given.get("import_refused")
+        return bool(waiting and waiting.pop(0))

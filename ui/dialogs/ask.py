@@ -6,13 +6,17 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QMessageBox
 
+from planner.store.erp import Hidden
+from planner.store.erp.session import Wish
 from planner.tables.finding import Finding
 from ui.commands.paste import Doubt, Mark
 from ui.dialogs.about import AboutBox, KeysBox
 from ui.dialogs.ask_files import Again, AskFiles, Found, Taken, Unsaved
 from ui.dialogs.details import DetailsBox
 from ui.dialogs.findings import FindingsBox
+from ui.dialogs.import_wizard import ImportWizard
 from ui.dialogs.preview import PreviewBox
+from ui.tasks.export_reader import ExportReader
 
 __all__ = ["Again", "Ask", "Found", "Taken", "Unsaved"]
 
@@ -57,13 +61,19 @@ class Ask(AskFiles):
         """Something was not done, for these reasons."""
         DetailsBox(title, message, "\n".join(reasons), self._window, shown=True).exec()
 
-    def import_refused(self, name: str, findings: Sequence[Finding]) -> None:
-        """A workbook was not taken: all its findings at once."""
-        FindingsBox(name, findings, self._look, self._window).exec()
+    def import_refused(self, name: str, findings: Sequence[Finding]) -> bool:
+        """A workbook was not taken: all its findings at once; whether a copy of it with them marked is wanted."""
+        return FindingsBox(name, findings, self._look, self._window).exec() == FindingsBox.MARKED
 
     def import_wanted(self, name: str, rows: Sequence[tuple[str, int, int]], warnings: Sequence[Finding]) -> bool:
         """Whether to import, shown what it would do: (table's title, rows now, rows afterwards)."""
         return PreviewBox(name, rows, warnings, self._look, self._window).exec() == int(PreviewBox.DialogCode.Accepted)
+
+    def import_wizard(self, reader: ExportReader, wish: Wish, place: str, hidden: Sequence[Hidden]) -> ImportWizard:
+        """Open the wizard for an export; it tells by its signals what the user wants."""
+        wizard = ImportWizard(reader, wish, place, hidden, self._look, self._window)
+        wizard.open()
+        return wizard
 
     def decimal_mark(self, doubt: Doubt) -> Mark | None:
         """Which decimal mark a paste is written with; None gives it up."""

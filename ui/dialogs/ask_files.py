@@ -24,6 +24,7 @@ _WORKBOOKS = "Excel workbooks (*.xlsx)"
 _PROJECTS = f"Remanence projects (*{SUFFIX})"
 _CASE_FILES = {_PROJECTS: SUFFIX, _WORKBOOKS: ".xlsx"}
 _TO_OPEN = f"Projects and workbooks (*{SUFFIX} *.xlsx *.xlsm);;All files (*)"
+_TO_IMPORT = "Lists and workbooks (*.csv *.txt *.tsv *.xlsx *.xlsm *.xls *.dat);;All files (*)"
 
 T = TypeVar("T")
 
@@ -70,6 +71,11 @@ class AskFiles:
     def file_to_open(self, title: str, folder: Path) -> Path | None:
         chosen, _ = QFileDialog.getOpenFileName(self._window, title, str(folder), _TO_OPEN)
         return Path(chosen) if chosen else None
+
+    def files_to_import(self, folder: Path) -> list[Path]:
+        """Which lists of other systems, or which workbook, to import."""
+        chosen, _ = QFileDialog.getOpenFileNames(self._window, "Import", str(folder), _TO_IMPORT)
+        return [Path(one) for one in chosen]
 
     def file_to_write(self, title: str, suggestion: Path) -> Path | None:
         """Where to write a workbook; the box asks before a file is replaced."""

@@ -14,7 +14,10 @@ from ui.widgets.words import Words
 
 
 class FindingsBox(QDialog):
-    """The findings of an import, to read and to copy; nothing was changed."""
+    """The findings of an import, to read, to copy and to have marked in a copy of the workbook; nothing was changed."""
+
+    MARKED = 2
+    """What the box ends with where a marked copy is wanted."""
 
     def __init__(self, name: str, findings: Sequence[Finding], look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -54,6 +57,9 @@ class FindingsBox(QDialog):
         self._say(self._list.current())
         copy = self._buttons.addButton("Copy all", QDialogButtonBox.ButtonRole.ActionRole)
         copy.clicked.connect(self._copy)
+        mark = self._buttons.addButton("Save a marked copy…", QDialogButtonBox.ButtonRole.ActionRole)
+        mark.setToolTip("A copy of the workbook with a note at every cell named here.")
+        mark.clicked.connect(lambda: self.done(self.MARKED))
         close = self._buttons.addButton("Close", QDialogButtonBox.ButtonRole.RejectRole)
         close.clicked.connect(self.reject)
         close.setDefault(True)

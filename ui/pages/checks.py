@@ -31,6 +31,8 @@ class ChecksPage(QWidget):
 
     place_wanted = Signal(object)
     """The finding whose cell is wanted."""
+    marked_wanted = Signal()
+    """A copy of the workbook with its findings marked is wanted."""
 
     def __init__(self, document: Document, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -44,6 +46,8 @@ class ChecksPage(QWidget):
         self._filter.setPlaceholderText("Filter: words, a table, a name")
         self._filter.setAccessibleName("Filter of the findings")
         self._filter.setClearButtonEnabled(True)
+        self._marked = QPushButton("Save a marked copy…", self)
+        self._marked.setToolTip("A workbook with a note and a colour at every cell that a finding names.")
         self._list = FindingList(look, self)
         self._detail = _Detail(self)
         self._full = QWidget(self)
@@ -66,6 +70,7 @@ class ChecksPage(QWidget):
         self._filter.setFixedWidth(280)
         head.addWidget(self._filter)
         head.addWidget(self._severity)
+        head.addWidget(self._marked)
         full = QVBoxLayout(self._full)
         full.setContentsMargins(0, 0, 0, 0)
         full.setSpacing(0)
@@ -83,6 +88,7 @@ class ChecksPage(QWidget):
 
     def _connect(self) -> None:
         self._document.findings_changed.connect(self.refresh)
+        self._marked.clicked.connect(self.marked_wanted)
         self._severity.currentIndexChanged.connect(self.refresh)
         self._filter.textChanged.connect(self.refresh)
         self._list.chosen.connect(self.place_wanted)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
@@ -13,6 +13,7 @@ from planner.store.elsewhere import stamp
 from planner.store.project import SUFFIX, Damaged
 from planner.tables.case import Case
 from planner.tables.edits import ReplaceTables
+from planner.tables.finding import Finding
 from planner.tables.inputs import INPUTS
 from planner.tables.table import Layout
 from ui.dialogs.ask import Ask, Found, Taken, Unsaved
@@ -20,6 +21,7 @@ from ui.document import Document
 from ui.tasks import children
 from ui.tasks.hold import Hold
 from ui.tasks.keeper import Keeper
+from ui.tasks.marking import Marking
 from ui.tasks.recent import Recent
 from ui.tasks.saving import Saving, as_file_name
 from ui.tasks.turns import Turns
@@ -46,6 +48,7 @@ class Files(QObject):
         self.said = self.turns.said
         self.hold = Hold(self)
         self.saving = Saving(document, ask, self.turns, self.hold, self)
+        self.marking = Marking(document, ask, self.turns, self)
         self.save, self.save_as = self.saving.save, self.saving.save_as
         self._folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
         self.saving.saved.connect(self._saved)
@@ -86,7 +89,7 @@ class Files(QObject):
 
         def take(read: children.Opened) -> None:
             if read.case is None:
-                self._ask.import_refused(chosen.name, read.findings)
+                self._refuse(chosen, read.findings)
             elif self._ask.import_wanted(chosen.name, self._difference(read.case), read.findings):
                 tables = tuple((one.id, tuple(read.case.rows(one.id))) for one in INPUTS)
                 self._document.edit(ReplaceTables(tables), f"import {chosen.name}")
@@ -124,6 +127,11 @@ class Files(QObject):
                 *(planned.case, planned.answer, path),
             )
 
+    def _refuse(self, path: Path, findings: Sequence[Finding]) -> None:
+        """Say why a workbook was not taken; where the user wants it, a copy of it says so too."""
+        if self._ask.import_refused(path.name, findings):
+            self.marking.mark(path, findings)
+
     def leave(self, then: Callable[[], None]) -> None:
         """Do something that gives up the case, unless the user wants to keep what is not saved."""
         self._after_saving(then)
@@ -146,7 +154,7 @@ class Files(QObject):
 
         def begin(read: children.Opened) -> None:
             if read.case is None:
-                self._ask.import_refused(chosen.name, read.findings)
+                self._refuse(chosen, read.findings)
             elif read.is_project:
                 self._begin_project(read, chosen)
             else:

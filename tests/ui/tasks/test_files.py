@@ -74,7 +74,7 @@ def test_a_workbook_with_errors_changes_nothing_and_lists_all_of_them(
     with qtbot.waitSignal(window.files.opened, timeout=WAIT):
         window.open_file(workbook)
     before = window.document.case.fingerprint()
-    answers.give(file_to_open=wrong)
+    answers.give(files_to_import=[wrong])
     window.commands["import"].trigger()
     settle(window, qtbot)
     ((name, findings),) = answers.told("import_refused")
@@ -88,7 +88,7 @@ def test_an_import_is_shown_first_and_undone_in_one_step(
 ) -> None:
     window.document.open(case(products=[{"product": "Old", "shortage_cost": 1}]), title="Old")
     before = window.document.case.fingerprint()
-    answers.give(file_to_open=workbook, import_wanted=True)
+    answers.give(files_to_import=[workbook], import_wanted=True)
     window.commands["import"].trigger()
     settle(window, qtbot)
     ((_, rows, _),) = answers.told("import_wanted")
@@ -103,7 +103,7 @@ def test_an_import_that_is_not_wanted_changes_nothing(
     window: MainWindow, qtbot: QtBot, answers: Answers, workbook: Path
 ) -> None:
     window.document.open(case(products=[{"product": "Old", "shortage_cost": 1}]), title="Old")
-    answers.give(file_to_open=workbook, import_wanted=False)
+    answers.give(files_to_import=[workbook], import_wanted=False)
     window.commands["import"].trigger()
     settle(window, qtbot)
     assert window.document.case.rows("products")[0][0] == "Old"
