@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -24,6 +25,7 @@ MOST_BYTES = 1_000_000_000
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
 _LEAST_ROW = 4  # bytes a row takes at least: more rows than that is a file that goes round in circles
+_PROBE = 65_536  # bytes written to find out what keeps SQLite from writing
 _SLICE = 1024  # rows between two questions whether to stop
 _LIMITS = {
     sqlite3.SQLITE_LIMIT_LENGTH: 100_000_000,
@@ -88,7 +90,21 @@ def write_tables(path: Path, version: int, content: Content) -> None:
             base.execute("COMMIT")
     except sqlite3.OperationalError as error:
         full = getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_FULL
+        if not full:
+            _try_the_disk(path)
         raise OSError(errno.ENOSPC if full else errno.EIO, f"the disk did not take it ({error})") from error
+
+
+def _try_the_disk(path: Path) -> None:
+    """Write a little more to a file that SQLite could not write: the system says why, such as a quota that is used up.
+
+    Raises:
+        OSError: the system's own reason.
+    """
+    with path.open("ab") as file:
+        file.write(bytes(_PROBE))
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def read_tables(path: Path, newest: int, stopping: Callable[[], bool] = never) -> tuple[int, Content]:
