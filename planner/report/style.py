@@ -223,7 +223,12 @@ def _parts(colour: str) -> tuple[int, ...]:
 
 
 def label_beside(
-    axes: Axes, theme: Theme, height: float, words: str, more: str = "", fill: dict[str, Any] | None = None
+    axes: Axes,
+    theme: Theme,
+    height: float,
+    words: str,
+    more: str = "",
+    fill: dict[str, Any] | None = None,
 ) -> None:
     """Name something right of a panel, at its height; neighbours are kept apart when the figure is drawn.
 
@@ -232,7 +237,7 @@ def label_beside(
         theme: the colours.
         height: where what is named lies, in the panel's data.
         words: its name.
-        more: a second line.
+        more: a second line; one of several lines is not cut.
         fill: how it is filled, for a swatch beside the name.
     """
     # Matplotlib takes a second to load; the window shows, and data can be entered, without it.
@@ -243,7 +248,11 @@ def label_beside(
     place: dict[str, Any] = {"transform": axes.transAxes, "va": "top"}
     texts = [axes.text(1, 0, shortened(words), **place, **lettering(theme, words, BODY))]
     if more:
-        texts.append(axes.text(1, 0, shortened(more, 34), **place, **lettering(theme, more, NOTE, "muted")))
+        texts.append(
+            axes.text(
+                1, 0, more if "\n" in more else shortened(more, 34), **place, **lettering(theme, more, NOTE, "muted")
+            )
+        )
     swatch = None
     if fill is not None:
         swatch = Rectangle((1, 0), 0.01, 0.01, transform=axes.transAxes, clip_on=False, **fill)

@@ -55,12 +55,12 @@ def runway_lines(told: Runways, case: Case) -> list[str]:
             "Stops although nothing does: leads are longer than what is there lasts", _lines(told.calm, case)
         )
     lines += titled("The stop that leaves each product longest without supply", _by_product(told, case))
-    lines += titled("If this stops today, the first line stands", _by_stop(single, case))
-    lines += titled("If this item is not delivered any more, the first line stands", _by_stop(items, case))
+    lines += titled("If this stops today, the first line stops", _by_stop(single, case))
+    lines += titled("If this item is not delivered any more, the first line stops", _by_stop(items, case))
     return lines
 
 
-_HEADERS = ("Product", ">Weeks", "Stands on", ">Back after, weeks", "Runs out", ">Lost a week")
+_HEADERS = ("Product", ">Weeks", "Stops on", ">Back after, weeks", "Runs out", ">Lost a week")
 
 
 def _by_product(told: Runways, case: Case) -> list[str]:

@@ -13,12 +13,17 @@ from typing import Any
 import pytest
 
 from planner.events import Progress
+from planner.insight.exposure import exposure
+from planner.insight.runway import runways
 from planner.months import Month
 from planner.report import figures, style
+from planner.report.flow import flow
 from planner.report.theme import DARK, LIGHT, SUPPLIER_GROUPS, Theme, contrast
 from planner.tables.case import Case
+from tests.planner.insight.stories import company
 from tests.planner.report.charted import changed, heavy, shipment, whole_story
 from tests.planner.report.stories import answer_to, decision, embargo, stock
+from tests.planner.report.told import ways, weights
 
 HISTORY = (Progress(1.0, None, 5.0, None), Progress(3.0, 9.0, 5.0, 4 / 9), Progress(9.0, 6.0, 5.5, 0.5 / 6))
 LEAST_PIXELS = 6.0
@@ -27,6 +32,7 @@ LEAST_PIXELS = 6.0
 
 def all_charts() -> list[tuple[str, Callable[[Theme], Any]]]:
     told, plan = whole_story()
+    makers = company(stock=[{"item": "Strong", "quantity": 50}, {"item": "Plain", "quantity": 90}])
     return [
         ("mix", lambda theme: figures.sourcing_mix(told, plan, "Stop", theme)),
         ("mean", lambda theme: figures.sourcing_mix(told, plan, None, theme)),
@@ -36,6 +42,13 @@ def all_charts() -> list[tuple[str, Callable[[Theme], Any]]]:
         ("costs", lambda theme: figures.scenario_costs(told, plan, theme)),
         ("shortages", lambda theme: figures.shortages(told, plan, theme)),
         ("gap", lambda theme: figures.gap_over_time(HISTORY, theme)),
+        ("tree", lambda theme: figures.scenario_tree(told, plan, theme)),
+        ("fans", lambda theme: figures.sourcing_fan(told, plan, theme)),
+        ("runway", lambda theme: figures.runway_bars(makers, runways(makers), None, theme)),
+        ("elements", lambda theme: figures.element_map(makers, exposure(makers), theme)),
+        ("flow", lambda theme: figures.material_flow(flow(makers), theme)),
+        ("regret", lambda theme: figures.regret_table(told, ways(), theme)),
+        ("frontier", lambda theme: figures.cost_frontier(told, weights(), theme)),
     ]
 
 
@@ -218,6 +231,11 @@ def test_awkward_names_are_drawn_as_they_are(name: str) -> None:
         figures.starts_gantt(told, plan, LIGHT),
         figures.scenario_costs(told, plan, LIGHT),
         figures.shortages(told, plan, LIGHT),
+        figures.scenario_tree(told, plan, LIGHT),
+        figures.sourcing_fan(told, plan, LIGHT),
+        figures.runway_bars(told, runways(told), None, LIGHT),
+        figures.element_map(told, exposure(told), LIGHT),
+        figures.material_flow(flow(told), LIGHT),
     ):
         figure.draw_without_rendering()
 

@@ -1,0 +1,174 @@
+"""Decides how the scenario tree is drawn: a line that parts when something becomes known, and what is started on it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any
+
+from planner.months import Month
+from planner.plan.plan import Plan
+from planner.report import style
+from planner.report.export import framed
+from planner.report.path import Nodes
+from planner.report.playbook import branches
+from planner.report.starts import KINDS
+from planner.report.theme import NOTE, Theme
+from planner.report.words import counted, share
+from planner.tables.case import Case
+from planner.tables.results import NodeLine
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+_ROW = 0.74  # inches for a scenario
+_FRAME = 2.0
+_MARKS = {"qualify": "^", "redesign": "s", "contract": "o"}
+_SIGNS = {"qualify": "▲", "redesign": "■", "contract": "●"}
+_BESIDE, _LINES = 36, 2
+"""Letters and lines of a trigger beside a scenario."""
+
+_WIDTH = 80
+"""Letters that stand across the panel."""
+
+_ASIDE = 0.16
+"""Rows between the line and what is written above it."""
+
+
+def scenario_tree(case: Case, plan: Plan, theme: Theme) -> Figure:
+    """The futures of a plan as one line that parts; a mark where the plan starts or signs something."""
+    nodes = Nodes(plan)
+    scenarios = _order(plan)
+    high = {name: place for place, name in enumerate(scenarios)}
+    at = {line.node: sum(high[name] for name in line.scenarios) / len(line.scenarios) for line in plan.nodes}
+    kinds = dict.fromkeys(line.kind for line in plan.decisions)
+    signs = [f"{_SIGNS[kind]} {word.lower()} begins" for kind, word in KINDS.items() if kind in kinds]
+    note = f"{',  '.join(signs)}. The wider the line, the likelier." if signs else "The wider the line, the likelier."
+    subtitle = "What may become known when; beside each scenario its odds"
+    height = max(style.SIZE[1] * 0.7, _FRAME + _ROW * len(scenarios))
+    figure, (axes,) = style.page(theme, tree_finding(plan), subtitle, note, height=height)
+    months = tuple(sorted({line.month for line in plan.nodes}))
+    axes.set_yticks([])
+    style.months_below(axes, months, theme)
+    axes.grid(axis="x", color=theme.line, linewidth=0.8)
+    axes.set_ylim(len(scenarios) - 0.35, -0.75)
+    for line in plan.nodes:
+        _draw_line(axes, theme, line, nodes, at)
+    told = _say_triggers(axes, theme, case, plan, at, months)
+    _mark_starts(axes, theme, plan, nodes, at)
+    odds = {line.scenario: line.probability for line in plan.scenario_costs}
+    for name in scenarios:
+        more = f"{share(odds[name])} likely"
+        if name in told:
+            lines = wrap(told[name], _BESIDE)
+            cut = [*lines[: _LINES - 1], style.shortened(" ".join(lines[_LINES - 1 :]), _BESIDE)]
+            more = "\n".join([more, *cut])
+        style.label_beside(axes, theme, high[name], name, more)
+    return figure
+
+
+def scenario_tree_data(plan: Plan) -> pd.DataFrame:
+    """The numbers behind ``scenario_tree``: one row per point of the tree.
+
+    Returns:
+        Columns point, follows (missing for the first), month, probability, scenarios, starts (kind and name).
+    """
+    started = defaultdict(list)
+    for one in plan.decisions:
+        started[one.node].append(f"{KINDS[one.kind]} {one.name}")
+    rows = [
+        (line.node, line.parent, line.month, line.probability, "; ".join(line.scenarios), "; ".join(started[line.node]))
+        for line in plan.nodes
+    ]
+    return framed(("point", "follows", "month", "probability", "scenarios", "starts"), rows)
+
+
+def tree_finding(plan: Plan) -> str:
+    """When the first thing becomes known and how many futures there are, as a title."""
+    children: dict[int | None, list[NodeLine]] = defaultdict(list)
+    for line in plan.nodes:
+        children[line.parent].append(line)
+    partings = sorted(ways[0].month for ways in children.values() if len(ways) > 1)
+    futures = counted(len(plan.scenario_costs), "future")
+    if not partings:
+        return "One future only: nothing becomes known later"
+    points = counted(len(partings), "point")
+    start = min(line.month for line in plan.nodes)
+    first = "now" if partings[0] == start else f"in {partings[0].words()}"
+    return f"{futures} part at {points}, the first {first}" if len(partings) > 1 else f"{futures} part {first}"
+
+
+def _order(plan: Plan) -> list[str]:
+    """Scenarios so that lines do not cross: those that stay together longest side by side, likeliest first."""
+    children: dict[int | None, list[NodeLine]] = defaultdict(list)
+    for line in plan.nodes:
+        children[line.parent].append(line)
+    found: list[str] = []
+    front = sorted(children[None], key=lambda line: -line.probability)
+    while front:
+        line = front.pop(0)
+        if children[line.node]:
+            front = sorted(children[line.node], key=lambda one: -one.probability) + front
+        else:
+            found += line.scenarios
+    return found
+
+
+def _draw_line(axes: Any, theme: Theme, line: NodeLine, nodes: Nodes, at: dict[int, float]) -> None:
+    """The month of a node as a piece of line, joined to the one before."""
+    month = nodes.month(line.node)
+    width = 1.2 + 5.0 * line.probability
+    look = {"color": style.mixed(theme.accent, theme.surface, 0.15), "solid_capstyle": "round", "zorder": 3}
+    axes.plot([month - 0.5, month + 0.5], [at[line.node]] * 2, linewidth=width, **look)
+    if line.parent is not None and at[line.parent] != at[line.node]:
+        axes.plot([month - 0.5] * 2, [at[line.parent], at[line.node]], linewidth=width, **look)
+
+
+def _say_triggers(
+    axes: Any, theme: Theme, case: Case, plan: Plan, at: dict[int, float], months: tuple[Month, ...]
+) -> dict[str, str]:
+    """What becomes known, above the line that it begins; nothing where things go on as before.
+
+    Returns:
+        By scenario what there was no room for: it is told beside the scenario that it alone leads to.
+    """
+    left = {}
+    for one in branches(case, plan):
+        if one.trigger.startswith("None of this"):
+            continue
+        words = one.trigger.rstrip(".")
+        place = one.number - 1
+        room = int((len(months) - place) / len(months) * _WIDTH)
+        if len(words) > room and len(one.scenarios) == 1:
+            left[one.scenarios[0]] = words
+            continue
+        words = style.shortened(words, max(18, min(64, room)))
+        look = style.lettering(theme, words, NOTE, "muted")
+        back = {"boxstyle": "square,pad=0.1", "facecolor": theme.surface, "edgecolor": "none"}
+        axes.text(place - 0.35, at[one.node] - _ASIDE, words, va="bottom", ha="left", zorder=5, bbox=back, **look)
+    return left
+
+
+def _mark_starts(axes: Any, theme: Theme, plan: Plan, nodes: Nodes, at: dict[int, float]) -> None:
+    """A mark for each kind of start at a node; kinds stand beside one another."""
+    kinds: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for line in plan.decisions:
+        kinds[line.node][line.kind] += 1
+    for node, found in kinds.items():
+        for place, kind in enumerate(one for one in KINDS if one in found):
+            x = nodes.month(node) + 0.55 * place
+            axes.plot(
+                [x],
+                [at[node]],
+                marker=_MARKS[kind],
+                markersize=10,
+                color=theme.text,
+                markerfacecolor=theme.amber,
+                markeredgecolor=theme.surface,
+                zorder=6,
+            )
+            if found[kind] > 1:
+                words = f"{found[kind]}"
+                look = style.lettering(theme, words, NOTE)
+                axes.text(x, at[node] + 0.2, words, ha="center", va="top", zorder=6, **look)
