@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -128,9 +128,17 @@ class Asking:
             Stopped: the user asked for it.
         """
         reply = whatif.ask(bounds, scope, starts_held=starts_held)
+        self.heard()
+        return reply
+
+    def heard(self) -> None:
+        """After a solve that the stop may have cut short.
+
+        Raises:
+            Stopped: the user asked for it.
+        """
         if self.stopping():
             raise Stopped
-        return reply
 
     def compare(self, whatif: WhatIf, bounds: Bounds, with_these: Bounds, scope: Scope) -> Difference:
         """What the first bounds cost more than the second. Where what stays held does not allow them, more is freed.
@@ -148,7 +156,7 @@ class Asking:
         if changed.how is How.INFEASIBLE:
             return Difference(IMPOSSIBLE, changed.freedom)
         as_it_is = self.ask(whatif, with_these, scope, starts_held=held)
-        return Difference(_known(changed).less(_known(as_it_is)), changed.freedom)
+        return Difference(known(changed).less(known(as_it_is)), changed.freedom)
 
     def scope(self, action: Action) -> Scope:
         """What an action is about."""
@@ -158,7 +166,8 @@ class Asking:
         return max(0.0, self._end - time.monotonic())
 
 
-def _known(reply: Reply) -> Estimate:
+def known(reply: Reply) -> Estimate:
+    """What a reply says of the weighted objective."""
     high = math.inf if reply.objective is None else reply.objective
     low = -math.inf if reply.bound is None else min(reply.bound, high)
     return Estimate(reply.objective, low, high)
@@ -193,10 +202,18 @@ def items_of(facts: Facts, action: Action) -> frozenset[int]:
 
 def scope_of(facts: Facts, action: Action) -> Scope:
     """What an action is about: its items and the products that use them, with all their items."""
-    wanted = set(items_of(facts, action))
-    uses = [{item for d in product.designs for item, _ in facts.designs[d].use} for product in facts.products]
     if action.deed is Deed.REDESIGN:
-        made = {facts.redesigns[index_of(facts, action)].product}
-    else:
-        made = {p for p, used in enumerate(uses) if used & wanted}
-    return Scope(frozenset(made), frozenset(wanted.union(*(uses[p] for p in made))))
+        product = facts.redesigns[index_of(facts, action)].product
+        return Scope(frozenset({product}), frozenset(_uses(facts, product)))
+    return around(facts, items_of(facts, action))
+
+
+def around(facts: Facts, items: Set[int]) -> Scope:
+    """Items, the products that use them, and all items of those products."""
+    uses = [_uses(facts, product) for product in range(len(facts.products))]
+    made = {p for p, used in enumerate(uses) if used & items}
+    return Scope(frozenset(made), frozenset(items).union(*(uses[p] for p in made)))
+
+
+def _uses(facts: Facts, product: int) -> set[int]:
+    return {item for d in facts.products[product].designs for item, _ in facts.designs[d].use}

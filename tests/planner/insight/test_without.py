@@ -11,31 +11,14 @@ from planner.events import Stopped, never
 from planner.insight.asking import Asking
 from planner.insight.without import Worth, worth
 from planner.plan.actions import actions
-from planner.solve import whatif
 from planner.solve.chosen import Freedom
 from planner.solve.options import Options
 from planner.steps import plan
 from planner.tables.case import Case
+from tests.planner.insight.asked import asking
 from tests.planner.insight.test_baselines import halt
 
 EXACT = Options(gap=0.0)
-
-
-@pytest.fixture(params=list(Freedom))
-def freedom(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Freedom:
-    """Each way to hold the rest, forced by making large what is small."""
-    if request.param is not Freedom.ALL:
-        monkeypatch.setattr(whatif, "SMALL_ENOUGH", -1)
-    if request.param is Freedom.ORDERS:
-        monkeypatch.setattr(whatif, "STARTS_FREE", -1)
-    assert isinstance(request.param, Freedom)
-    return request.param
-
-
-def asking(case: Case, seconds: float = 60.0) -> Asking:
-    found = plan(case, EXACT).plan
-    assert found is not None
-    return Asking(case, found, EXACT, stopping=never, seconds=seconds)
 
 
 def worths(case: Case) -> list[Worth]:

@@ -1,0 +1,222 @@
+"""Decides what one more of something would be worth to a plan: capacity, licence share, lead time; and what binds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from planner.facts.facts import Facts
+from planner.insight.asking import Asking, around, index_of, items_of, known
+from planner.insight.solving import Estimate
+from planner.months import Month
+from planner.plan.actions import Action, Deed
+from planner.scenarios.tree import Tree
+from planner.solve.chosen import Freedom, Scope
+
+if TYPE_CHECKING:
+    from planner.model.levers import Lever
+
+_NOTHING = 1e-9
+POINT = 0.01
+
+
+class Of(Enum):
+    """What there may be one more of.
+
+    CAPACITY: a unit a month of an item from a supplier. SUPPLIER_CAPACITY: a kg a month from a supplier.
+    LICENCE_SHARE: a point of what may leave a supplier, in months in which less than all may. LICENCE: a unit under a
+    licence in hand. YEAR: a unit in any twelve months. STORE: room for a unit. LIMIT: one unit of money of a limit.
+    LEAD_TIME: a month less of production, approval or engineering.
+    """
+
+    CAPACITY = "capacity"
+    SUPPLIER_CAPACITY = "supplier_capacity"
+    LICENCE_SHARE = "licence_share"
+    LICENCE = "licence"
+    YEAR = "year"
+    STORE = "store"
+    LIMIT = "limit"
+    LEAD_TIME = "lead_time"
+
+
+class Source(Enum):
+    """How a figure was found."""
+
+    DUALS = "duals"
+    SOLVED_AGAIN = "solved_again"
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """What one more of something is worth.
+
+    Attributes:
+        of: of what.
+        supplier, item, name: whose; ``name`` is that of the licence, limit, qualification or redesign; None where it
+            does not apply.
+        saves: what one more saves, in the plan's weighted objective and case currency. From duals: for the first little
+            bit of it, starts and placed orders held; where a bound just suffices it may be what one less would cost,
+            which is the most one more can save. By solving again: for all of it.
+        a_hundredth: what a hundredth more of the bound saves, in case currency: what binds most, whatever its unit;
+            0 where it was not asked.
+        binds_from, binds_to: the first and last month in which it binds; None where it was solved again.
+        source: how it was found.
+        freedom: what was free.
+    """
+
+    of: Of
+    supplier: str | None
+    item: str | None
+    name: str | None
+    saves: Estimate
+    a_hundredth: float
+    binds_from: Month | None
+    binds_to: Month | None
+    source: Source
+    freedom: Freedom
+
+
+def margins(asking: Asking) -> tuple[Margin, ...]:
+    """Every bound that binds the plan, those that bind most first, from the duals of the plan's own linear program.
+
+    Raises:
+        Stopped: the user asked for it.
+    """
+    # PuLP loads slowly, and only children of the window ever come here.
+    from planner.model.levers import levers
+
+    asking.begin()
+    whatif = asking.own()
+    duals = whatif.duals()
+    asking.heard()
+    if duals is None:
+        return ()
+    rows = {code: at for at, code in enumerate(whatif.arrays.rows)}
+    right = whatif.arrays.row_upper
+    found = []
+    for lever in levers(whatif.model.sets, rows):
+        worth = [(n, change, -float(duals[rows[code]]), float(right[rows[code]])) for code, change, n in lever.rows]
+        saves = sum(change * each for _, change, each, _ in worth)
+        hundredth = 0.01 * sum(each * bound for _, change, each, bound in worth if change)
+        if saves > _NOTHING:
+            months = [whatif.model.sets.month[n] for n, change, each, _ in worth if change * each > _NOTHING]
+            found.append(_margin(asking.facts, lever, saves, hundredth, months))
+    return tuple(sorted(found, key=lambda one: -one.a_hundredth))
+
+
+def _margin(facts: Facts, lever: Lever, saves: float, hundredth: float, months: list[int]) -> Margin:
+    start = facts.settings.start_month
+    name = None
+    if lever.licence is not None:
+        name = facts.licences[lever.licence].name
+    elif lever.limit is not None:
+        name = facts.limits[lever.limit].words
+    return Margin(
+        of=Of[lever.kind.name],
+        supplier=None if lever.supplier is None else facts.suppliers[lever.supplier].name,
+        item=None if lever.item is None else facts.items[lever.item].name,
+        name=name,
+        saves=Estimate(saves, saves, saves),
+        a_hundredth=hundredth,
+        binds_from=start + min(months) if months else None,
+        binds_to=start + max(months) if months else None,
+        source=Source.DUALS,
+        freedom=Freedom.ORDERS,
+    )
+
+
+def binding(facts: Facts, action: Action, found: Iterable[Margin]) -> tuple[Margin, ...]:
+    """Of the bounds that bind, those an action has to do with: of its items, of whoever offers them, and of money."""
+    items = {facts.items[item].name for item in items_of(facts, action)}
+    suppliers = {facts.suppliers[pair.supplier].name for pair in facts.pairs if facts.items[pair.item].name in items}
+    return tuple(
+        one
+        for one in found
+        if (one.item in items if one.item is not None else one.supplier in suppliers or one.of is Of.LIMIT)
+    )
+
+
+def a_point_more(asking: Asking, supplier: int) -> Margin:
+    """What a point more of what may leave a supplier is worth, in all months and scenarios in which less than all may:
+    by solving again, so that it also counts where nothing may leave now.
+
+    Raises:
+        Stopped: the user asked for it.
+    """
+    facts, tree = asking.facts, asking.tree
+    lanes = {lane for k in facts.suppliers[supplier].pairs for lane in facts.pairs[k].lanes}
+    more = tuple(
+        tuple(min(1.0, share + POINT) if lane in lanes else share for lane, share in enumerate(at))
+        for at in tree.outlook.availability
+    )
+    changed = replace(tree, outlook=replace(tree.outlook, availability=more))
+    items = {facts.pairs[k].item for k in facts.suppliers[supplier].pairs}
+    saves, freedom = _saved(asking, facts, changed, around(facts, items))
+    return Margin(
+        Of.LICENCE_SHARE,
+        facts.suppliers[supplier].name,
+        None,
+        None,
+        saves,
+        0.0,
+        None,
+        None,
+        Source.SOLVED_AGAIN,
+        freedom,
+    )
+
+
+def a_month_faster(asking: Asking, action: Action) -> Margin | None:
+    """What a month less is worth: of the supplier's production for an order, of an approval or of engineering for its
+    start. None where there is no month to save.
+
+    Raises:
+        Stopped: the user asked for it.
+    """
+    facts = _faster(asking.facts, action)
+    if facts is None:
+        return None
+    saves, freedom = _saved(asking, facts, asking.tree, asking.scope(action))
+    name = None if action.deed is Deed.ORDER else action.name
+    supplier = action.name if action.deed is Deed.ORDER else None
+    return Margin(Of.LEAD_TIME, supplier, None, name, saves, 0.0, None, None, Source.SOLVED_AGAIN, freedom)
+
+
+def _faster(facts: Facts, action: Action) -> Facts | None:
+    if action.deed is Deed.CONTRACT:
+        return None
+    if action.deed is Deed.ORDER:
+        items = items_of(facts, action)
+        offers = tuple(
+            replace(offer, production=offer.production - 1)
+            if facts.suppliers[offer.supplier].name == action.name and offer.item in items and offer.production > 0
+            else offer
+            for offer in facts.offers
+        )
+        return None if offers == facts.offers else replace(facts, offers=offers)
+    at = index_of(facts, action)
+    if action.deed is Deed.QUALIFY:
+        test = facts.qualifications[at]
+        quicker = replace(test, months=test.months - 1)
+        tests = (*facts.qualifications[:at], quicker, *facts.qualifications[at + 1 :])
+        return replace(facts, qualifications=tests) if test.months > 0 else None
+    change = facts.redesigns[at]
+    sooner = replace(change, months=change.months - 1)
+    return (
+        replace(facts, redesigns=(*facts.redesigns[:at], sooner, *facts.redesigns[at + 1 :]))
+        if change.months > 0
+        else None
+    )
+
+
+def _saved(asking: Asking, facts: Facts, tree: Tree, scope: Scope) -> tuple[Estimate, Freedom]:
+    """What changed facts save, the same things being free before and after."""
+    asking.begin()
+    own, other = asking.own(), asking.of(facts, tree)
+    before, after = asking.ask(own, {}, scope), asking.ask(other, {}, scope)
+    if before.freedom is not after.freedom:
+        before = asking.ask(own, {}, scope, starts_held=True)
+        after = asking.ask(other, {}, scope, starts_held=True)
+    return known(before).less(known(after)), after.freedom
