@@ -16,7 +16,7 @@ from pathlib import Path
 from types import FrameType
 
 from planner import __version__, planning, work
-from planner.checks.run import check
+from planner.checks.imported import check_imported
 from planner.errors import UserError
 from planner.events import Event, Listener
 from planner.plan.answer import Answer, refused
@@ -68,7 +68,7 @@ def findings_of(imported: Imported, stopping: Callable[[], bool]) -> tuple[Findi
     """Everything that is wrong with what was read, with cells."""
     if any(finding.rule == UNREADABLE for finding in imported.findings):
         return imported.findings
-    return place_findings(imported, work.call(_check_in_child, imported.draft, stopping=stopping))
+    return work.call(_check_in_child, imported, stopping=stopping)
 
 
 def answer_to(
@@ -81,9 +81,9 @@ def answer_to(
     return replace(answer, findings=place_findings(imported, answer.findings))
 
 
-def _check_in_child(case: Case, *, listen: Listener, stopping: Callable[[], bool]) -> tuple[Finding, ...]:
+def _check_in_child(imported: Imported, *, listen: Listener, stopping: Callable[[], bool]) -> tuple[Finding, ...]:
     del listen, stopping  # seconds at most, and a child that does not obey is killed
-    return check(case)
+    return check_imported(imported)
 
 
 @contextmanager

@@ -48,7 +48,8 @@ def blank_required(sight: Sight) -> Iterator[Spot]:
             continue
         for row, value in enumerate(cells.values):
             if (value is None or is_blank(value)) and row not in cells.ignored:
-                cure = "Enter it, 0 only if it is none." if cells.column.numeric else "Enter it."
+                may_be_none = cells.column.numeric and not cells.column.outside(0)
+                cure = "Enter it, 0 only if it is none." if may_be_none else "Enter it."
                 yield _spot(cells, row, f"{_called(sight, cells, row)} is blank. {cure}")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from planner.checks import countries, words
@@ -124,11 +124,16 @@ def _unmatched(
         if near or (unknown and len(unknown) == len(listed)):
             yield Spot(
                 f"{column.title} {sight.words(owner, row)} names {words.names(unknown)}, but {what}."
-                f"{f' Did you mean {words.names(near)}?' if near else ''} As it stands it matches nothing.",
+                f"{f' Did you mean {words.names(near)}?' if near else ''} As it stands it matches nothing."
+                f"{' Several are separated with ;.' if _may_be_several(column, unknown) else ''}",
                 owner.id,
                 row,
                 column.id,
             )
+
+
+def _may_be_several(column: Column, unknown: Iterable[str]) -> bool:
+    return column.kind is Kind.NAMES and any(mark in name for name in unknown for mark in ",/|\n")
 
 
 def _country_meant(name: str, known: words.Names) -> str | None:

@@ -13,7 +13,7 @@ from planner.tables.column import Kind, Value
 from planner.tables.edits import SetCells
 from planner.tables.inputs import table
 from planner.tables.needs import Settings
-from planner.tables.table import Table, table_of
+from planner.tables.table import Layout, Table, table_of
 
 CURRENCY_LINK = "currencies.currency"
 GRADE_LINK = "grades.grade"
@@ -33,7 +33,7 @@ class Miss:
 
 
 def unknown_name(sight: Sight) -> Iterator[Spot]:
-    """A name that refers to another table's row is known there."""
+    """A name that refers to another table's row is known there. In a table of months each name is told once."""
     for miss in sight.once(_misses):
         if miss.zeros or miss.links == (CURRENCY_LINK,):
             continue
@@ -80,7 +80,10 @@ def unknown_currency(sight: Sight) -> Iterator[Spot]:
 
 
 def _called(sight: Sight, miss: Miss) -> str:
-    return f"{miss.table.field(miss.column).title} {sight.words(miss.table, miss.row)}"
+    title = miss.table.field(miss.column).title
+    if miss.table.layout is Layout.MONTHS:
+        return f"{title} in {miss.table.title}"
+    return f"{title} {sight.words(miss.table, miss.row)}"
 
 
 def _misses(sight: Sight) -> Iterator[Miss]:
@@ -95,6 +98,8 @@ def _misses(sight: Sight) -> Iterator[Miss]:
 
 
 def _missed(sight: Sight, cells: Cells, links: tuple[str, ...], known: words.Names | None = None) -> Iterator[Miss]:
+    if any(_is_wanting(sight, link) for link in links):
+        return
     known = known or sight.names(*links)
     named = {name for value in cells.values for name in listed_names(cells.column, value)}
     unknown = {name for name in named if name not in known}
@@ -110,6 +115,14 @@ def _missed(sight: Sight, cells: Cells, links: tuple[str, ...], known: words.Nam
         for name in listed_names(cells.column, value):
             if name in unknown:
                 yield Miss(cells.table, cells.column.id, row, name, links, zeros.get(name, ()))
+                if cells.table.layout is Layout.MONTHS:
+                    unknown.discard(name)
+
+
+def _is_wanting(sight: Sight, link: str) -> bool:
+    """Whether a table no plan can do without has no rows: that is said once, not of every name that refers to it."""
+    owner = None if link == LIBRARY else table(link.split(".", maxsplit=1)[0])
+    return owner is not None and owner.needed and not sight.case.rows(owner.id)
 
 
 def _case_currency(sight: Sight) -> str:

@@ -63,11 +63,12 @@ RULES: tuple[Rule[Any], ...] = (*OF_CELLS, *OF_ROWS, *OF_SUPPLY, *OF_TREE)
 """Every rule, in the order they are run."""
 
 
-def check(case: Case, *, deep: bool = True, library: Library | None = None) -> tuple[Finding, ...]:
+def check(case: Case, *, sense: bool = True, deep: bool = True, library: Library | None = None) -> tuple[Finding, ...]:
     """Everything that is wrong or odd in a case, from whatever source it comes.
 
     Args:
         case: any case; it is not changed.
+        sense: ask whether the case makes sense too, not only its cells and links.
         deep: also run the rules that need the scenario tree, which takes longer to grow than all others to run.
         library: the reference library; read from its files when needed and not given.
 
@@ -76,9 +77,10 @@ def check(case: Case, *, deep: bool = True, library: Library | None = None) -> t
     """
     sight = Sight(case, library)
     found = _run(OF_CELLS, sight)
-    if _sound(found):
+    sense = sense and _sound(found)
+    if sense:
         found += _run(OF_ROWS, sight)
-    if _sound(found):
+    if sense and _sound(found):
         facts = gather(case, sight.library_composition)
         found += _run(OF_SUPPLY, Joined(sight, facts))
         if deep:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from planner.months import Month
@@ -17,8 +18,13 @@ LONGEST = 80
 """Characters of a value shown in a finding."""
 
 
+_LOOK_ALIKE = str.maketrans("oil", "011")
+_LINE_BREAKS = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+")
+
+
 def quoted(name: str) -> str:
-    """A name in quotation marks, cut when very long."""
+    """A name in quotation marks, on one line, cut when very long."""
+    name = _LINE_BREAKS.sub("↵", name)
     return f"'{name if len(name) <= LONGEST else name[: LONGEST - 1] + '…'}'"
 
 
@@ -87,6 +93,11 @@ def counted(count: int, one: str, more: str = "") -> str:
     return f"{count} {one if count == 1 else more or one + 's'}"
 
 
+def _seen(name: str) -> str:
+    """A name with the letters that look like digits as those digits: MG-1O2 is read as MG-102."""
+    return name.casefold().translate(_LOOK_ALIKE)
+
+
 class Names:
     """Names that are known, compared without regard to case, and the one meant by a name that is not among them."""
 
@@ -108,8 +119,10 @@ class Names:
 
     def closest(self, name: str, like: float = LIKE) -> str | None:
         """The known name most like this one, if any is at least so like it, 0 to 1."""
-        near = difflib.get_close_matches(name.casefold(), self._spelled, n=1, cutoff=like)
-        return self._spelled[near[0]] if near else None
+        seen = _seen(name)
+        near = next((one for one in self._spelled if _seen(one) == seen), None)
+        near = near or next(iter(difflib.get_close_matches(name.casefold(), self._spelled, n=1, cutoff=like)), None)
+        return self._spelled[near] if near else None
 
     def did_you_mean(self, name: str) -> str:
         """`` Did you mean 'MAG-02'?`` with the blank in front, or nothing. After ``MOST_SUGGESTIONS`` different names

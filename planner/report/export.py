@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.errors import UserError
 from planner.months import Month
+from planner.store.book_file import save_book
 from planner.store.safe import replace_file
 from planner.store.sheet_out import bold, cell_of, lay_out
 
@@ -75,7 +76,7 @@ def _write_workbook(frame: pd.DataFrame, path: Path) -> None:
     sheet.append([bold(cell_of(sheet, name)) for name in columns])
     for row in frame.itertuples(index=False):
         sheet.append([cell_of(sheet, _plain(value)) for value in row])
-    book.save(path)
+    save_book(book, path)
 
 
 def _plain(value: Any) -> str | float | Month | None:

@@ -13,6 +13,7 @@ from planner.report.sheet_playbook import add_playbook
 from planner.report.sheet_recommendation import TITLE, add_recommendation
 from planner.report.sheet_sourcing import add_sourcing
 from planner.report.sheet_stock import add_stock
+from planner.store.book_file import save_book
 from planner.store.plan_workbook import write_plan_tables
 from planner.store.safe import replace_file
 from planner.tables.case import Case
@@ -49,4 +50,4 @@ def _write(path: Path, case: Case, answer: Answer) -> None:
         add_costs(book, case, answer.plan)
     add_assumptions(book, case)
     write_plan_tables(book, answer.plan, answer.summary())
-    book.save(path)
+    save_book(book, path)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.errors import UserError
 from planner.store.archive import admit, damaged
+from planner.store.book_file import save_book
 from planner.store.package import insist_on_defused
 from planner.store.safe import replace_file
 from planner.store.sheet_out import bold, cell_of, lay_out
@@ -60,7 +61,7 @@ def write_marked_copy(original: Path, findings: Sequence[Finding], target: Path)
         marked = _mark(book, findings)
         _list(book, original.name, findings, marked)
         book.calculation.fullCalcOnLoad = True  # values are not kept beside formulas: Excel makes them anew
-        replace_file(target, book.save)
+        replace_file(target, lambda path: save_book(book, path))
     finally:
         book.close()
 

@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from planner.store.book_file import save_book
 from planner.store.demand_in import horizon_of
 from planner.store.demand_out import Wide, spread
 from planner.store.guidance import guide, note_on
@@ -63,7 +64,7 @@ def _write(case: Case, path: Path, *, explained: bool) -> None:
             _write_start(book)
         for table in INPUTS:
             _write_table(book.create_sheet(table.title), table, case)
-        book.save(path)
+        save_book(book, path)
     finally:
         for sheet in book.worksheets:
             with suppress(Exception):  # saved already, or the error on its way says more

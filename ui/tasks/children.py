@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from planner.checks.imported import check_imported
 from planner.checks.run import check
 from planner.events import Listener, Phase
 from planner.plan.answer import Answer
@@ -14,7 +15,6 @@ from planner.plan.keep import answer_of, keep
 from planner.reference.sample import sample_case
 from planner.store import recovery
 from planner.store.elsewhere import Stamp, stamp
-from planner.store.imported import place_findings
 from planner.store.project import Project, save
 from planner.store.project_file import is_project
 from planner.store.reading import read_case, read_project
@@ -79,7 +79,7 @@ def opened(path: Path, *, listen: Listener, stopping: Callable[[], bool]) -> Ope
         return _of_project(read_project(path, listen, stopping), before)
     imported = read_case(path, listen=listen, stopping=stopping)
     listen(Phase("Checking the case"))
-    findings = place_findings(imported, check(imported.draft))
+    findings = check_imported(imported)
     case = None if any(one.is_error for one in findings) else imported.draft
     return Opened(case, findings, stamp=before, fingerprint="" if case is None else _fingerprint(case))
 

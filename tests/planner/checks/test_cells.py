@@ -87,6 +87,11 @@ def test_wrong_kind_says_that_an_optional_cell_may_be_blank() -> None:
     assert message == "Freight of 'East | Magnet' (Offers) is 'x'; it takes a number. Write a number or leave it blank."
 
 
+def test_blank_required_does_not_speak_of_none_where_none_is_out_of_bounds() -> None:
+    finding = only(sound(case={"months": None}), "blank_required")
+    assert finding.message == "Months (Case) is blank. Enter it."
+
+
 def test_wrong_kind_cures_a_whole_number_written_as_another() -> None:
     case = spoiled(sound(), "offers", 0, "production_months", 2.0)
     mended = story.cured(case, only(case, "wrong_kind"))

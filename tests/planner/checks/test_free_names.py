@@ -51,6 +51,11 @@ def test_unknown_country_among_excluded_origins_may_be_that_of_stock() -> None:
     assert not of(sound(products=[product(excluded_origins="Peru")], stock=stock), "unknown_country")
 
 
+def test_unknown_country_says_how_several_are_separated() -> None:
+    finding = only(sound(products=[product(excluded_origins="China, Vietnam")]), "unknown_country")
+    assert finding.message.endswith("matches nothing. Several are separated with ;.")
+
+
 def test_unknown_end_use_is_one_no_product_has() -> None:
     finding = only(calm_and_halt(event(end_use="automotiv")), "unknown_end_use")
     assert place(finding) == ("events", 0, "end_use")

@@ -33,6 +33,31 @@ def test_unknown_name_suggests_the_nearest_known_name() -> None:
     )
 
 
+def test_unknown_name_sees_a_letter_typed_for_a_digit() -> None:
+    items = [item("MG-192"), item("MG-102"), item("Magnet")]
+    finding = only(sound(items=items, offers=[offer("East"), offer("West"), offer(what="MG-1O2")]), "unknown_name")
+    assert "Did you mean 'MG-102'?" in finding.message
+
+
+def test_unknown_name_of_a_product_with_demand_is_told_once_not_for_every_month() -> None:
+    finding = only(sound(demand={"Drive": [1, 2, 3], "Drvie": [1, 2, 3]}), "unknown_name")
+    assert place(finding) == ("demand", 3, "product")
+    assert finding.message == (
+        "Product in Demand names 'Drvie', which is not in Products. Did you mean 'Drive'? Correct the name, or add a "
+        "row for it."
+    )
+
+
+def test_unknown_name_is_not_asked_of_a_table_that_has_no_rows_at_all() -> None:
+    found = check(sound(items=[]))
+    assert {one.rule for one in found if one.is_error} == {"empty_table"}
+
+
+def test_unknown_name_stays_on_one_line() -> None:
+    finding = only(sound(offers=[offer(what="Mag\nnet"), offer("East"), offer("West")]), "unknown_name")
+    assert "names 'Mag↵net'" in finding.message
+
+
 def test_unknown_name_compares_without_regard_to_case() -> None:
     assert check(sound(offers=[offer("EAST", "magnet"), offer("West")])) == ()
 
