@@ -2,9 +2,9 @@
 
 The rooms, in the order data passes through them; each knows only those above it.
 
-errors, months, units, memory, events, work
-    sentences for people, the calendar, the units we speak, how much memory is ours, what long work says, killable
-    children.
+errors, months, units, memory, parcels, events, work
+    sentences for people, the calendar, the units we speak, how much memory is ours, how values travel, what long work
+    says, killable children.
 tables
     what the data is: every table declared once, the case that holds them, findings and edits.
 reference

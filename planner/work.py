@@ -26,6 +26,7 @@ import psutil
 from planner.errors import PlannerBug, UserError
 from planner.events import Event, Listener, Stopped, never, silent
 from planner.memory import limit_memory, usual_memory
+from planner.parcels import Unpacking, packed
 
 R = TypeVar("R")
 
@@ -85,7 +86,8 @@ class Job(Generic[R]):
         """Start ``target(*args, listen=..., stopping=...)``.
 
         Args:
-            target: a function at module level; what it takes, tells and returns is pickled.
+            target: a function at module level; what it takes, tells and returns is pickled. It is packed while the
+                child starts: whoever goes on changing an argument hands over a copy.
             memory_bytes: most resident memory; None is three quarters of the machine's.
             time_limit: wall-clock seconds after which it is asked to stop; None is no limit.
             grace: seconds from being asked to stop to being killed.
@@ -101,7 +103,8 @@ class Job(Generic[R]):
         self._ended = threading.Event()
         self._events: deque[Event] = deque()
         self._answer: _Answer | None = None
-        self._packed = pickle.dumps((target, args))  # now: the caller may change them while the child starts
+        self._work = (target, args)
+        self._unpacking = Unpacking()
         self._at_exit = Finalize(None, self._end, exitpriority=10)  # before multiprocessing waits for its children
         threading.Thread(target=self._live_through, name="work", daemon=True).start()
 
@@ -154,10 +157,12 @@ class Job(Generic[R]):
         context = multiprocessing.get_context("spawn")
         heard, telling = context.Pipe(duplex=False)
         obeying, orders = context.Pipe(duplex=False)
-        child = context.Process(target=_live, args=(self._packed, telling, obeying, self._cap), name="work")
         try:
+            messages = list(packed(self._work))
+            child = context.Process(target=_live, args=(messages, telling, obeying, self._cap), name="work")
             _hold_interrupts()
             child.start()
+            del messages  # the child has them
             telling.close()
             obeying.close()
             with suppress(EOFError, OSError):  # the child is gone: its end of the pipe is closed
@@ -184,13 +189,14 @@ class Job(Generic[R]):
 
     def _take(self, message: bytes) -> None:
         try:
-            said = pickle.loads(message)  # from our own child: never from a file or a network
+            told = self._unpacking.take(message)
         except Exception as error:  # whatever a value's own code may raise
-            said = _Answer(error=_for_the_parent(error))
-        if isinstance(said, _Answer):
-            self._answer = said
-        else:
-            self._events.append(said)
+            told = (_Answer(error=_for_the_parent(error)),)
+        for said in told:
+            if isinstance(said, _Answer):
+                self._answer = said
+            else:
+                self._events.append(said)
 
     def _mind_limits(self, child: SpawnProcess, orders: Connection) -> None:
         now = time.monotonic()
@@ -253,7 +259,7 @@ def call(
         job.kill()
 
 
-def _live(packed: bytes, tell: Connection, obey: Connection, cap: int) -> None:
+def _live(messages: list[bytes], tell: Connection, obey: Connection, cap: int) -> None:
     """The whole life of a child."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches every process of a terminal; the parent decides
     _keep_standard_output_clean()
@@ -261,17 +267,24 @@ def _live(packed: bytes, tell: Connection, obey: Connection, cap: int) -> None:
     asked = threading.Event()
     threading.Thread(target=_obey, args=(obey, asked), name="orders", daemon=True).start()
 
+    telling = threading.Lock()  # a solver may speak in a thread of its own
+
     def listen(event: Event) -> None:
-        tell.send_bytes(pickle.dumps(event))
+        with telling:
+            for message in packed(event):
+                tell.send_bytes(message)
 
     try:
-        target, args = pickle.loads(packed)
-        message = pickle.dumps(_Answer(target(*args, listen=listen, stopping=asked.is_set)))
+        unpacking = Unpacking()
+        ((target, args),) = [work for message in messages for work in unpacking.take(message)]
+        messages.clear()
+        answer = list(packed(_Answer(target(*args, listen=listen, stopping=asked.is_set))))
     except MemoryError:
-        message = pickle.dumps(_Answer(error=_no_memory(cap)))
+        answer = list(packed(_Answer(error=_no_memory(cap))))
     except Exception as error:
-        message = pickle.dumps(_Answer(error=_for_the_parent(error)))
-    tell.send_bytes(message)
+        answer = list(packed(_Answer(error=_for_the_parent(error))))
+    for message in answer:
+        tell.send_bytes(message)
     tell.close()
     if sys.stderr is not None:
         sys.stderr.flush()

@@ -68,7 +68,7 @@ class Checker(QObject):
     def _check_fully(self) -> None:
         self._drop()
         state = self._document.state
-        job = Job(children.checked, self._document.case)
+        job = Job(children.checked, self._document.case.copy())
         self._task = Task(job, job.result, "Checking the case", self)
         self._task.done.connect(lambda findings: self._take(findings, state))
         self._task.failed.connect(self._forget)
