@@ -16,7 +16,7 @@ def as_planned(whatif: WhatIf, action: Action) -> Bounds:
     """The action as it is: a start where the plan has it; orders are as they please."""
     if action.deed is Deed.ORDER:
         return {}
-    return _started(whatif, action, set(action.nodes)) or {}
+    return begun_at(whatif, action, set(action.nodes)) or {}
 
 
 def left_out(whatif: WhatIf, action: Action) -> Bounds:
@@ -27,6 +27,14 @@ def left_out(whatif: WhatIf, action: Action) -> Bounds:
     return dict.fromkeys(whatif.begun(FAMILIES[action.deed], index_of(facts, action)).values(), (0.0, 0.0))
 
 
+def not_then(whatif: WhatIf, action: Action) -> Bounds:
+    """A start at none of the nodes where the plan has it, but perhaps afterwards; of orders the same as left out."""
+    if action.deed is Deed.ORDER:
+        return left_out(whatif, action)
+    columns = whatif.begun(FAMILIES[action.deed], index_of(whatif.model.sets.facts, action))
+    return {position: (0.0, float(n not in action.nodes)) for n, position in columns.items()}
+
+
 def later(whatif: WhatIf, action: Action) -> Bounds | None:
     """A month later: starts in every way the month after may go, the same order a month on. None where it cannot be."""
     sets = whatif.model.sets
@@ -34,7 +42,7 @@ def later(whatif: WhatIf, action: Action) -> Bounds | None:
     after = {child for node in action.nodes for child in children[node]}
     if not after or any(not children[node] for node in action.nodes):
         return None
-    return _ordered(whatif, action, after) if action.deed is Deed.ORDER else _started(whatif, action, after)
+    return _ordered(whatif, action, after) if action.deed is Deed.ORDER else begun_at(whatif, action, after)
 
 
 def earlier(whatif: WhatIf, action: Action) -> Bounds | None:
@@ -42,10 +50,10 @@ def earlier(whatif: WhatIf, action: Action) -> Bounds | None:
     parents = {whatif.model.sets.parent[node] for node in action.nodes}
     if action.deed is Deed.ORDER or min(parents) < 0:
         return None
-    return _started(whatif, action, parents)
+    return begun_at(whatif, action, parents)
 
 
-def _started(whatif: WhatIf, action: Action, nodes: set[int]) -> Bounds | None:
+def begun_at(whatif: WhatIf, action: Action, nodes: set[int]) -> Bounds | None:
     """Begun from these nodes on and nowhere else; None where it may not begin there."""
     sets = whatif.model.sets
     columns = whatif.begun(FAMILIES[action.deed], index_of(sets.facts, action))

@@ -1,0 +1,255 @@
+"""Decides what would change our mind: at what odds, delay, price or duration an action of a plan no longer pays."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from planner.facts.facts import Facts
+from planner.insight.asking import Asking, Difference, index_of, items_of
+from planner.insight.moves import as_planned, later, left_out, not_then
+from planner.plan.actions import Action, Deed
+from planner.scenarios.tree import Tree
+from planner.solve.chosen import Freedom
+
+if TYPE_CHECKING:
+    from planner.solve.whatif import WhatIf
+
+
+class By(Enum):
+    """What is turned until the action no longer pays.
+
+    PROBABILITY: of a scenario, the odds among the others unchanged. DELAY: whole months more that goods of a supplier
+    are on their way, always. PREMIUM: a share on the price of what the action buys, or on the cost of a redesign.
+    MONTHS: whole months more that an approval or a redesign takes.
+    """
+
+    PROBABILITY = "probability"
+    DELAY = "delay"
+    PREMIUM = "premium"
+    MONTHS = "months"
+
+
+MOST = {By.DELAY: 12.0, By.PREMIUM: 4.0, By.MONTHS: 24.0}
+"""How far each is turned; a probability from nothing to certain."""
+
+FINE = {By.PROBABILITY: 0.002, By.DELAY: 1.0, By.PREMIUM: 0.01, By.MONTHS: 1.0}
+"""How near a switching point is found: the two values it lies between are no farther apart."""
+
+_EDGE = 1e-6
+_ALMOST = {Freedom.ALL: 1e-8, Freedom.STARTS: 1e-4, Freedom.ORDERS: 1e-7}
+"""A difference of this share of the cost is none: how exactly questions are solved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """Where the plan would change its mind about an action.
+
+    Attributes:
+        action: which.
+        by: what was turned.
+        name: of the scenario, the supplier, or what is started.
+        now: its value in the case: a probability; 0 for delay, premium and months, which are counted from the case.
+        pays_at: the farthest value tried at which the action still pays; None where it does not pay even now, as far
+            as can be told with what was held.
+        fails_at: the nearest value tried at which it no longer does; None where it always pays, up to the most tried.
+        exact: whether the two are as near as they should be, or the time was over.
+        solves: how many values were tried.
+        freedom: what was free.
+    """
+
+    action: Action
+    by: By
+    name: str
+    now: float
+    pays_at: float | None
+    fails_at: float | None
+    exact: bool
+    solves: int
+    freedom: Freedom
+
+
+Turn = Callable[[float], tuple[Facts, Tree]]
+"""The facts and tree when something is turned to a value."""
+
+
+def probability(asking: Asking, action: Action, scenario: int, *, up: bool) -> Switch | None:
+    """At which probability of a scenario the action no longer pays; None where no other scenario could take its odds.
+
+    Args:
+        asking: about which plan.
+        action: which action.
+        scenario: index into the scenarios of the facts.
+        up: look among higher odds, else among lower.
+
+    Raises:
+        Stopped: the user asked for it.
+    """
+    facts, tree = asking.facts, asking.tree
+    one = facts.scenarios[scenario]
+    if one.probability > 1.0 - _EDGE:
+        return None
+
+    def turned(odds: float) -> tuple[Facts, Tree]:
+        rest = (1.0 - odds) / (1.0 - one.probability)
+        odds_of = [odds if at == scenario else each.probability * rest for at, each in enumerate(facts.scenarios)]
+        scenarios = tuple(
+            replace(each, probability=value) for each, value in zip(facts.scenarios, odds_of, strict=True)
+        )
+        nodes = tuple(replace(node, probability=sum(odds_of[w] for w in node.scenarios)) for node in tree.nodes)
+        return replace(facts, scenarios=scenarios), replace(tree, nodes=nodes)
+
+    most = 1.0 - _EDGE if up else _EDGE
+    return _search(asking, action, By.PROBABILITY, one.name, one.probability, most, turned)
+
+
+def delay(asking: Asking, action: Action, supplier: int) -> Switch:
+    """At how many more months of delay of a supplier's goods the action no longer pays.
+
+    Raises:
+        Stopped: the user asked for it.
+    """
+    facts, tree = asking.facts, asking.tree
+    pairs = set(facts.suppliers[supplier].pairs)
+
+    def turned(months: float) -> tuple[Facts, Tree]:
+        more = tuple(
+            tuple(each + (round(months) if pair in pairs else 0) for pair, each in enumerate(at))
+            for at in tree.outlook.delay
+        )
+        return facts, replace(tree, outlook=replace(tree.outlook, delay=more))
+
+    return _search(asking, action, By.DELAY, facts.suppliers[supplier].name, 0.0, MOST[By.DELAY], turned)
+
+
+def premium(asking: Asking, action: Action) -> Switch:
+    """At which premium on the price of what it buys, or on the cost of a redesign, the action no longer pays.
+
+    Raises:
+        Stopped: the user asked for it.
+    """
+    facts, tree = asking.facts, asking.tree
+
+    def turned(share: float) -> tuple[Facts, Tree]:
+        return _dearer(facts, action, 1.0 + share), tree
+
+    return _search(asking, action, By.PREMIUM, action.name, 0.0, MOST[By.PREMIUM], turned)
+
+
+def months(asking: Asking, action: Action) -> Switch | None:
+    """At how many more months of approval or engineering the action no longer pays; None for orders and contracts.
+
+    Raises:
+        Stopped: the user asked for it.
+    """
+    facts, tree = asking.facts, asking.tree
+    if action.deed not in (Deed.QUALIFY, Deed.REDESIGN):
+        return None
+    at = index_of(facts, action)
+
+    def turned(more: float) -> tuple[Facts, Tree]:
+        if action.deed is Deed.QUALIFY:
+            tests = list(facts.qualifications)
+            tests[at] = replace(tests[at], months=tests[at].months + round(more))
+            return replace(facts, qualifications=tuple(tests)), tree
+        changes = list(facts.redesigns)
+        changes[at] = replace(changes[at], months=changes[at].months + round(more))
+        return replace(facts, redesigns=tuple(changes)), tree
+
+    return _search(asking, action, By.MONTHS, action.name, 0.0, min(MOST[By.MONTHS], facts.months), turned)
+
+
+def _dearer(facts: Facts, action: Action, factor: float) -> Facts:
+    if action.deed is Deed.REDESIGN:
+        at = index_of(facts, action)
+        changes = list(facts.redesigns)
+        changes[at] = replace(changes[at], cost=changes[at].cost * factor)
+        return replace(facts, redesigns=tuple(changes))
+    if action.deed is Deed.CONTRACT:
+        at = index_of(facts, action)
+        deals = list(facts.contracts)
+        deals[at] = replace(deals[at], price=deals[at].price * factor)
+        return replace(facts, contracts=tuple(deals))
+    mine = _offers(facts, action)
+    offers = tuple(
+        replace(offer, price=offer.price * factor) if o in mine else offer for o, offer in enumerate(facts.offers)
+    )
+    return replace(facts, offers=offers)
+
+
+def _offers(facts: Facts, action: Action) -> set[int]:
+    if action.deed is Deed.QUALIFY:
+        return set(facts.qualifications[index_of(facts, action)].offers)
+    items = items_of(facts, action)
+    return {
+        o
+        for o, offer in enumerate(facts.offers)
+        if facts.suppliers[offer.supplier].name == action.name and offer.item in items
+    }
+
+
+class _Balance:
+    """How much better the plan is with the action than without, at a value of what is turned."""
+
+    def __init__(self, asking: Asking, action: Action, turn: Turn) -> None:
+        self.asking = asking
+        self.action = action
+        self.turn = turn
+        self.scope = asking.scope(action)
+        self.solves = 0
+        self.freedom = Freedom.ALL
+
+    def at(self, value: float) -> float | None:
+        """What doing otherwise costs more, less what counts as nothing: above 0 where the action pays; None where the
+        time was over."""
+        asking = self.asking
+        if not asking.in_time:
+            return None
+        self.solves += 1
+        whatif = asking.of(*self.turn(value))
+        found = asking.compare(whatif, not_then(whatif, self.action), as_planned(whatif, self.action), self.scope)
+        if found.freedom is Freedom.ORDERS and self.action.deed is not Deed.ORDER:
+            found = self._the_lesser(whatif)
+        self.freedom = found.freedom
+        if found.more.value is None:
+            return None
+        return found.more.value - _ALMOST[found.freedom] * max(1.0, abs(asking.plan.objective))
+
+    def _the_lesser(self, whatif: WhatIf) -> Difference:
+        """Where starts are no search, of never and a month later the one that costs less."""
+        ways = [left_out(whatif, self.action), later(whatif, self.action)]
+        as_it_is = as_planned(whatif, self.action)
+        found = [self.asking.compare(whatif, way, as_it_is, self.scope) for way in ways if way is not None]
+        return min(found, key=lambda one: math.inf if one.more.value is None else one.more.value)
+
+
+def _search(asking: Asking, action: Action, by: By, name: str, now: float, most: float, turn: Turn) -> Switch:
+    """Bisection between the case and the farthest value, once they differ."""
+    asking.begin()
+    balance = _Balance(asking, action, turn)
+
+    def told(pays: float | None, fails: float | None, *, exact: bool) -> Switch:
+        return Switch(action, by, name, now, pays, fails, exact, balance.solves, balance.freedom)
+
+    here = balance.at(now)
+    if here is None or here <= 0:
+        return told(None, now if here is not None else None, exact=here is not None)
+    there = balance.at(most)
+    if there is None or there > 0:
+        return told(now if there is None else most, None, exact=there is not None)
+    pays, fails = now, most
+    whole = by in (By.DELAY, By.MONTHS)
+    while abs(fails - pays) > FINE[by] * (1 + 1e-9):
+        middle = (pays + fails) / 2
+        middle = float(round(middle)) if whole else middle
+        found = balance.at(middle)
+        if found is None:
+            return told(pays, fails, exact=False)
+        if found > 0:
+            pays = middle
+        else:
+            fails = middle
+    return told(pays, fails, exact=True)
