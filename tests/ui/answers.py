@@ -9,8 +9,9 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from planner.tables.finding import Finding
-from ui.commands.paste import Doubt, Mark
+from ui.commands.paste import Doubts, How
 from ui.dialogs.ask import Again, Ask, Found, Taken, Unsaved
+from ui.dialogs.paste_box import Preview
 from ui.style import Look
 
 
@@ -78,8 +79,11 @@ class Answers(Ask):
     def import_wanted(self, name: str, rows: Sequence[tuple[str, int, int]], warnings: Sequence[Finding]) -> bool:
         return self._answer("import_wanted", name, rows, warnings)
 
-    def decimal_mark(self, doubt: Doubt) -> Mark | None:
-        return self._answer("decimal_mark", doubt)
+    def how_to_read(self, doubts: Doubts, preview: Preview) -> How | None:
+        return self._answer("how_to_read", doubts, preview)
+
+    def rows_beyond(self, count: int, title: str) -> bool | None:
+        return self._answer("rows_beyond", count, title)
 
     def tell(self, title: str, message: str) -> None:
         self.heard.append(("tell", (title, message)))

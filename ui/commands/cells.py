@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex
@@ -13,37 +11,6 @@ from planner.tables.edits import DeleteRows, Edit, InsertRows
 from ui.models.cells import Cell, CellsModel
 from ui.models.months import MonthsModel
 from ui.models.rows import RowsModel
-
-
-def copied(model: CellsModel, cells: Sequence[Cell]) -> str:
-    """The rectangle around the cells as tab-separated text; what was not selected in it stays empty.
-
-    Numbers are written in full by the locale; a cell with a tab, a quote or a new line is quoted as Excel does.
-    """
-    chosen = set(cells)
-    rows = range(min(row for row, _ in cells), max(row for row, _ in cells) + 1)
-    sections = range(min(section for _, section in cells), max(section for _, section in cells) + 1)
-    lines = [
-        "\t".join(_quoted(_copied_cell(model, row, one)) if (row, one) in chosen else "" for one in sections)
-        for row in rows
-        if model.record(row) is not None
-    ]
-    return lines[0] if len(lines) == 1 else "".join(f"{line}\n" for line in lines)  # one row fits running text too
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"' if any(mark in text for mark in '\t\n\r"') else text
-
-
-def _copied_cell(model: CellsModel, row: int, section: int) -> str:
-    index = model.index(row, section)
-    column, value = model.column_at(index), model.value_at(index)
-    return model.display.number(value) if isinstance(value, float) else model.display.text(column, value)
-
-
-def cells_of(text: str) -> list[list[str]]:
-    """Tab-separated text, such as Excel puts on the clipboard, as rows of cells."""
-    return [list(row) for row in csv.reader(io.StringIO(text.replace("\r\n", "\n").rstrip("\n")), delimiter="\t")]
 
 
 def cleared(model: CellsModel, cells: Sequence[Cell]) -> Edit | None:

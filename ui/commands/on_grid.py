@@ -9,13 +9,16 @@ from PySide6.QtWidgets import QApplication
 
 from planner.tables.column import Value
 from planner.tables.edits import Edit
-from ui.commands import cells, paste
+from ui.commands import cells, clipboard, paste
+from ui.commands.paste import How, Rows
 from ui.dialogs.ask import Ask
 from ui.document import Document
+from ui.models.cells import CellsModel
 from ui.models.rows import RowsModel
 from ui.widgets.grid import Grid
 
 _REASONS_SHOWN = 200
+_ROWS_PREVIEWED = 8
 
 
 class OnGrid:
@@ -46,7 +49,7 @@ class OnGrid:
 
     def copy(self) -> None:
         if (grid := self._grid()) is not None and (chosen := grid.selected_cells()):
-            QApplication.clipboard().setText(cells.copied(grid.cells_model(), chosen))
+            QApplication.clipboard().setMimeData(clipboard.copied(grid.cells_model(), chosen))
 
     def cut(self) -> None:
         self.copy()
@@ -99,20 +102,19 @@ class OnGrid:
     def paste(self) -> None:
         """Paste from the top left of the selection; one cell fills all of it. All is read before anything changes."""
         grid = self._editable()
-        pasted = cells.cells_of(QApplication.clipboard().text())
+        pasted: Rows = clipboard.pasted(QApplication.clipboard().mimeData())
         if grid is None or not any(pasted):
             return
         model, chosen = grid.cells_model(), grid.selected_cells()
         if not chosen:
             return
         top, left = min(row for row, _ in chosen), min(section for _, section in chosen)
-        locale = model.display.locale
-        if (doubt := paste.doubt(model, top, left, pasted)) is not None:
-            mark = self._ask.decimal_mark(doubt)
-            if mark is None:
-                return
-            locale = mark.locale
-        found, wrong = paste.values(model, top, left, pasted, locale)
+        fitting = self._fitting(model, top, pasted)
+        how = self._how(model, top, left, fitting) if fitting else None
+        if how is None:
+            return
+        locale = how.mark.locale if how.mark is not None else model.display.locale
+        found, wrong = paste.values(model, top, left, fitting, locale, how.order)
         if wrong:
             self._ask.refused(
                 "Nothing was pasted", "Some cells cannot stand where they would go:", wrong[:_REASONS_SHOWN]
@@ -121,6 +123,24 @@ class OnGrid:
             self._do(cells.filled(model, chosen, found[0][2]), f"paste into {model.table.title}")
         else:
             self._do(model.edit_of(found), f"paste into {model.table.title}")
+
+    def _fitting(self, model: CellsModel, top: int, pasted: Rows) -> Rows:
+        """The rows to paste: those beyond the end of the table only if they are wanted as new ones."""
+        there = model.rowCount() - model.grows
+        beyond = top + len(pasted) - there
+        if beyond <= 0 or top >= there or not model.grows:
+            return pasted
+        wanted = self._ask.rows_beyond(beyond, model.table.title)
+        return pasted if wanted else () if wanted is None else pasted[: there - top]
+
+    def _how(self, model: CellsModel, top: int, left: int, pasted: Rows) -> How | None:
+        """How the paste is written: as usual here, unless something in it can be read in two ways."""
+        doubts = paste.doubts(model, top, left, pasted)
+        if not doubts.any:
+            return How(order=doubts.order)
+        some = pasted[:_ROWS_PREVIEWED]
+        how = self._ask.how_to_read(doubts, lambda how: paste.preview(model, top, left, some, how))
+        return None if how is None else How(how.mark, how.order or doubts.order)
 
     def _change(self, words: str, make: Callable[..., Edit | None]) -> None:
         if (grid := self._editable()) is not None:

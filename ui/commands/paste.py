@@ -8,9 +8,13 @@ from enum import Enum
 
 from PySide6.QtCore import QLocale
 
-from planner.tables.column import Value
+from planner.store.erp.months import Order, days_in
+from planner.tables.column import Column, Kind, Value
+from ui.commands.clipboard import Exact
 from ui.models import entry
 from ui.models.cells import CellsModel
+
+Rows = Sequence[Sequence[str]]
 
 
 class Mark(Enum):
@@ -38,30 +42,74 @@ class Doubt:
     comma: float | None
 
 
-def doubt(model: CellsModel, top: int, left: int, pasted: Sequence[Sequence[str]]) -> Doubt | None:
+@dataclass(frozen=True, slots=True)
+class How:
+    """How a paste is written.
+
+    Attributes:
+        mark: its decimal mark; None is that of the window.
+        order: the order of its dates of three numbers; None where it has none that could be read in two ways.
+    """
+
+    mark: Mark | None = None
+    order: Order | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """What a paste leaves open; neither is asked about where it is settled.
+
+    Attributes:
+        number: a number that can be read in two ways, if there is one.
+        day: a date that can be either of two days, as pasted; empty if there is none.
+        order: what the other dates say of their order.
+    """
+
+    number: Doubt | None = None
+    day: str = ""
+    order: Order | None = None
+
+    @property
+    def any(self) -> bool:
+        return self.number is not None or bool(self.day)
+
+
+def doubts(model: CellsModel, top: int, left: int, pasted: Rows) -> Doubts:
+    """What has to be asked before a paste; arguments are those of ``values``."""
+    days = days_in(text for column, text in _cells(model, top, left, pasted) if column.kind is Kind.MONTH)
+    order = days.order or (Order.DAY_FIRST if days.example and days.dotted else None)
+    asked = days.example if order is None and not days.torn else ""
+    return Doubts(doubt(model, top, left, pasted), asked, order)
+
+
+def doubt(model: CellsModel, top: int, left: int, pasted: Rows) -> Doubt | None:
     """The first number of a paste whose decimal mark is not certain; None when all of them are clear."""
     own = Mark.COMMA if model.display.locale.decimalPoint() == "," else Mark.POINT
     first: Doubt | None = None
     certain = False
-    for text in _numbers(model, top, left, pasted):
-        point, comma = (_under(text, mark) for mark in (Mark.POINT, Mark.COMMA))
+    for column, text in _cells(model, top, left, pasted):
+        if not column.numeric or isinstance(text, Exact):
+            continue
+        bare = text.strip().rstrip("%").strip()
+        point, comma = (_under(bare, mark) for mark in (Mark.POINT, Mark.COMMA))
         if point == comma:
             continue
         if (point if own is Mark.POINT else comma) is None:
-            return Doubt(text, point, comma)
+            return Doubt(bare, point, comma)
         if point is None or comma is None:
             certain = True
         elif first is None:
-            first = Doubt(text, point, comma)
+            first = Doubt(bare, point, comma)
     return None if certain else first
 
 
-def _numbers(model: CellsModel, top: int, left: int, pasted: Sequence[Sequence[str]]) -> Iterator[str]:
+def _cells(model: CellsModel, top: int, left: int, pasted: Rows) -> Iterator[tuple[Column, str]]:
+    """The texts that would go somewhere, each with its column."""
     width, last = model.columnCount(), model.rowCount() - 1
     for down, row in enumerate(pasted):
         for section, text in zip(range(left, width), row, strict=False):
-            if text and model.column_at(model.index(min(top + down, last), section)).numeric:
-                yield text.strip().rstrip("%").strip()
+            if text:
+                yield model.column_at(model.index(min(top + down, last), section)), text
 
 
 def _under(text: str, mark: Mark) -> float | None:
@@ -70,7 +118,7 @@ def _under(text: str, mark: Mark) -> float | None:
 
 
 def values(
-    model: CellsModel, top: int, left: int, pasted: Sequence[Sequence[str]], locale: QLocale
+    model: CellsModel, top: int, left: int, pasted: Rows, locale: QLocale, order: Order | None = None
 ) -> tuple[list[tuple[int, int, Value]], list[str]]:
     """The cells a paste fills, and a sentence for each text that cannot stand where it would go.
 
@@ -79,6 +127,7 @@ def values(
         top, left: the row and section of the first cell.
         pasted: rows of texts.
         locale: how its numbers are written.
+        order: how its dates of three numbers are written.
     """
     read: list[tuple[int, int, Value]] = []
     wrong: list[str] = []
@@ -94,9 +143,37 @@ def values(
                 if text.strip():
                     wrong.append(f"'{text}' in row {down + 1} lies beyond the last column.")
                 continue
-            value = entry.read(model.column_at(model.index(min(top + down, last), section)), text, locale)
+            column = model.column_at(model.index(min(top + down, last), section))
+            value = _value(column, text, locale, order)
             if isinstance(value, entry.Complaint):
                 wrong.append(f"Row {down + 1}, {model.heading(section).title}: {value.words}")
             else:
                 read.append((top + down, section, value))
     return read, wrong
+
+
+def _value(column: Column, text: str, locale: QLocale, order: Order | None) -> Value | entry.Complaint:
+    if isinstance(text, Exact) and column.numeric:
+        return entry.exact(column, text, text.number, locale)
+    return entry.read(column, text, locale, order)
+
+
+def preview(
+    model: CellsModel, top: int, left: int, pasted: Rows, how: How
+) -> tuple[list[str], list[list[tuple[str, bool]]]]:
+    """What a paste would give: the titles of its columns, and its rows as (words, whether they can stand there)."""
+    locale = how.mark.locale if how.mark is not None else model.display.locale
+    last = model.rowCount() - 1
+    sections = range(left, min(model.columnCount(), left + max(map(len, pasted), default=0)))
+    shown = []
+    for down, row in enumerate(pasted):
+        cells = []
+        for section, text in zip(sections, row, strict=False):
+            column = model.column_at(model.index(min(top + down, last), section))
+            value = _value(column, text, locale, how.order)
+            refused = isinstance(value, entry.Complaint)
+            cells.append(
+                (text if isinstance(value, entry.Complaint) else model.display.text(column, value), not refused)
+            )
+        shown.append(cells)
+    return [model.heading(section).title for section in sections], shown

@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QMessageBox
 from planner.store.erp import Hidden
 from planner.store.erp.session import Wish
 from planner.tables.finding import Finding
-from ui.commands.paste import Doubt, Mark
+from ui.commands.paste import Doubts, How
 from ui.dialogs.about import AboutBox, KeysBox
 from ui.dialogs.ask_files import Again, AskFiles, Found, Taken, Unsaved
 from ui.dialogs.details import DetailsBox
 from ui.dialogs.findings import FindingsBox
 from ui.dialogs.import_wizard import ImportWizard
+from ui.dialogs.paste_box import PasteBox, Preview
 from ui.dialogs.preview import PreviewBox
+from ui.models.findings import counted
 from ui.tasks.export_reader import ExportReader
 
 __all__ = ["Again", "Ask", "Found", "Taken", "Unsaved"]
@@ -75,19 +77,13 @@ class Ask(AskFiles):
         wizard.open()
         return wizard
 
-    def decimal_mark(self, doubt: Doubt) -> Mark | None:
-        """Which decimal mark a paste is written with; None gives it up."""
-        box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle("Which decimal mark?")
-        box.setText(
-            f"The pasted numbers can be read in more than one way, or not as numbers are written here: {doubt.text}"
-        )
-        choices = {
-            box.addButton(f"Decimal {word}: {value:g}", QMessageBox.ButtonRole.AcceptRole): mark
-            for mark, word, value in ((Mark.POINT, "point", doubt.point), (Mark.COMMA, "comma", doubt.comma))
-            if value is not None
-        }
-        box.setEscapeButton(box.addButton("Do not paste", QMessageBox.ButtonRole.RejectRole))
-        box.exec()
-        return next((mark for button, mark in choices.items() if button is box.clickedButton()), None)
+    def how_to_read(self, doubts: Doubts, preview: Preview) -> How | None:
+        """How a paste is written that can be read in two ways, shown what each would give; None gives it up."""
+        box = PasteBox(doubts, preview, self._window)
+        return box.how if box.exec() == int(PasteBox.DialogCode.Accepted) else None
+
+    def rows_beyond(self, count: int, title: str) -> bool | None:
+        """Whether to add the rows a paste needs beyond the end; False pastes only what fits, None nothing."""
+        words = f"The block is {counted(count, 'row')} longer than {title}."
+        choices = [(f"Add {counted(count, 'row')}", True), ("Paste only what fits", False), ("Do not paste", None)]
+        return self._choose("More rows than there are", words, "", choices)

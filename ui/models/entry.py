@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 from PySide6.QtCore import QLocale
 
 from planner.months import Month
+from planner.store.erp.months import Order, day_of
 from planner.tables.column import Column, Kind, Value
 from planner.units import Unit
 
-_MONTH_WORDS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NAMED = re.compile(r"([a-z]{3,9})\.?[ \-/]*(\d{4})", re.IGNORECASE)
-_NUMBERED = re.compile(r"(\d{1,2})[./](\d{4})")
 _FRACTIONS = (Unit.FRACTION, Unit.FRACTION_PER_YEAR, Unit.EFFECT, Unit.LIMIT)
 _GAPS = str.maketrans(dict.fromkeys("  \u202f\u2009'’", ""))
-_LONG_MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +24,15 @@ class Complaint:
     words: str
 
 
-def read(column: Column, text: str, locale: QLocale) -> Value | Complaint:
-    """The value a text means in a column; empty text is a blank."""
+def read(column: Column, text: str, locale: QLocale, order: Order | None = None) -> Value | Complaint:
+    """The value a text means in a column; empty text is a blank.
+
+    Args:
+        column: what the cell takes.
+        text: as it was typed or pasted.
+        locale: how numbers are written.
+        order: how dates of three numbers are written; None refuses those that could be two months.
+    """
     plain = text.strip()
     if not plain:
         return None
@@ -45,25 +45,39 @@ def read(column: Column, text: str, locale: QLocale) -> Value | Complaint:
         case Kind.CHOICE:
             return _choice(column, plain)
         case Kind.MONTH:
-            return month(plain)
+            return month(plain, order)
         case Kind.NUMBER | Kind.WHOLE:
             return _number(column, plain, locale)
 
 
-def month(text: str) -> Month | Complaint:
-    """A month written as 2027-01, Jan 2027, 1/2027 or an ISO date."""
-    complaint = Complaint(f"'{text}' is no month. Write it as 2027-01 or Jan 2027.")
+def month(text: str, order: Order | None = None) -> Month | Complaint:
+    """The month a text names, or that the day it names lies in: 2027-01, Jan 2027, 1/2027, 15.01.2027.
+
+    Args:
+        text: as it was typed or pasted.
+        order: of a date of three numbers with the year last; None refuses those that could be two months.
+    """
     try:
-        if named := _NAMED.fullmatch(text):
-            word = named[1].lower()
-            if word not in (*_MONTH_WORDS, *_LONG_MONTHS, "sept"):
-                return complaint
-            return Month.of(int(named[2]), _MONTH_WORDS.index(word[:3]) + 1)
-        if numbered := _NUMBERED.fullmatch(text):
-            return Month.of(int(numbered[2]), int(numbered[1]))
         return Month.parse(text)
     except ValueError:
-        return complaint
+        pass
+    if order is None and "." in text:  # nobody puts points behind a month that comes first
+        order = Order.DAY_FIRST
+    if (day := day_of(text, order)) is not None:
+        return Month.containing(day)
+    if order is None and day_of(text, Order.DAY_FIRST) is not None:
+        return Complaint(f"'{text}' could be two months. Write it as 2027-01 or Jan 2027.")
+    return Complaint(f"'{text}' is no month. Write it as 2027-01 or Jan 2027.")
+
+
+def exact(column: Column, text: str, number: float, locale: QLocale) -> Value | Complaint:
+    """The value of a number that another program says exactly, with the text it showed for it."""
+    if text.rstrip().endswith("%"):
+        if column.unit is Unit.PERCENT:
+            number = round(100 * number, 12)
+        elif column.unit not in _FRACTIONS:
+            return _number(column, text.strip(), locale)
+    return _of_kind(column, text, number)
 
 
 def _choice(column: Column, text: str) -> Value | Complaint:
@@ -81,6 +95,10 @@ def _number(column: Column, text: str, locale: QLocale) -> Value | Complaint:
         return Complaint(f"'{text}' is no number here. Write it like {locale.toString(1234.5, 'f', 1)}.")
     if percent and column.unit is not Unit.PERCENT:
         value = float(Decimal(repr(value)).scaleb(-2))  # by its digits: 7 % is 0.07, as near as a number can be
+    return _of_kind(column, text, value)
+
+
+def _of_kind(column: Column, text: str, value: float) -> Value | Complaint:
     if column.kind is Kind.NUMBER:
         return value
     if not value.is_integer():

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from planner.tables.edits import DeleteRows, InsertRows, SetCells
 from planner.tables.inputs import table
 from tests.builders import case, rows_of
-from ui.commands import cells
+from ui.commands import cells, clipboard
 from ui.models.display import Display
 from ui.models.months import MonthsModel
 from ui.models.rows import RowsModel
@@ -35,35 +35,35 @@ def bill(qapp: QApplication, english: Display) -> RowsModel:
 
 
 def test_copied_cells_paste_into_excel(bill: RowsModel) -> None:
-    assert cells.copied(bill, [(0, 1), (0, 2), (1, 1), (1, 2)]) == "A\t2\nB\t1,234.5\n"
+    assert clipboard.copied(bill, [(0, 1), (0, 2), (1, 1), (1, 2)]).text() == "A\t2\nB\t1,234.5\n"
 
 
 def test_one_row_is_copied_without_an_end_of_line(bill: RowsModel) -> None:
-    assert cells.copied(bill, [(0, 0)]) == "Drive"
+    assert clipboard.copied(bill, [(0, 0)]).text() == "Drive"
 
 
 def test_cells_that_hold_a_tab_are_quoted_and_come_back(bill: RowsModel) -> None:
-    text = cells.copied(bill, [(2, 1), (2, 2)])
+    text = clipboard.copied(bill, [(2, 1), (2, 2)]).text()
     assert text == '"C\t1"\t4'
-    assert cells.cells_of(text) == [["C\t1", "4"]]
+    assert clipboard.cells_of(text) == [["C\t1", "4"]]
 
 
 def test_cells_not_selected_inside_the_rectangle_stay_empty(bill: RowsModel) -> None:
-    assert cells.copied(bill, [(0, 0), (1, 1)]) == "Drive\t\n\tB\n"
+    assert clipboard.copied(bill, [(0, 0), (1, 1)]).text() == "Drive\t\n\tB\n"
 
 
 def test_a_blank_is_copied_as_a_blank_not_as_its_default(bill: RowsModel) -> None:
-    assert cells.copied(bill, [(1, SCRAP)]) == ""
+    assert clipboard.copied(bill, [(1, SCRAP)]).text() == ""
 
 
 def test_results_are_copied_in_full(qapp: QApplication) -> None:
     model = RowsModel(BILL, Display(QLocale("en_US"), rounded=True))
     model.take(rows_of("bill_of_materials", [{"parent": "P", "component": "C", "quantity": 1.23456789}]))
-    assert cells.copied(model, [(0, QUANTITY)]) == "1.23456789"
+    assert clipboard.copied(model, [(0, QUANTITY)]).text() == "1.23456789"
 
 
 def test_excels_line_ends_are_understood() -> None:
-    assert cells.cells_of("a\tb\r\nc\td\r\n") == [["a", "b"], ["c", "d"]]
+    assert clipboard.cells_of("a\tb\r\nc\td\r\n") == [["a", "b"], ["c", "d"]]
 
 
 def test_fill_down_repeats_the_topmost_cell_of_each_column(bill: RowsModel) -> None:

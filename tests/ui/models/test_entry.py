@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QLocale
 
 from planner.months import Month
+from planner.store.erp.months import Order
 from planner.tables.column import Value
 from planner.tables.inputs import table
 from ui.models.entry import Complaint, read
@@ -77,17 +78,38 @@ def test_a_whole_number_stays_whole() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2027-03", "2027-03-15", "Mar 2027", "march 2027", "Mar. 2027", "3/2027", "03.2027", "2027-3"]
+    "text",
+    [
+        "2027-03",
+        "2027-03-15",
+        "Mar 2027",
+        "march 2027",
+        "Mar. 2027",
+        "3/2027",
+        "03.2027",
+        "2027-3",
+        "3/15/2027",
+        "15.03.2027",
+        "04.03.2027",
+        "Mar-27",
+        "15 March 2027",
+        "März 2027",
+        "20270315",
+    ],
 )
 def test_a_month_may_be_typed_in_several_ways(text: str) -> None:
     assert read(START, text, ENGLISH) == Month.of(2027, 3)
 
 
-@pytest.mark.parametrize(
-    "text", ["13/2027", "3/15/2027", "15.03.2027", "27-03", "March", "2027", "0/2027", "Marx 2027"]
-)
+@pytest.mark.parametrize("text", ["13/2027", "3/4/2027", "15.13.2027", "27-03", "March", "2027", "0/2027", "Marx 2027"])
 def test_a_month_that_could_be_another_is_refused(text: str) -> None:
     assert isinstance(read(START, text, ENGLISH), Complaint)
+
+
+def test_a_date_that_could_be_two_months_says_so() -> None:
+    assert "could be two months" in getattr(read(START, "3/4/2027", ENGLISH), "words", "")
+    assert read(START, "3/4/2027", ENGLISH, Order.DAY_FIRST) == Month.of(2027, 4)
+    assert read(START, "3/3/2027", ENGLISH) == Month.of(2027, 3)
 
 
 def test_a_choice_is_taken_without_regard_to_case_and_others_are_named() -> None:

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.builders import case
 from tests.ui.answers import Answers
-from ui.commands.paste import Mark
+from ui.commands.paste import How, Mark
 from ui.main_window import MainWindow
 from ui.models.cells import Role
 from ui.widgets.column_menu import ColumnMenu
@@ -200,10 +200,10 @@ def test_a_paste_with_one_wrong_cell_changes_nothing(grid: Grid, qtbot: QtBot, a
 def test_a_doubtful_paste_asks_and_keeps_to_the_answer(grid: Grid, qtbot: QtBot, answers: Answers) -> None:
     QApplication.clipboard().setText("1,234")
     stand(grid, 0, COST)
-    answers.give(decimal_mark=None)
+    answers.give(how_to_read=None)
     press(qtbot, grid, "Ctrl+V")
     assert text(grid, 0, COST) == "1"
-    answers.give(decimal_mark=Mark.COMMA)
+    answers.give(how_to_read=How(Mark.COMMA))
     press(qtbot, grid, "Ctrl+V")
     assert text(grid, 0, COST) == "1.234"
 
