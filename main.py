@@ -1,6 +1,8 @@
 """Decides nothing: hands the arguments to the command line, and the window to whoever asks for it."""
 
 import multiprocessing
+import os
+import signal
 import sys
 from pathlib import Path
 
@@ -23,8 +25,9 @@ def selftest() -> int:
 
 if __name__ == "__main__":
     multiprocessing.freeze_support()  # first: a child of a frozen program goes no further
-    try:
-        from planner import commands  # here: every child loads this file and has no need of them
-    except KeyboardInterrupt:  # Ctrl+C while loading: nothing has begun
-        sys.exit(130)
+    # Ctrl+C while loading: nothing has begun, and a library that is half loaded may swallow the interrupt.
+    signal.signal(signal.SIGINT, lambda *_: os._exit(130))
+    from planner import commands  # here: every child loads this file and has no need of them
+
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.exit(commands.main(sys.argv[1:], window, selftest))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import difflib
 import math
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -143,7 +144,7 @@ def _parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--selftest", action="store_true", help="try the program without a screen")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands", required=False)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands", prog="main.py")
     plan = commands.add_parser("plan", help="plan a case", allow_abbrev=False)
     plan.add_argument("case", metavar="CASE", type=Path)
     plan.add_argument("--out", metavar="PLAN.xlsx", type=Path, help="write the plan as a workbook")
@@ -197,13 +198,17 @@ def _add_options(command: argparse.ArgumentParser) -> None:
         metavar="G",
         type=_number("a fraction, 0 or more", 0.0),
         default=_USUAL.gap,
-        help="when a plan is proven",
+        help="a plan within this fraction of the bound counts as proven (default %(default)g)",
     )
     command.add_argument(
-        "--time-limit", metavar="S", type=_number("seconds, more than 0", 1e-9), default=_USUAL.time_limit
+        "--time-limit",
+        metavar="S",
+        type=_number("seconds, more than 0", 1e-9),
+        default=_USUAL.time_limit,
+        help="seconds it may take (default %(default)g)",
     )
     command.add_argument(
-        "--risk-weight", metavar="W", type=_number("from 0 to 1", 0.0, 1.0), help="replaces the case's"
+        "--risk-weight", metavar="W", type=_number("a number from 0 to 1", 0.0, 1.0), help="replaces the case's"
     )
     command.add_argument("--seed", metavar="N", type=_seed, default=_USUAL.seed, help="for every random choice")
 
@@ -246,7 +251,7 @@ def _number(words: str, low: float, high: float = math.inf) -> Callable[[str], f
         except ValueError:
             value = math.nan
         if not (low <= value <= high and math.isfinite(value)):
-            raise argparse.ArgumentTypeError(f"'{text}' is no such number: {words}")
+            raise argparse.ArgumentTypeError(f"it takes {words}, not '{text}'")
         return value
 
     return read
@@ -254,7 +259,7 @@ def _number(words: str, low: float, high: float = math.inf) -> Callable[[str], f
 
 def _seed(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text) < 2**31):
-        raise argparse.ArgumentTypeError(f"'{text}' is no whole number from 0 to {2**31 - 1}")
+        raise argparse.ArgumentTypeError(f"it takes a whole number from 0 to {2**31 - 1}, not '{text}'")
     return int(text)
 
 
@@ -264,6 +269,8 @@ def _existing(path: Path) -> Path:
         return path
     if path.is_dir():
         raise UserError(f"'{path}' is a folder.", "Name a file in it.")
+    if path.exists():
+        raise UserError(f"'{path}' is no ordinary file.", "Name a workbook or a project.")
     near = difflib.get_close_matches(path.name, _COMMANDS, 1)
     meant = f"Did you mean the command '{near[0]}'?" if near else "Check the name and the folder."
     raise UserError(f"There is no file '{path}'.", meant)
@@ -277,6 +284,9 @@ def _place(out: Path, case: Path | None = None, endings: tuple[str, ...] = (".xl
         raise UserError(f"'{out}' is a folder.", "Give it another name.")
     if not out.absolute().parent.is_dir():
         raise UserError(f"The folder '{out.absolute().parent}' does not exist.", "Choose a folder that exists.")
+    for one in (out.absolute().parent, out):
+        if one.exists() and not os.access(one, os.W_OK):
+            raise UserError(f"'{one}' is write-protected.", "Choose another place, or lift the protection.")
     if case is not None and case.exists() and out.exists() and out.samefile(case):
         raise UserError(f"'{out}' is the case itself and would be overwritten.", "Choose another name.")
     return out

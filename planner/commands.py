@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
+import tempfile
 import time
 import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 from planner import console, questions
@@ -26,10 +27,21 @@ from planner.arguments import (
     WriteTemplate,
     read_arguments,
 )
-from planner.console import EXITS, UNREADABLE, Exit, interruptible, listening, say, say_findings, say_our_fault
+from planner.console import (
+    EXITS,
+    UNREADABLE,
+    Exit,
+    interruptible,
+    leave_output,
+    listening,
+    say,
+    say_findings,
+    say_our_fault,
+    tell,
+)
 from planner.errors import UserError
 from planner.events import Listener, Stopped
-from planner.plan.answer import without_plan
+from planner.plan.answer import Answer, without_plan
 from planner.reference.sample import sample_case
 from planner.report.terminal import answer_lines, answer_object, count_line, findings_object
 from planner.report.workbook import write_plan
@@ -61,7 +73,7 @@ def main(words: Sequence[str], window: Callable[[Path | None], int], selftest: C
         say("Stopped.")
         return Exit.STOPPED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nobody reads on: nothing may be written at exit either
+        leave_output()  # nobody reads on
         return Exit.FINE
     except Exception as error:
         say_our_fault(str(error), getattr(error, "detail", "") or traceback.format_exc())
@@ -71,9 +83,9 @@ def main(words: Sequence[str], window: Callable[[Path | None], int], selftest: C
 def _do(asked: Asked, window: Callable[[Path | None], int], selftest: Callable[[], int]) -> int:
     match asked:
         case OpenWindow():
-            status = window(asked.file)
+            status = _shown(lambda: window(asked.file))
         case TrySelf():
-            status = selftest()
+            status = _shown(selftest)
         case PlanCase():
             status = _plan(asked)
         case CheckCase():
@@ -89,6 +101,21 @@ def _do(asked: Asked, window: Callable[[Path | None], int], selftest: Callable[[
     return status
 
 
+def _shown(show: Callable[[], int]) -> int:
+    """Do what needs a window.
+
+    Raises:
+        UserError: the system lacks what a window stands on.
+    """
+    try:
+        return show()
+    except ImportError as error:
+        if not (error.name or "").startswith(("PySide6", "shiboken6")) and "shared object" not in str(error):
+            raise
+        cure = "Install the system libraries the README names under 'Set up'. The commands work without a window."
+        raise UserError(f"The window cannot be opened: {error}.", cure) from error
+
+
 def _plan(asked: PlanCase) -> Exit:
     started = time.monotonic()
     with listening() as listen, interruptible() as stopping:
@@ -99,23 +126,51 @@ def _plan(asked: PlanCase) -> Exit:
         stopped = stopping()
     say_findings(answer.findings)
     case = imported.draft if imported is not None else Case()
-    print(json.dumps(answer_object(answer), allow_nan=False) if asked.json else "\n".join(answer_lines(answer, case)))
-    if asked.json and answer.plan is None:
+    ours = answer.status in (Status.FAILED, Status.UNBOUNDED)
+    try:
+        tell(
+            json.dumps(answer_object(answer), allow_nan=False) if asked.json else "\n".join(answer_lines(answer, case))
+        )
+    finally:  # whoever reads no further than the first line wants the workbook all the same
+        if asked.out is not None and answer.plan is not None:
+            _write_out(asked.out, case, answer)
+    if asked.json and answer.plan is None and not ours:
         say("\n".join([answer.message, *answer.clashes]))
-    if asked.out is not None and answer.plan is not None:
-        write_plan(asked.out, case, answer)
-    if answer.status in (Status.FAILED, Status.UNBOUNDED):
+    if ours:
         say_our_fault(answer.message, answer.detail)
     if stopped and answer.status is Status.STOPPED_WITH_PLAN:
         return Exit.STOPPED
     return EXITS[answer.status]
 
 
+def _write_out(out: Path, case: Case, answer: Answer) -> None:
+    """Write the plan where it was asked for, or else elsewhere: much time may have gone into it.
+
+    Raises:
+        UserError: it could not be written there; it says where it is.
+    """
+    try:
+        write_plan(out, case, answer)
+    except UserError as error:
+        spare = _written_elsewhere(out, case, answer)
+        raise UserError(error.message, f"It is in '{spare}' instead." if spare else error.cure) from error
+
+
+def _written_elsewhere(out: Path, case: Case, answer: Answer) -> Path | None:
+    """Where the plan is now, under a name nothing has yet; None where it can be written nowhere."""
+    for folder in (out.absolute().parent, Path(tempfile.gettempdir())):
+        spare = folder / f"{out.stem} {datetime.now():%Y-%m-%d %H%M%S}{out.suffix}"
+        with suppress(UserError):
+            write_plan(spare, case, answer)
+            return spare
+    return None
+
+
 def _check(asked: CheckCase) -> Exit:
     with listening() as listen, interruptible() as stopping:
         findings = console.findings_of(console.read(asked.case, listen, stopping), stopping)
     say_findings(findings)
-    print(json.dumps(findings_object(findings)) if asked.json else count_line(findings))
+    tell(json.dumps(findings_object(findings)) if asked.json else count_line(findings))
     return Exit.CASE_HAS_ERRORS if any(finding.is_error for finding in findings) else Exit.FINE
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import sys
@@ -9,7 +10,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from enum import IntEnum
 from pathlib import Path
@@ -135,6 +136,31 @@ def listening() -> Iterator[Listener]:
 def say_findings(findings: Iterable[Finding]) -> None:
     for finding in findings:
         say(finding_line(finding))
+
+
+def tell(text: str) -> None:
+    """Write to standard output what was asked for. What the terminal cannot show is written as its code.
+
+    Raises:
+        BrokenPipeError: nobody reads on.
+        UserError: it takes no more, such as a file on a full disk.
+    """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        leave_output()
+        why = error.strerror or str(error)
+        raise UserError(f"Standard output takes no more: {why}.", "Make room, or send it elsewhere.") from error
+
+
+def leave_output() -> None:
+    """Let nothing more be written to standard output, not at the end of the program either."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def say(line: str) -> None:

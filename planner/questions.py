@@ -12,7 +12,7 @@ from typing import TypeVar
 from planner import console, work
 from planner.arguments import Question, ShowExposure, ShowPlaybook, ShowRunway
 from planner.checks.run import check
-from planner.console import EXITS, Exit, interruptible, listening, say, say_findings, say_our_fault
+from planner.console import EXITS, Exit, interruptible, listening, say, say_findings, say_our_fault, tell
 from planner.errors import UserError
 from planner.events import Listener, Stopped
 from planner.insight.exposure import Exposure, exposure
@@ -95,7 +95,7 @@ def _runways(case: Case, listen: Listener, stopping: Callable[[], bool]) -> Runw
 
 
 def _print(as_json: bool, told: dict[str, object], lines: list[str]) -> None:
-    print(json.dumps(told, allow_nan=False) if as_json else "\n".join(lines).rstrip())
+    tell(json.dumps(told, allow_nan=False) if as_json else "\n".join(lines).rstrip())
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QSettings, QStandardPaths
 from PySide6.QtWidgets import QApplication
 
 from planner import __version__
+from planner.errors import UserError
 from planner.plan.answer import Answer
 from planner.solve.options import Options
 from ui.dialogs.ask import Ask
@@ -20,11 +21,19 @@ from ui.faults import Faults
 from ui.main_window import MainWindow
 from ui.style import Look
 
-_TRY_SECONDS = 120.0
+_TRY_SECONDS = 240.0
+_TRY_GAP = 0.02  # any good plan will do: what is tried is the way there
+_FAILED = 5  # the exit status of a fault of the program
+_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")  # one of them tells Qt on Linux where the screen is
 
 
 def run(path: Path | None) -> int:
-    """Open the window, on a file if one is given, and return the exit status once it is closed."""
+    """Open the window, on a file if one is given, and return the exit status once it is closed.
+
+    Raises:
+        UserError: there is no screen to open it on.
+    """
+    _insist_on_screen()
     application = _application()
     settings = QSettings()
     look = Look(application, str(settings.value("theme", "system")))
@@ -41,7 +50,7 @@ def run(path: Path | None) -> int:
 
 
 def selftest() -> int:
-    """Open the window without a screen, plan the sample, and return 0 if a plan came."""
+    """Open the window without a screen, plan the sample, and return 0 if a plan came, else 5."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = _application()
     with tempfile.TemporaryDirectory() as folder:
@@ -52,14 +61,14 @@ def selftest() -> int:
         window.deleteLater()
     if answer is None or answer.plan is None:
         print(f"selftest failed: {answer.message if answer else 'no answer'}", file=sys.stderr)
-        return 1
+        return _FAILED
     print(f"selftest passed: Remanence {__version__}, a plan in {answer.seconds:.0f} s")
     return 0
 
 
 def _plan_the_sample(window: MainWindow, application: QApplication) -> Answer | None:
     until = time.monotonic() + _TRY_SECONDS
-    window.planner.options = Options(time_limit=_TRY_SECONDS / 2)
+    window.planner.options = Options(gap=_TRY_GAP, time_limit=_TRY_SECONDS / 2)
     window.files.open_sample()
     while window.document.is_empty and time.monotonic() < until:
         application.processEvents()
@@ -69,6 +78,15 @@ def _plan_the_sample(window: MainWindow, application: QApplication) -> Answer | 
         application.processEvents()
         time.sleep(0.01)
     return window.document.planned.answer if window.document.planned is not None else None
+
+
+def _insist_on_screen() -> None:
+    """Without a screen Qt ends the whole program with a crash, which nobody can catch."""
+    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in _SCREENS):
+        raise UserError(
+            "There is no screen to open the window on.",
+            "Start the program from a desktop, or use a command such as 'plan CASE': --help lists them.",
+        )
 
 
 def _application() -> QApplication:

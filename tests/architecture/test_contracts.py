@@ -120,6 +120,8 @@ def test_nobody_draws_with_pyplot() -> None:
 def test_only_the_program_starts_the_window_or_the_commands() -> None:
     assert {name for _, name in imports(Path("main.py"))} == {
         "multiprocessing",
+        "os",
+        "signal",
         "sys",
         "pathlib",
         "planner",

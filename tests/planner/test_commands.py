@@ -14,8 +14,9 @@ from typing import Any
 
 import pytest
 
-from planner import commands, planning
+from planner import arguments, commands, planning
 from planner.commands import Exit
+from planner.errors import UserError
 from planner.events import Progress
 from planner.plan.answer import Answer, without_plan
 from planner.plan.keep import keep
@@ -473,3 +474,88 @@ def _read(path: Path) -> Case:
     read = read_case(path).case
     assert read is not None
     return read
+
+
+@pytest.mark.parametrize("word", ["--json", "--gap"])
+def test_a_plan_goes_to_its_workbook_even_if_nobody_reads_the_lines(word: str, tmp_path: Path) -> None:
+    """As in ``plan CASE --out PLAN.xlsx | head -1``."""
+    path, out = saved(tmp_path, two_sources()), tmp_path / "plan.xlsx"
+    words = [sys.executable, "main.py", "plan", path, "--out", out, word, *(["0"] if word == "--gap" else [])]
+    program = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert program.stdout is not None and program.stderr is not None
+    program.stdout.close()
+    assert program.wait(60) == Exit.FINE
+    assert program.stderr.read() == ""
+    program.stderr.close()
+    assert out.exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+def test_output_to_a_full_disk_is_a_sentence(tmp_path: Path) -> None:
+    path = saved(tmp_path, two_sources())
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        words = [sys.executable, "main.py", "check", path]
+        program = subprocess.run(words, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert program.returncode == Exit.WRONG_USE
+    assert program.stderr.startswith("Standard output takes no more: ")
+    assert len(program.stderr.splitlines()) == 1
+
+
+def test_a_terminal_that_knows_no_such_letter_gets_its_code(tmp_path: Path) -> None:
+    path = saved(tmp_path, two_sources())
+    program = subprocess.run(
+        [sys.executable, "main.py", "plan", path, "--gap", "0"],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert program.returncode == Exit.FINE
+    assert "Order 10 \\xd7 Magnet from East" in program.stdout
+
+
+def test_a_plan_that_cannot_be_written_where_it_was_asked_for_is_kept_elsewhere(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The workbook of last week is open in Excel, which Windows then protects."""
+    path, out = saved(tmp_path, two_sources()), tmp_path / "plan.xlsx"
+    really = commands.write_plan
+
+    def write(place: Path, *rest: Any) -> None:
+        if place == out:
+            raise UserError("'plan.xlsx' cannot be written.", "Close it.")
+        really(place, *rest)
+
+    monkeypatch.setattr(commands, "write_plan", write)
+    assert command("plan", path, "--json", "--gap", "0", "--out", out) == Exit.WRONG_USE
+    told, err = capsys.readouterr()
+    assert json.loads(told)["status"] == "proven"
+    (spare,) = (one for one in tmp_path.glob("plan *.xlsx"))
+    assert err == f"'plan.xlsx' cannot be written. It is in '{spare}' instead.\n"
+
+
+def test_a_write_protected_place_is_said_before_the_work(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, out = saved(tmp_path, two_sources()), tmp_path / "plan.xlsx"
+    monkeypatch.setattr(arguments.os, "access", lambda place, mode: place != tmp_path)  # root may write anywhere
+    assert command("plan", path, "--out", out) == Exit.WRONG_USE
+    out_words, err = capsys.readouterr()
+    assert out_words == "" and "is write-protected" in err
+
+
+def test_a_window_without_its_libraries_says_what_to_install(capsys: pytest.CaptureFixture[str]) -> None:
+    def window(path: Path | None) -> int:
+        raise ImportError("libEGL.so.1: cannot open shared object file: No such file or directory")
+
+    assert commands.main([], window, no_selftest) == Exit.WRONG_USE
+    err = capsys.readouterr().err
+    assert "libEGL.so.1" in err and "README" in err
+
+
+def test_a_fault_of_ours_is_told_once(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: Any) -> None:
+    answer = without_plan(Status.FAILED, message="The solver gave up.")
+    monkeypatch.setattr(planning, "run", lambda *words, **more: answer)
+    assert command("plan", saved(tmp_path, two_sources()), "--json") == Exit.OUR_FAULT
+    assert capsys.readouterr().err.count("The solver gave up.") == 1
