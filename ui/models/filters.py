@@ -28,12 +28,19 @@ HINT = "Text, or a comparison such as >500, =China, <>China; = alone shows blank
 
 Predicate = Callable[[Value], bool]
 
+Filter = str | frozenset[Value]
+"""What a column shows only: values that meet a condition in words, or these values."""
 
-def predicate(column: Column, text: str, display: Display) -> Predicate:
-    """Whether a value passes a filter as the user wrote it.
+
+def predicate(column: Column, wanted: Filter, display: Display) -> Predicate:
+    """Whether a value passes a filter, as the user wrote it or chose it from the values there are.
 
     A comparison that cannot be read as one (``> abc`` in a number column) is looked for as text.
     """
+    return wanted.__contains__ if isinstance(wanted, frozenset) else _condition(column, wanted, display)
+
+
+def _condition(column: Column, text: str, display: Display) -> Predicate:
     plain = text.strip()
     if compared := _COMPARING.fullmatch(plain):
         found = _comparison(column, compared[1], compared[2].strip(), display.locale)

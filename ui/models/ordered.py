@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from planner.tables.column import Column, Value
 from planner.tables.table import Table
 from ui.models.display import Display
-from ui.models.filters import predicate, sorted_places
+from ui.models.filters import Filter, predicate, sorted_places
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -39,7 +39,7 @@ class OrderedModel(QAbstractTableModel):
         self.editable = editable
         self.grows = editable
         self._order: list[int] = []
-        self._filters: dict[int, str] = {}
+        self._filters: dict[int, Filter] = {}
         self._sorted_by: tuple[int, Qt.SortOrder] | None = None
 
     @abstractmethod
@@ -70,14 +70,22 @@ class OrderedModel(QAbstractTableModel):
         self._resort()
 
     @property
-    def filters(self) -> Mapping[int, str]:
+    def filters(self) -> Mapping[int, Filter]:
         """The filters in force, by section."""
         return self._filters
 
-    def set_filters(self, filters: Mapping[int, str]) -> None:
+    def set_filters(self, filters: Mapping[int, Filter]) -> None:
         """Show only rows whose sections pass; see ``filters.predicate`` for what a filter may say."""
-        self._filters = {section: text for section, text in filters.items() if text.strip()}
+        self._filters = {
+            section: wanted for section, wanted in filters.items() if not isinstance(wanted, str) or wanted.strip()
+        }
         self._reset()
+
+    def values_in(self, section: int) -> list[Value]:
+        """The values of a section, each once, in order; of the rows the filters of other sections let through."""
+        kept = self._passing({other: wanted for other, wanted in self._filters.items() if other != section})
+        values = list(dict.fromkeys(self.value_of(record, section) for record in kept))
+        return [values[place] for place in sorted_places(values, range(len(values)), falling=False)]
 
     def _resort(self) -> None:
         """The same rows in another order; who points at a cell points at it afterwards."""
@@ -94,14 +102,20 @@ class OrderedModel(QAbstractTableModel):
         self.layoutChanged.emit()
 
     def _arranged(self) -> list[int]:
-        kept = list(range(self.records()))
-        for section, text in self._filters.items():
-            passes = predicate(self.column_of(0, section), text, self.display)
-            kept = [record for record in kept if passes(self.value_of(record, section))]
+        kept = self._passing(self._filters)
         if self._sorted_by is not None and kept:
             section, order = self._sorted_by
             values = [self.value_of(record, section) for record in range(self.records())]
             kept = sorted_places(values, kept, falling=order is Qt.SortOrder.DescendingOrder)
+        return kept
+
+    def _passing(self, filters: Mapping[int, Filter]) -> list[int]:
+        kept = list(range(self.records()))
+        for section, wanted in filters.items():
+            if not kept or section >= self.columnCount():  # a month that is no longer planned
+                continue
+            passes = predicate(self.column_of(0, section), wanted, self.display)
+            kept = [record for record in kept if passes(self.value_of(record, section))]
         return kept
 
     def _reset(self) -> None:

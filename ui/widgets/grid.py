@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderV
 
 from planner.tables.column import Column
 from ui.models.cells import Cell, CellsModel
+from ui.models.filters import Filter
 from ui.models.ordered import Index
 from ui.style import ROW_HEIGHT, Look
 from ui.widgets.cell_delegate import CellDelegate
@@ -231,9 +232,9 @@ class Grid(QTableView):
         menu.filter_wanted.connect(self._filter)
         menu.popup(place)
 
-    def _filter(self, section: int, text: str) -> None:
+    def _filter(self, section: int, wanted: Filter) -> None:
         model = self.cells_model()
-        model.set_filters({**model.filters, section: text})
+        model.set_filters({**model.filters, section: wanted})
         self.arranged.emit()
 
     def clear_filters(self) -> None:
