@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from planner.report.theme import Theme
+from planner.report.theme import DARK, LIGHT, Theme
 from ui.icons import FOLDER
 
 _ARROW = (FOLDER / "arrow.svg").as_posix()
+_TICKS = {one.name: (FOLDER / f"tick_{one.name}.svg").as_posix() for one in (LIGHT, DARK)}
 
 
 def sheet(theme: Theme) -> str:
@@ -72,6 +73,13 @@ def _fields(theme: Theme) -> str:
     QLineEdit[refused="true"] {{ border-color: {theme.red}; background: {theme.red_soft}; }}
     QComboBox::drop-down {{ border: none; width: 24px; }}
     QComboBox::down-arrow {{ image: url("{_ARROW}"); width: 12px; height: 12px; }}
+    QRadioButton::indicator, QCheckBox::indicator, QListView::indicator {{ width: 14px; height: 14px;
+        border: 1px solid {theme.muted}; background: {theme.surface}; border-radius: 3px; }}
+    QRadioButton::indicator {{ border-radius: 8px; }}
+    QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {theme.accent}; }}
+    QCheckBox::indicator:checked, QListView::indicator:checked {{ background: {theme.accent};
+        border-color: {theme.accent}; image: url("{_TICKS[theme.name]}"); }}
+    QRadioButton:focus, QCheckBox:focus {{ color: {theme.accent}; }}
     QComboBox QAbstractItemView {{ border: 1px solid {theme.line}; selection-background-color: {theme.accent_soft};
         selection-color: {theme.text}; }}
     """
@@ -99,6 +107,7 @@ def _views(theme: Theme) -> str:
     QTreeView {{ show-decoration-selected: 0; selection-background-color: {theme.accent_soft}; }}
     QTableView {{ gridline-color: {theme.line}; selection-background-color: {theme.accent_soft};
         selection-color: {theme.text}; }}
+    QTableWidget::item, QTableView#list::item {{ padding: 0 6px; }}
     QTableCornerButton::section {{ background: {theme.raised}; border: none;
         border-right: 1px solid {theme.line}; border-bottom: 1px solid {theme.line}; }}
     QTabBar::tab {{ padding: 6px 12px; border: none; border-bottom: 2px solid transparent; color: {theme.muted};

@@ -72,6 +72,7 @@ class ChangesStep(QWidget):
         self._filter.setAccessibleName("Filter of the changes")
         self._filter.setClearButtonEnabled(True)
         self._changes.setModel(self._model)
+        self._changes.setObjectName("list")
         self._changes.setAccessibleName("Changes, row by row")
         self._counts.setAccessibleName("What becomes of each table")
         self._counts.setHorizontalHeaderLabels(list(_HEADS))
@@ -92,9 +93,13 @@ class ChangesStep(QWidget):
         self._counts.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         head = self._counts.horizontalHeader()
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self._counts.setColumnWidth(1, 240)
-        for section in range(2, len(_HEADS)):
-            self._counts.setColumnWidth(section, 92)
+        self._counts.setColumnWidth(1, 280)
+        for section in range(len(_HEADS)):
+            side = Qt.AlignmentFlag.AlignRight if section > 1 else Qt.AlignmentFlag.AlignLeft
+            item = self._counts.horizontalHeaderItem(section)
+            item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+            if section > 1:
+                self._counts.setColumnWidth(section, 92)
 
     def _lay_out(self) -> None:
         changes = QWidget(self)

@@ -29,10 +29,10 @@ _ENCODINGS = {
     "utf-16": "Unicode (UTF-16)",
     "utf-16-le": "Unicode (UTF-16)",
     "utf-16-be": "Unicode (UTF-16, big end first)",
-    "cp1252": "Western Europe (Windows-1252)",
-    "cp1250": "Central Europe (Windows-1250)",
-    "gb18030": "Chinese, simplified (GB 18030)",
-    "big5": "Chinese, traditional (Big5)",
+    "cp1252": "Western (Windows-1252)",
+    "cp1250": "Central European (1250)",
+    "gb18030": "Chinese (GB 18030)",
+    "big5": "Chinese (Big5)",
     "cp932": "Japanese (Shift-JIS)",
     "euc-kr": "Korean (EUC-KR)",
 }
@@ -72,11 +72,14 @@ class SourceStep(QWidget):
         fields = QHBoxLayout()
         fields.setSpacing(2 * SPACE)
         for name, field in self._fields.items():
-            pair = QVBoxLayout()
+            holder = QWidget(self)
+            field.setProperty("holder", holder)
+            pair = QVBoxLayout(holder)
+            pair.setContentsMargins(0, 0, 0, 0)
             pair.setSpacing(4)
             pair.addWidget(self._label(field))
             pair.addWidget(field)
-            fields.addLayout(pair, 3 if name == "layout" else 2)
+            fields.addWidget(holder, 3 if name == "layout" else 2)
         recalled = QHBoxLayout(self._recalled)
         recalled.setContentsMargins(2 * SPACE, SPACE, SPACE, SPACE)
         recalled.addWidget(self._recalled_words, 1)
@@ -97,7 +100,6 @@ class SourceStep(QWidget):
     def _label(self, field: QComboBox) -> QLabel:
         label = Words(field.accessibleName(), self, tone="muted")
         label.setBuddy(field)
-        field.setProperty("label", label)
         return label
 
     def _connect(self) -> None:
@@ -136,8 +138,7 @@ class SourceStep(QWidget):
                 field.addItem(words, value)
             field.setCurrentIndex(next((at for at, (_, value) in enumerate(choices) if value == chosen), -1))
         visible = bool(choices) and bool(chosen or name == "layout") and not (name == "sheet" and len(choices) < 2)
-        field.setVisible(visible)
-        field.property("label").setVisible(visible)
+        field.property("holder").setVisible(visible)
 
 
 class _Rows(QTableWidget):
@@ -158,6 +159,8 @@ class _Rows(QTableWidget):
         self.setToolTip("Double-click the row that holds the headers, or press Enter on it.")
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self.verticalHeader().setAccessibleName("Row numbers")
+        self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.verticalHeader().setMinimumWidth(40)
         self.horizontalHeader().setAccessibleName("Columns of the file")
         self.doubleClicked.connect(self._choose)
 

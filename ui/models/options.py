@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QSize, Qt, Signal
 
 from planner.store.erp import Option
 from ui.models.ordered import Index
+
+OPTION_HEIGHT = 24
 
 
 class OptionsModel(QAbstractListModel):
@@ -60,6 +62,8 @@ class OptionsModel(QAbstractListModel):
             return option.words
         if role == Qt.ItemDataRole.CheckStateRole:
             return Qt.CheckState.Checked if option.value in self._chosen else Qt.CheckState.Unchecked
+        if role == Qt.ItemDataRole.SizeHintRole:
+            return QSize(100, OPTION_HEIGHT)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{option.words}, {'chosen' if option.value in self._chosen else 'not chosen'}"
         return None

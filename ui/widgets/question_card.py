@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from planner.store.erp import Answer, Question
-from ui.models.options import OptionsModel
-from ui.style import ROW_HEIGHT, SPACE
+from ui.models.options import OPTION_HEIGHT, OptionsModel
+from ui.style import SPACE
 from ui.widgets.words import Words
 
 _MOST_BUTTONS = 5
@@ -176,7 +176,7 @@ class _Several(_Way):
         self._list.setModel(self._model)
         self._list.setUniformItemSizes(True)
         self._list.setAccessibleName(question.sentence)
-        self._list.setFixedHeight(min(_ROWS_SEEN, len(question.options)) * ROW_HEIGHT + 4)
+        self._list.setFixedHeight(min(_ROWS_SEEN, len(question.options)) * OPTION_HEIGHT + 4)
         self.setFocusProxy(self._list)
         self._lay_out()
         self._connect()
@@ -225,6 +225,7 @@ class QuestionCards(QWidget):
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(2 * SPACE)
+        self._box.addStretch(1)
 
     def show_questions(self, questions: tuple[Question, ...], answers: dict[str, Answer]) -> None:
         """Show these; cards of questions that are asked as before stay as they are."""

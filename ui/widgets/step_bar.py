@@ -43,9 +43,9 @@ class StepBar(QWidget):
         """Show where the user is."""
         for place, words in enumerate(self._words):
             words.setText(f"{place + 1}  {self._names[place]}" if place >= step else self._names[place])
-            words.setFont(font(BODY, bold=place == step))
             words.setProperty("tone", "" if place == step else "muted")
             words.style().unpolish(words)  # a label is dressed when it is made: dress it anew
             words.style().polish(words)
+            words.setFont(font(BODY, bold=place == step))  # last: dressing gives the usual one back
             self._ticks[place].setVisible(place < step)
         self.setAccessibleName(f"Step {step + 1} of {len(self._names)}: {self._names[step]}")

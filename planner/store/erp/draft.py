@@ -22,6 +22,8 @@ class Draft:
         tables: rows by table id; tables the export says nothing of are missing.
         origins: for each row of a table the cell it came from, such as ``A17``; the first one, if it came from several.
         given: the columns the export says something about, by table id.
+        fills: those of them that only fill what the case leaves blank, by table id: lists of stock and orders describe
+            a part in other words than its bill does, and would change them to and fro.
         findings: what is wrong, and as warnings what was added up, left out or changed. With an error nothing may be
             merged.
         sheet: title of the sheet, or name of the file, the cells are in.
@@ -32,6 +34,7 @@ class Draft:
     given: Mapping[str, frozenset[str]]
     findings: tuple[Finding, ...]
     sheet: str = ""
+    fills: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def has_errors(self) -> bool:
@@ -50,6 +53,7 @@ class Making:
     _rows: dict[str, list[RawRow]] = field(default_factory=dict)
     _origins: dict[str, list[str]] = field(default_factory=dict)
     _given: dict[str, set[str]] = field(default_factory=dict)
+    _fills: dict[str, set[str]] = field(default_factory=dict)
     _findings: list[Finding] = field(default_factory=list)
 
     def add(self, table_id: str, number: int, column: int | None = None, **values: Value) -> None:
@@ -70,6 +74,10 @@ class Making:
         self._rows.setdefault(table_id, [])
         self._origins.setdefault(table_id, [])
         self._given.setdefault(table_id, set()).update(columns)
+
+    def only_fill(self, table_id: str, *columns: str) -> None:
+        """Say that these columns only fill what the case leaves blank."""
+        self._fills.setdefault(table_id, set()).update(columns)
 
     def error(self, rule: str, message: str, **where: str | int | None) -> None:
         """Note an error; ``number`` and ``column`` in ``where`` are those of the cell, else fields of a Finding."""
@@ -96,6 +104,7 @@ class Making:
             given={id: frozenset(columns) for id, columns in self._given.items()},
             findings=tuple(sorted(self._findings, key=lambda one: not one.is_error)),
             sheet=self.sheet,
+            fills={id: frozenset(columns) for id, columns in self._fills.items()},
         )
 
     def _finding(self, rule: str, severity: Severity, message: str, where: dict[str, str | int | None]) -> Finding:

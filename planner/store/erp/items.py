@@ -11,6 +11,7 @@ from planner.store.erp.magnets import grade_in, is_magnet
 from planner.store.erp.mapping import Answer
 from planner.store.erp.mapping import Mapping as Mapped
 from planner.store.erp.records import Record
+from planner.store.erp.roles import Shape
 from planner.tables.column import Value
 from planner.tables.table import folded
 
@@ -63,6 +64,8 @@ def add_items(
 
     Columns the export does not have stay blank, and are not said to be.
     """
+    if mapping.layout.shape in (Shape.STOCK, Shape.ORDERS):
+        making.only_fill("items", "description")
     makers: set[str] = set()
     merged: dict[str, Part] = {}
     for part in parts:

@@ -135,6 +135,7 @@ class _Merging:
         self._new = draft.tables[declared.id]
         self._origins = draft.origins.get(declared.id, ())
         self._given = draft.given.get(declared.id, frozenset())
+        self._fills = draft.fills.get(declared.id, frozenset())
         self._sheet = draft.sheet
         self.changes: list[Change] = []
         self.findings: list[Finding] = []
@@ -244,6 +245,8 @@ class _Merging:
             return old
         if old is None and value == column.default:
             return old
+        if old is not None and column.id in self._fills:
+            return old
         same_unit = (
             column.id == "unit" and isinstance(old, str) and isinstance(value, str) and unit_of(old) == unit_of(value)
         )
@@ -317,4 +320,6 @@ def _shown(value: Value) -> str:
         return str(value)
     if isinstance(value, tuple):
         return "; ".join(value)
-    return f"{value:.10g}" if isinstance(value, float) else str(value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return f"{value:,.10g}"
+    return str(value)

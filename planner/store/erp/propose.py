@@ -166,16 +166,25 @@ def _common(source: Source, mapping: Mapped) -> _Common:
     texts = [(place, text) for column in numbers for place, text in _texts(source, mapping.header, column)]
     marks = marks_in(text for _, text in texts)
     questions = _about_marks(marks, texts)
+    told, asked = _orders_of_days(source, mapping, [one for one in mapping.uses if kinds.get(one.role) is Kind.MONTH])
+    return _Common(marks, told, questions + asked)
+
+
+def _orders_of_days(source: Source, mapping: Mapped, uses: Iterable[Use]) -> tuple[dict[int, Order], list[Question]]:
+    """The order of the dates of each column, where it or the others tell it, and what is asked else."""
     told: dict[int, Order] = {}
-    for one in mapping.uses:
-        if kinds.get(one.role) is Kind.MONTH:
-            listed = _texts(source, mapping.header, one.column)
-            days = days_in(text for _, text in listed)
-            if days.order is not None:
-                told[one.column] = days.order
-            elif days.example or days.torn:
-                questions.append(_about_days(one, days, listed))
-    return _Common(marks, told, questions)
+    doubtful: list[tuple[Use, Days, list[tuple[str, str]]]] = []
+    for one in uses:
+        listed = _texts(source, mapping.header, one.column)
+        days = days_in(text for _, text in listed)
+        if days.order is not None:
+            told[one.column] = days.order
+        elif days.example or days.torn:
+            doubtful.append((one, days, listed))
+    orders, torn = set(told.values()), any(days.torn for _, days, _ in doubtful)
+    if len(orders) == 1 and not torn:  # one list writes all its dates alike
+        return {**told, **{use.column: next(iter(orders)) for use, _, _ in doubtful}}, []
+    return told, [_about_days(*one) for one in doubtful]
 
 
 def _texts(source: Source, header: int, column: int) -> list[tuple[str, str]]:
