@@ -36,10 +36,12 @@ class Difference:
         more: cost with the change less cost without it; ``low`` and ``high`` hold with what was held; infinite where
             the change cannot be made at all, its value None where time ran out.
         freedom: what was free in both.
+        by_scenario: what it costs more in each scenario, in the order of the case; empty where that was not asked.
     """
 
     more: Estimate
     freedom: Freedom
+    by_scenario: tuple[float, ...] = ()
 
     @property
     def possible(self) -> bool:
@@ -101,7 +103,7 @@ class Asking:
     def own(self) -> WhatIf:
         """The plan's own model."""
         if self._own is None:
-            self._own = self.of(self.facts, self.tree)
+            self._own = self._of(self.facts, self.tree, None)
         return self._own
 
     def of(self, facts: Facts, tree: Tree) -> WhatIf:
@@ -110,6 +112,9 @@ class Asking:
         Raises:
             Stopped: the user asked for it.
         """
+        return self._of(facts, tree, self.own())
+
+    def _of(self, facts: Facts, tree: Tree, like: WhatIf | None) -> WhatIf:
         # PuLP and the solver load slowly, and only children of the window ever come here.
         from planner.model.build import build
         from planner.solve.session import Watch
@@ -119,7 +124,7 @@ class Asking:
             raise Stopped
         model = build(facts, tree, self.plan.risk_weight)
         watch = Watch(lambda: self.stopping() or time.monotonic() > self._end)
-        return WhatIf(model, self.chosen, seed=self._options.seed, watch=watch, seconds=self._left)
+        return WhatIf(model, self.chosen, seed=self._options.seed, watch=watch, seconds=self._left, like=like)
 
     def ask(self, whatif: WhatIf, bounds: Bounds, scope: Scope, *, starts_held: bool = False) -> Reply:
         """Ask once.
@@ -140,7 +145,9 @@ class Asking:
         if self.stopping():
             raise Stopped
 
-    def compare(self, whatif: WhatIf, bounds: Bounds, with_these: Bounds, scope: Scope) -> Difference:
+    def compare(
+        self, whatif: WhatIf, bounds: Bounds, with_these: Bounds, scope: Scope, *, by_scenario: bool = False
+    ) -> Difference:
         """What the first bounds cost more than the second. Where what stays held does not allow them, more is freed.
 
         Raises:
@@ -156,7 +163,21 @@ class Asking:
         if changed.how is How.INFEASIBLE:
             return Difference(IMPOSSIBLE, changed.freedom)
         as_it_is = self.ask(whatif, with_these, scope, starts_held=held)
-        return Difference(known(changed).less(known(as_it_is)), changed.freedom)
+        apart = self._apart(whatif, changed, as_it_is) if by_scenario else ()
+        return Difference(known(changed).less(known(as_it_is)), changed.freedom, apart)
+
+    def _apart(self, whatif: WhatIf, changed: Reply, as_it_is: Reply) -> tuple[float, ...]:
+        # PuLP loads slowly, and whoever holds a model has it already.
+        from planner.plan.extract import extract
+
+        if changed.values is None or as_it_is.values is None:
+            return ()
+        lines = [
+            extract(whatif.model, reply.values.tolist(), "").scenario_costs
+            for reply in (changed, as_it_is)
+            if reply.values is not None
+        ]
+        return tuple(one.cost - other.cost for one, other in zip(*lines, strict=True))
 
     def scope(self, action: Action) -> Scope:
         """What an action is about."""

@@ -21,7 +21,7 @@ class Worth:
 
     Attributes:
         action: the action.
-        without: never starting it; not ordering from this supplier in the first month.
+        without: never starting it; not ordering from this supplier in the first month; scenario by scenario too.
         earlier: starting it a month earlier; None for what is done in the first month.
         later: starting it a month later on all its branches; ordering the same a month later.
     """
@@ -42,15 +42,15 @@ def worth(asking: Asking, action: Action) -> Worth:
     whatif, scope = asking.own(), asking.scope(action)
     as_it_is = as_planned(whatif, action)
 
-    def changed(bounds: Bounds | None) -> Difference:
+    def changed(bounds: Bounds | None, *, by_scenario: bool = False) -> Difference:
         if bounds is None:
             return Difference(IMPOSSIBLE, Freedom.ALL)
-        return asking.compare(whatif, bounds, as_it_is, scope)
+        return asking.compare(whatif, bounds, as_it_is, scope, by_scenario=by_scenario)
 
     sooner = earlier(whatif, action)
     return Worth(
         action,
-        without=changed(left_out(whatif, action)),
+        without=changed(left_out(whatif, action), by_scenario=True),
         earlier=None if action.now or sooner is None else changed(sooner),
         later=changed(later(whatif, action)),
     )

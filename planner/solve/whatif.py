@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+import highspy
 import numpy as np
 from numpy.typing import NDArray
 
+from planner.errors import PlannerBug
 from planner.model.build import Model
 from planner.solve.arrays import Floats, arrays_of
 from planner.solve.chosen import Chosen, Freedom, Scope
@@ -23,6 +26,10 @@ STARTS_FREE = 6_000
 
 GAP = 1e-4
 """A question's search may stop this near the best, where it is a search at all."""
+
+PATIENCE, LEAST_PATIENCE = 1.0, 0.1
+"""A solve from a basis may take so many times what the first took from nothing (at least these seconds): now and then a
+basis leads astray."""
 
 Bounds = Mapping[int, tuple[float, float]]
 """Lower and upper bound by column position."""
@@ -55,7 +62,14 @@ class WhatIf:
     """
 
     def __init__(
-        self, model: Model, chosen: Chosen, *, seed: int = 0, watch: Watch, seconds: Callable[[], float]
+        self,
+        model: Model,
+        chosen: Chosen,
+        *,
+        seed: int = 0,
+        watch: Watch,
+        seconds: Callable[[], float],
+        like: WhatIf | None = None,
     ) -> None:
         """Take a model and a plan's yes and no.
 
@@ -65,6 +79,8 @@ class WhatIf:
             seed: for the solver.
             watch: asked whether to stop.
             seconds: how much time is left for the question being asked.
+            like: the same plan in the model before its figures were changed: where both have the same columns and rows,
+                this one begins from its basis.
         """
         self.model = model
         self.arrays = arrays_of(model.program)
@@ -72,6 +88,7 @@ class WhatIf:
         self.seed = seed
         self.watch = watch
         self.seconds = seconds
+        self._like = like
         self.small = int(self.arrays.integer.sum()) <= SMALL_ENOUGH
         self._about = belonging_of(model)
         self._whole = np.flatnonzero(self.arrays.integer).astype(np.int32)
@@ -79,17 +96,31 @@ class WhatIf:
         self._base: Ending | None = None
         self._duals: Floats | None = None
         self._linear: Session | None = None
+        self._cold = 0.0  # seconds the first linear program took
 
     def base(self) -> Ending:
         """The plan itself: yes and no as chosen, all else as good as can be. Solved once."""
         if self._base is None or self._linear is None:
             self._linear = self._session(relaxed=True)
             self._hold(self._linear, self._whole)
-            self._base = self._linear.solve(self.watch, seconds=self.seconds())
-            self._linear.option("presolve", "off")  # from here on the last basis is worth more
+            if self._like is not None and self._like.arrays.size == self.arrays.size:
+                self._linear.return_to(self._like.basis())
+                self._cold = self._like._cold
+                self._base = self._warm(self._linear)
+            else:
+                began = time.monotonic()
+                self._base = self._linear.solve(self.watch, seconds=self.seconds())
+                self._cold = time.monotonic() - began
             if self._base.how is How.OPTIMAL:
                 self._duals = self._linear.duals()
         return self._base
+
+    def basis(self) -> highspy.HighsBasis:
+        """The basis of the plan, or of the last linear question, to begin a like model from."""
+        self.base()
+        if self._linear is None:
+            raise PlannerBug("a model was solved and is not there")
+        return self._linear.basis()
 
     def duals(self) -> Floats | None:
         """By row: the change of the weighted objective for one more on its right side, starts and placed orders held.
@@ -136,11 +167,22 @@ class WhatIf:
         loose = np.flatnonzero(free & self.arrays.integer).astype(np.int32)
         session.bounds(loose, self.arrays.lower[loose], self.arrays.upper[loose])
         _change(session, bounds)
-        ending = session.solve(self.watch, seconds=self.seconds())
+        ending = self._warm(session)
         changed = np.union1d(loose, np.array(list(bounds), dtype=np.int32)).astype(np.int32)
         session.bounds(changed, self.arrays.lower[changed], self.arrays.upper[changed])
         self._hold(session, changed[self.arrays.integer[changed]])
         return _reply(ending, Freedom.ORDERS)
+
+    def _warm(self, session: Session) -> Ending:
+        """Solve from the basis at hand; afresh where that takes longer than it does from nothing."""
+        left = self.seconds()
+        session.option("presolve", "off")
+        ending = session.solve(self.watch, seconds=min(left, PATIENCE * max(self._cold, LEAST_PATIENCE)))
+        if ending.how is How.TIME and self.seconds() > 0:
+            session.forget()
+            session.option("presolve", "choose")
+            ending = session.solve(self.watch, seconds=self.seconds())
+        return ending
 
     def _hold(self, session: Session, whole: NDArray[np.int32]) -> None:
         if len(whole):

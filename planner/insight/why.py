@@ -1,0 +1,185 @@
+"""Decides what answers "why": for every action its worth, what binds it, what would change our mind; and near plans."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from planner.events import Listener, Share, never, silent
+from planner.facts.facts import Facts
+from planner.insight.asking import Asking, items_of
+from planner.insight.margins import Margin, a_month_faster, a_point_more, binding, margins
+from planner.insight.near_best import NearBest, near_best
+from planner.insight.switching import Switch, delay, months, premium, probability
+from planner.insight.without import Worth, worth
+from planner.plan.actions import Action, Deed, actions
+from planner.plan.plan import Plan
+from planner.solve.options import Options
+from planner.tables.case import Case
+
+SECONDS = 20.0
+"""Time for one question, where nothing else is said."""
+
+_WORDS = "questions answered"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a plan does something.
+
+    Attributes:
+        action: what it does.
+        worth: the cost without it, and a month earlier or later.
+        binding: the bounds that bind its items, what binds most first.
+        faster: what a month less of its lead time is worth; None where there is none to save.
+        switches: what would change our mind; empty where that was not asked.
+    """
+
+    action: Action
+    worth: Worth
+    binding: tuple[Margin, ...]
+    faster: Margin | None
+    switches: tuple[Switch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a plan does what it does.
+
+    Attributes:
+        fingerprint: of the case the plan answers.
+        reasons: one for each action, orders of the first month first, then starts.
+        margins: every bound that binds the plan, what binds most first.
+        points: what a point more of licence share is worth of each supplier from whom not all may leave at all times.
+        near_best: other first moves that are nearly as good; None where that was not asked.
+    """
+
+    fingerprint: str
+    reasons: tuple[Reason, ...]
+    margins: tuple[Margin, ...]
+    points: tuple[Margin, ...]
+    near_best: NearBest | None
+
+
+def why(
+    case: Case,
+    plan: Plan,
+    options: Options,
+    *,
+    seconds: float = SECONDS,
+    switching: bool = True,
+    listen: Listener = silent,
+    stopping: Callable[[], bool] = never,
+) -> Why:
+    """Every question about every action of a plan.
+
+    Args:
+        case: without error findings.
+        plan: an audited plan of this very case.
+        options: seed; the risk weight is the plan's own.
+        seconds: for each question; what is not known by then is told as unknown.
+        switching: also ask what would change our mind about what is done in the first month: the longest part.
+        listen: told how many questions are answered.
+        stopping: asked often.
+
+    Raises:
+        Stopped: the user asked for it.
+        UserError: the plan answers another case.
+    """
+    asking = Asking(case, plan, options, stopping=stopping, seconds=seconds)
+    asked = actions(plan)
+    suppliers = _restricted(asking)
+    total = len(asked) + len(suppliers) + 2
+
+    def told(done: int) -> None:
+        listen(Share(done, total, _WORDS))
+
+    told(0)
+    found = margins(asking)
+    points = []
+    for done, supplier in enumerate(suppliers, start=1):
+        told(done)
+        points.append(a_point_more(asking, supplier))
+    reasons = []
+    for done, action in enumerate(asked, start=1 + len(suppliers)):
+        told(done)
+        reasons.append(_reason(asking, action, found, switching=switching and action.now))
+    told(total - 1)
+    near = near_best(asking)
+    told(total)
+    return Why(plan.fingerprint, tuple(reasons), found, tuple(points), near)
+
+
+def why_this(
+    case: Case,
+    plan: Plan,
+    options: Options,
+    deed: Deed,
+    name: str,
+    *,
+    seconds: float = SECONDS,
+    listen: Listener = silent,
+    stopping: Callable[[], bool] = never,
+) -> Reason | None:
+    """Every question about one action, named as in ``planner.plan.actions``; None where the plan has no such action.
+
+    Arguments and errors are those of ``why``.
+    """
+    asking = Asking(case, plan, options, stopping=stopping, seconds=seconds)
+    action = next((one for one in actions(plan) if (one.deed, one.name) == (deed, name)), None)
+    if action is None:
+        return None
+    listen(Share(0, 1, _WORDS))
+    reason = _reason(asking, action, margins(asking), switching=True)
+    listen(Share(1, 1, _WORDS))
+    return reason
+
+
+def _reason(asking: Asking, action: Action, found: Sequence[Margin], *, switching: bool) -> Reason:
+    known = worth(asking, action)
+    return Reason(
+        action,
+        known,
+        binding(asking.facts, action, found),
+        a_month_faster(asking, action),
+        tuple(_switches(asking, action, known)) if switching else (),
+    )
+
+
+def _switches(asking: Asking, action: Action, known: Worth) -> Sequence[Switch]:
+    """Price, duration, the delay of whoever supplies now, and the odds of the scenario it is done for."""
+    found: list[Switch | None] = [premium(asking, action), months(asking, action)]
+    supplier = _supplier(asking, action)
+    if supplier is not None:
+        found.append(delay(asking, action, supplier))
+    apart = known.without.by_scenario
+    if apart and max(apart) > 0:
+        found.append(probability(asking, action, apart.index(max(apart)), up=False))
+    return [one for one in found if one is not None]
+
+
+def _supplier(asking: Asking, action: Action) -> int | None:
+    """The supplier ordered from; for a start, of its items the one the plan buys most of from in the first year."""
+    facts = asking.facts
+    names = [one.name for one in facts.suppliers]
+    if action.deed is Deed.ORDER:
+        return names.index(action.name)
+    items = {facts.items[item].name for item in items_of(facts, action)}
+    bought: dict[str, float] = defaultdict(float)
+    odds = {line.node: line.probability for line in asking.plan.nodes}
+    for line in asking.plan.orders:
+        if line.item in items and line.month - facts.settings.start_month < 12:
+            bought[line.supplier] += odds[line.node] * line.cost
+    return names.index(max(bought, key=lambda name: bought[name])) if bought else None
+
+
+def _restricted(asking: Asking) -> list[int]:
+    """The suppliers the plan orders from or may order from, from whom not all may leave at all times."""
+    facts: Facts = asking.facts
+    look = asking.tree.outlook.availability
+    return [
+        s
+        for s, supplier in enumerate(facts.suppliers)
+        if any(at[lane] < 1.0 for at in look for k in supplier.pairs for lane in facts.pairs[k].lanes)
+    ]

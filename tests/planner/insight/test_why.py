@@ -1,0 +1,74 @@
+"""Decides that every action of a plan is asked every question, and that the answers belong to it."""
+
+from __future__ import annotations
+
+import pytest
+
+from planner.errors import UserError
+from planner.events import Event, Share, Stopped
+from planner.insight.margins import Of
+from planner.insight.switching import By
+from planner.insight.why import why, why_this
+from planner.plan.actions import Deed
+from planner.tables.case import Case
+from planner.tables.edits import SetCells, apply
+from tests.planner.insight.asked import EXACT, asking
+from tests.planner.insight.embargo import embargo
+from tests.planner.insight.test_baselines import halt
+
+
+def ahead() -> Case:
+    """Ten magnets for the second month, ordered in the first because the licences may stop."""
+    told = embargo(0.5)
+    apply(told, SetCells("demand", ((0, "quantity", 0.0),)))
+    return told
+
+
+def test_every_action_has_its_reason_in_the_order_of_the_plan() -> None:
+    ask = asking(halt(stock=()))
+    found = why(ask.case, ask.plan, EXACT)
+    assert [(one.action.deed, one.action.now) for one in found.reasons] == [(Deed.ORDER, True), (Deed.QUALIFY, False)]
+    assert found.fingerprint == ask.case.fingerprint()
+    assert [one.supplier for one in found.points] == ["Ganzhou"]
+    assert found.near_best is not None
+
+
+def test_the_order_ahead_is_for_the_future_in_which_the_licences_stop() -> None:
+    ask = asking(ahead())
+    (reason,) = why(ask.case, ask.plan, EXACT).reasons
+    assert reason.worth.without.by_scenario == pytest.approx([-20, 280])
+    turned = {one.by: one.name for one in reason.switches}
+    assert turned == {By.PREMIUM: "Ganzhou", By.DELAY: "Ganzhou", By.PROBABILITY: "stopped"}
+
+
+def test_what_waits_is_not_asked_what_would_change_our_mind_unless_it_is_asked_alone() -> None:
+    ask = asking(halt())
+    (reason,) = why(ask.case, ask.plan, EXACT).reasons
+    assert reason.switches == ()
+    alone = why_this(ask.case, ask.plan, EXACT, Deed.QUALIFY, "Narva approval")
+    assert alone is not None
+    assert {one.by for one in alone.switches} == {By.PREMIUM, By.MONTHS, By.DELAY, By.PROBABILITY}
+    assert alone.worth == reason.worth
+    assert alone.faster is not None and alone.faster.of is Of.LEAD_TIME
+
+
+def test_of_a_plan_without_such_an_action_nothing_can_be_told() -> None:
+    ask = asking(halt())
+    assert why_this(ask.case, ask.plan, EXACT, Deed.REDESIGN, "Lean") is None
+
+
+def test_it_tells_how_far_it_is_and_stops_when_asked() -> None:
+    ask = asking(ahead())
+    told: list[Event] = []
+    why(ask.case, ask.plan, EXACT, listen=told.append)
+    shares = [one for one in told if isinstance(one, Share)]
+    assert shares[0].done == 0 and shares[-1].done == shares[-1].total == 4
+    answers = iter([False, False, True, True, True, True])
+    with pytest.raises(Stopped):
+        why(ask.case, ask.plan, EXACT, stopping=lambda: next(answers, True))
+
+
+def test_a_plan_older_than_its_data_is_not_explained() -> None:
+    ask = asking(ahead())
+    with pytest.raises(UserError, match="older"):
+        why(halt(), ask.plan, EXACT)
