@@ -57,6 +57,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("edit", "Edit cell", ("F2",), "", When.EDITABLE, "Edit the current cell."),
     Command("fill_down", "Fill down", ("Ctrl+D",), "", When.EDITABLE, "Repeat the topmost selected cell below."),
     Command("fill_right", "Fill right", ("Ctrl+R",), "", When.EDITABLE, "Repeat the leftmost selected cell."),
+    Command(
+        "mend", "Mend cell", ("Alt+Return",), "cure", When.EDITABLE, "Cure the finding, where the cure is certain."
+    ),
     Command("row_add", "Insert row", ("Ctrl++",), "row_add", When.EDITABLE, "Insert an empty row above."),
     Command("row_copy", "Duplicate rows", ("Ctrl+Shift+D",), "row_copy", When.EDITABLE, "Repeat the selected rows."),
     Command("row_delete", "Delete rows", ("Ctrl+-",), "row_delete", When.EDITABLE, "Delete the selected rows."),
@@ -98,7 +101,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "&Edit",
         (
-            *("undo", "redo", "", "cut", "copy", "paste", "clear", "", "edit", "fill_down", "fill_right", ""),
+            *("undo", "redo", "", "cut", "copy", "paste", "clear", "", "edit", "mend", "fill_down", "fill_right", ""),
             *("row_add", "row_copy", "row_delete", "", "find"),
         ),
     ),

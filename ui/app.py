@@ -106,6 +106,7 @@ def _state_folder() -> Path:
 def _catch(window: MainWindow, look: Look) -> None:
     """Let faults that nobody caught be logged and told, from threads too."""
     ask = Ask(look, window)
+    ask.log_folder = window.ask.log_folder = _state_folder()
     faults = Faults(_state_folder(), ask.fault, ask.tell)
     faults.setParent(window)
     sys.excepthook = faults.hook

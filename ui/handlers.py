@@ -37,6 +37,7 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "edit": grid.edit,
         "fill_down": grid.fill_down,
         "fill_right": grid.fill_right,
+        "mend": grid.mend,
         "row_add": grid.insert_rows,
         "row_copy": grid.duplicate_rows,
         "row_delete": grid.delete_rows,

@@ -42,6 +42,7 @@ _PAGES = {
     "plan": ("Plan", "plan"),
 }
 _NARROW = 1000  # pixels below which the sidebar has no room for words
+_DATA_MENU = ("mend", "cut", "copy", "paste", "clear", "fill_down", "row_add", "row_copy", "row_delete", "column")
 _DATA_TOOLS = ("undo", "redo", "row_add", "row_copy", "row_delete", "find")
 
 
@@ -71,12 +72,13 @@ class MainWindow(QMainWindow):
         self.files = Files(self.document, self.ask, self.recent, self.keeper, self)
         self.imports = Imports(self.document, self.ask, self.files, settings, self)
         self.checker = Checker(self.document, self)
-        self.on_grid = OnGrid(self.document, self.ask, self.grid)
+        self.on_grid = OnGrid(self.document, self.ask, self.grid, self.files.said.emit)
         self._recent_menu = RecentMenu(self.recent, self)
         self.commands = Actions(self, handlers(self), {"recent": self._recent_menu})
         self.pages = QStackedWidget(self)
         self._start = StartPage(self.document, self.recent, self)
-        self.data = DataPage(self.document, self.ask, look, [self.commands[each] for each in _DATA_TOOLS], self)
+        tools, menu = ([self.commands[each] for each in ids] for ids in (_DATA_TOOLS, _DATA_MENU))
+        self.data = DataPage(self.document, self.ask, look, tools, menu, self)
         self.checks = ChecksPage(self.document, look, self)
         self.plan = PlanPage(self.document, self.ask, look, self)
         self._sidebar = Sidebar(look, _PAGES, self)
@@ -122,13 +124,15 @@ class MainWindow(QMainWindow):
         self.data.entered.connect(self.on_grid.enter)
         self.data.said.connect(self._status.say)
         self.checks.place_wanted.connect(self._go_to)
-        self.plan.plan_wanted.connect(self.begin_planning)
+        for page in (self.checks, self.plan):
+            page.plan_wanted.connect(self.begin_planning)
         self.plan.stop_wanted.connect(self.planner.stop)
         self.plan.checks_wanted.connect(partial(self.show_page, "checks"))
         self.planner.started.connect(self._planning_started)
         self.planner.heard.connect(self.plan.hear)
         self.planner.ended.connect(self._planning_ended)
-        self.files.turns.began.connect(self._status.watch)
+        for working in (self.files.turns, self.checker):
+            working.began.connect(self._status.watch)
         self.files.said.connect(self._status.say)
         self.files.opened.connect(self._opened)
         self.imports.taken.connect(self.data.show_table)

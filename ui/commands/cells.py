@@ -55,7 +55,9 @@ def _value(model: CellsModel, row: int, section: int) -> Value:
 
 
 def without_rows(model: CellsModel, rows: Sequence[int]) -> Edit | None:
-    """Delete the rows shown."""
+    """Delete the rows shown; settings stay."""
+    if not isinstance(model, RowsModel | MonthsModel):
+        return None
     records = [record for row in rows if (record := model.record(row)) is not None]
     gone = model.rows_of(records) if isinstance(model, MonthsModel) else sorted(records)
     return DeleteRows(model.table.id, tuple(gone)) if gone else None
@@ -67,11 +69,13 @@ def with_rows(model: RowsModel, at: int, count: int) -> Edit:
     return InsertRows(model.table.id, tuple((at + place, blank) for place in range(count)))
 
 
-def with_copies(model: RowsModel, rows: Sequence[int]) -> Edit | None:
-    """Insert a copy of each row shown, behind the last of them in the table."""
+def with_copies(model: RowsModel | MonthsModel, rows: Sequence[int]) -> Edit | None:
+    """Insert a copy of each row shown, behind the last of them in the table; of a row of months under another name."""
     records = sorted(record for row in rows if (record := model.record(row)) is not None)
     if not records:
         return None
+    if isinstance(model, MonthsModel):
+        return InsertRows(model.table.id, tuple(model.copies_of(records)))
     copies: list[RawRow] = [
         tuple(model.value_of(record, section) for section in range(model.columnCount(QModelIndex())))
         for record in records

@@ -14,6 +14,8 @@ from ui.commands.paste import How, Rows
 from ui.dialogs.ask import Ask
 from ui.document import Document
 from ui.models.cells import CellsModel
+from ui.models.findings import where
+from ui.models.months import MonthsModel
 from ui.models.rows import RowsModel
 from ui.widgets.grid import Grid
 
@@ -28,12 +30,16 @@ class OnGrid:
         document: is changed.
         ask: asks about doubtful numbers.
         grid: the grid in use, or None.
+        say: says something in the status bar.
     """
 
-    def __init__(self, document: Document, ask: Ask, grid: Callable[[], Grid | None]) -> None:
+    def __init__(
+        self, document: Document, ask: Ask, grid: Callable[[], Grid | None], say: Callable[[str], object] = len
+    ) -> None:
         self._document = document
         self._ask = ask
         self._grid = grid
+        self._say = say
 
     def enter(self, index: QModelIndex, value: Value, for_all: bool) -> None:
         """Take what was typed into a cell of the grid."""
@@ -73,6 +79,9 @@ class OnGrid:
         """Insert as many empty rows as are selected, above them."""
         grid = self._editable()
         model = grid.cells_model() if grid is not None else None
+        if grid is not None and isinstance(model, MonthsModel):
+            grid.show_cell(model.rowCount() - 1, 0)
+            self._say("Type the product in the last row, then its months.")
         if grid is None or not isinstance(model, RowsModel):
             return
         rows = grid.selected_rows()
@@ -86,8 +95,19 @@ class OnGrid:
     def duplicate_rows(self) -> None:
         grid = self._editable()
         model = grid.cells_model() if grid is not None else None
-        if grid is not None and isinstance(model, RowsModel):
+        if grid is not None and isinstance(model, RowsModel | MonthsModel):
             self._do(cells.with_copies(model, grid.selected_rows()), f"duplicate rows of {model.table.title}")
+
+    def mend(self) -> None:
+        """Cure a finding of the current cell, errors first, where the cure is certain."""
+        if (grid := self._editable()) is None or not grid.currentIndex().isValid():
+            return
+        found = sorted(grid.cells_model().findings_at(grid.currentIndex()), key=lambda one: not one.is_error)
+        curable = next((one for one in found if one.cure is not None), None)
+        if curable is not None:
+            self._do(curable.cure, f"mend {where(curable)}")
+        else:
+            self._say(f"No certain cure: {found[0].message}" if found else "Nothing is wrong with this cell.")
 
     def open_column_menu(self) -> None:
         """Sort or filter the current column."""

@@ -57,7 +57,7 @@ class Ask(AskFiles):
 
     def fault(self, message: str, details: str) -> None:
         """A fault of ours: plain words, with details to copy."""
-        DetailsBox("Something went wrong", message, details, self._window).exec()
+        DetailsBox("Something went wrong", message, details, self._window, log=self.log_folder).exec()
 
     def refused(self, title: str, message: str, reasons: Sequence[str]) -> None:
         """Something was not done, for these reasons."""

@@ -62,9 +62,14 @@ class Found(Enum):
 
 
 class AskFiles:
-    """Asks in boxes upon the window."""
+    """Asks in boxes upon the window.
+
+    Attributes:
+        log_folder: where the log of faults lies, if there is one.
+    """
 
     def __init__(self, look: Look, window: QWidget) -> None:
+        self.log_folder: Path | None = None
         self._look = look
         self._window = window
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFontDatabase
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QFontDatabase
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ui.style import SECTION as SECTION_SIZE
@@ -11,10 +14,20 @@ from ui.widgets.words import Words
 
 
 class DetailsBox(QDialog):
-    """A message, its details, and a button that copies both."""
+    """A message, its details, a button that copies both, and one that opens the folder of the log if there is one."""
 
-    def __init__(self, title: str, message: str, details: str, parent: QWidget, *, shown: bool = False) -> None:
+    def __init__(
+        self,
+        title: str,
+        message: str,
+        details: str,
+        parent: QWidget,
+        *,
+        shown: bool = False,
+        log: Path | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._log = log
         self.setWindowTitle(title)
         self._text = f"{message}\n\n{details}"
         self._heading = Words(title, self, size=SECTION_SIZE, bold=True)
@@ -41,6 +54,11 @@ class DetailsBox(QDialog):
         if not shown:
             unfold = self._buttons.addButton("Details", QDialogButtonBox.ButtonRole.ActionRole)
             unfold.clicked.connect(lambda: self._details.setVisible(not self._details.isVisible()))
+        if self._log is not None:
+            folder = QUrl.fromLocalFile(str(self._log))
+            log = self._buttons.addButton("Log folder", QDialogButtonBox.ButtonRole.ActionRole)
+            log.setToolTip(str(self._log))
+            log.clicked.connect(lambda: QDesktopServices.openUrl(folder))
         copy = self._buttons.addButton("Copy", QDialogButtonBox.ButtonRole.ActionRole)
         copy.clicked.connect(lambda: QApplication.clipboard().setText(self._text))
         close = self._buttons.addButton("Close", QDialogButtonBox.ButtonRole.RejectRole)

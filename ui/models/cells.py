@@ -137,7 +137,8 @@ class CellsModel(OrderedModel):
     def _tip(self, record: int, section: int) -> str:
         found = self.findings_of(record, section)
         if found:
-            return tip("\n".join(one.message for one in found))
+            mend = ["Alt+Enter mends it."] if self.editable and any(one.cure is not None for one in found) else []
+            return tip("\n".join([*(one.message for one in found), *mend]))
         column, value = self.column_of(record, section), self.value_of(record, section)
         if value is None:
             blank, rule = self.blank_of(record, section), self.display.blank(column)

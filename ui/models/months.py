@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -123,6 +124,17 @@ class MonthsModel(CellsModel):
     def rows_of(self, records: Sequence[int]) -> list[int]:
         """The rows of the table that make up these records, rising."""
         return sorted(row for record in records for row in self._rows_of(record))
+
+    def copies_of(self, records: Sequence[int]) -> list[tuple[int, RawRow]]:
+        """Rows for a copy of each of these records under a name not yet used, each with its index at the end."""
+        taken = {folded(name) for name in self._names}
+        copies: list[RawRow] = []
+        for record in records:
+            names = (f"{self._names[record]} (copy{f' {number}' if number else ''})" for number in itertools.count())
+            name = next(one for one in names if folded(one) not in taken)
+            taken.add(folded(name))
+            copies += [(name, *self._rows[row][MONTH:]) for row in self._rows_of(record)]
+        return list(enumerate(copies, start=len(self._rows)))
 
     def take(self, rows: Sequence[RawRow], change: RowsChange = WHOLE) -> None:
         before, self._rows = self._rows, rows

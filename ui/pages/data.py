@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
@@ -61,9 +61,18 @@ class DataPage(QWidget):
     said = Signal(str)
     """Something for the status bar."""
 
-    def __init__(self, document: Document, ask: Ask, look: Look, tools: Sequence[QAction], parent: QWidget) -> None:
-        """``tools`` are the actions that stand above the grid."""
+    def __init__(
+        self,
+        document: Document,
+        ask: Ask,
+        look: Look,
+        tools: Sequence[QAction],
+        menu: Sequence[QAction],
+        parent: QWidget,
+    ) -> None:
+        """``tools`` are the actions that stand above the grid, ``menu`` those of a right click in it."""
         super().__init__(parent)
+        self._menu = menu
         self._document, self._ask, self._look = document, ask, look
         self._display = Display(users_locale())
         self._grids: dict[str, Grid] = {}
@@ -164,6 +173,8 @@ class DataPage(QWidget):
         self._fill(model)
         grid.setModel(model)
         grid.setAccessibleName(declaration.title)
+        grid.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        grid.addActions(self._menu)
         grid.entered.connect(self.entered)
         grid.refused.connect(lambda words: self.said.emit(f"Not taken: {words}"))
         grid.arranged.connect(self._tell_filters)
@@ -218,8 +229,18 @@ class DataPage(QWidget):
 
     def _state(self, table_id: str) -> TableState:
         errors, warnings = tally([one for one in self._document.findings if one.table == table_id])
-        rows = None if table(table_id).layout is Layout.SETTINGS else len(self._document.case.rows(table_id))
-        return TableState(rows, errors, warnings)
+        return TableState(self._shown_rows(table_id), errors, warnings)
+
+    def _shown_rows(self, table_id: str) -> int | None:
+        """How many rows a table's grid shows: one for each product where months stand side by side."""
+        rows = self._document.case.rows(table_id)
+        match table(table_id).layout:
+            case Layout.SETTINGS:
+                return None
+            case Layout.MONTHS:
+                return len({name.casefold() if isinstance(name := row[0], str) else name for row in rows})
+            case _:
+                return len(rows)
 
     def _clear_filters(self) -> None:
         self.grid.clear_filters()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from planner.checks.run import check
 from planner.tables.inputs import INPUTS
@@ -15,6 +15,7 @@ from ui.tasks.task import Task
 
 _AFTER_EDIT = 250  # milliseconds
 _AFTER_PAUSE = 1200  # milliseconds
+_SHOWN_AFTER = 500  # milliseconds
 _MOST_ROWS = 1500
 """Rows above which even a quick check could hold up the window."""
 _LONGEST = 0.06
@@ -23,6 +24,9 @@ _LONGEST = 0.06
 
 class Checker(QObject):
     """Keeps the document's findings up to date."""
+
+    began = Signal(object)
+    """A check that takes long enough to be shown while it runs."""
 
     def __init__(self, document: Document, parent: QObject) -> None:
         super().__init__(parent)
@@ -72,6 +76,15 @@ class Checker(QObject):
         self._task = Task(job, job.result, "Checking the case", self)
         self._task.done.connect(lambda findings: self._take(findings, state))
         self._task.failed.connect(self._forget)
+        self._task.stopped.connect(self._stopped)
+        QTimer.singleShot(_SHOWN_AFTER, self._task, self._show)
+
+    def _show(self) -> None:
+        if self._task is not None and self._task.running:
+            self.began.emit(self._task)
+
+    def _stopped(self) -> None:
+        self._task = None
 
     def _take(self, findings: object, state: int) -> None:
         self._task = None

@@ -16,7 +16,7 @@ class BusyStrip(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._task: Task | None = None
+        self._tasks: list[Task] = []
         self._words = Words("", self)
         self._bar = QProgressBar(self)
         self._bar.setRange(0, 0)
@@ -36,23 +36,28 @@ class BusyStrip(QWidget):
         self.hide()
 
     def watch(self, task: Task) -> None:
-        """Show this task until it ends."""
-        self._task = task
-        self._words.setText(f"{task.words} …")
-        self._stop.setEnabled(True)
-        task.heard.connect(self._hear)
-        task.over.connect(self._end)
-        self.show()
+        """Show this task until it ends; of several the one begun last."""
+        self._tasks.append(task)
+        task.heard.connect(lambda event: self._hear(task, event))
+        task.over.connect(lambda: self._end(task))
+        self._show()
 
-    def _hear(self, event: Event) -> None:
-        if isinstance(event, Phase):
+    def _show(self) -> None:
+        if self._tasks:
+            self._words.setText(f"{self._tasks[-1].words} …")
+            self._stop.setEnabled(True)
+        self.setVisible(bool(self._tasks))
+
+    def _hear(self, task: Task, event: Event) -> None:
+        if isinstance(event, Phase) and self._tasks and task is self._tasks[-1]:
             self._words.setText(f"{event.words} …")
 
     def _ask_to_stop(self) -> None:
-        if self._task is not None:
-            self._task.stop()
+        if self._tasks:
+            self._tasks[-1].stop()
             self._stop.setEnabled(False)
 
-    def _end(self) -> None:
-        self._task = None
-        self.hide()
+    def _end(self, task: Task) -> None:
+        if task in self._tasks:
+            self._tasks.remove(task)
+        self._show()

@@ -299,6 +299,7 @@ class _Frozen(QTableView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusProxy(grid)
         self.setAccessibleName("Key columns")
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)  # the grid's is meant
         look.changed.connect(self.viewport().update)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
