@@ -89,7 +89,7 @@ def without_plan(
     if status.has_plan:
         raise PlannerBug(f"the solve ended as {status.value} but hands back no plan", message)
     words = {
-        Status.STOPPED_WITHOUT_PLAN: "No plan was found in the time given.",
+        Status.STOPPED_WITHOUT_PLAN: "No plan was found in the time given. Allow more, or make the case smaller.",
         Status.INFEASIBLE: "No plan can keep all the limits together.",
         Status.UNBOUNDED: "The model has no cheapest plan, which is a fault of ours.",
         Status.CANCELLED: "Planning was stopped before there was a plan.",

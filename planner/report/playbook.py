@@ -47,6 +47,7 @@ class Branch:
             None where it does the same until ways part again.
         act_within: days from the first day of ``month`` to that day; None likewise.
         month_late: what it costs, in case currency, to act a month late when this comes; None where not computed.
+        likeliest: of the ways that part here; whoever acts late acts as if it had come.
     """
 
     node: int
@@ -61,6 +62,7 @@ class Branch:
     act_by: date | None
     act_within: int | None
     month_late: float | None = None
+    likeliest: bool = False
 
     @property
     def urgency(self) -> str:
@@ -71,6 +73,8 @@ class Branch:
 
     def price(self, currency: str) -> str:
         """What it costs to act a month late, as a sentence; that it was not computed, where it was not."""
+        if self.likeliest:
+            return "It is the likeliest way: there is nothing to be late for."
         if self.month_late is None:
             return "What a month's delay would cost was not computed."
         if self.month_late < _WORTHLESS:
@@ -126,6 +130,7 @@ def branches(case: Case, plan: Plan) -> tuple[Branch, ...]:
                 actions=tuple(tree.actions(way, usual)),
                 act_by=act_by,
                 act_within=None if act_by is None else (act_by - way.month.first_day()).days + 1,
+                likeliest=way is usual,
             )
             found.append(one)
     return tuple(found)
@@ -205,7 +210,7 @@ class _Tree:
         for node in until:
             for product, units in self._lost[node.node].items():
                 lost[product] += units
-        short = [f"{quantity(units)} {product}" for product, units in lost.items() if units > 1e-6]
+        short = [f"{quantity(units)} × {product}" for product, units in lost.items() if units > 1e-6]
         if short:
             shown = short if len(short) <= _MOST_TOLD else [*short[:_MOST_TOLD], "more"]
             yield f"Not delivered until {until[-1].month.words()}: {listed(shown)}."

@@ -89,7 +89,7 @@ def _goods(lines: Sequence[OrderLine]) -> str:
         worth[line.item] += line.cost
     dearest = sorted(amounts, key=lambda item: -worth[item])
     shown = dearest if len(dearest) <= _NAMED_ITEMS + 1 else dearest[:_NAMED_ITEMS]
-    words = [f"{quantity(amounts[item])} {item}" for item in shown]
+    words = [f"{quantity(amounts[item])} × {item}" for item in shown]
     if len(shown) < len(dearest):
         words.append(counted(len(dearest) - len(shown), "other item"))
     return listed(words)

@@ -26,6 +26,7 @@ _EARLIEST = 1901  # Excel's dates begin in 1900, with a day that never was
 _MONEY = {Unit.MONEY, Unit.MONEY_PER_UNIT, Unit.MONEY_PER_UNIT_MONTH, Unit.MONEY_PER_ORDER}
 _AMOUNT = {Unit.ITEM, Unit.PRODUCT, Unit.ITEM_PER_MONTH, Unit.PRODUCT_PER_MONTH, Unit.MONTHS, Unit.LIMIT}
 _NARROW, _WIDE = 11, 44
+_A4 = 9  # as Excel counts papers
 
 
 def cell_of(sheet: Any, value: Value, number_format: str = "") -> Cell:
@@ -85,11 +86,11 @@ def width_of(column: Column, header: str) -> float:
     return float(min(_WIDE, max(least, words + 3)))
 
 
-def bold(cell: Cell) -> Cell:
-    """The cell, in bold."""
+def bold(cell: Cell, size: int = 11, colour: str | None = None) -> Cell:
+    """The cell, in bold; ``size`` in points, ``colour`` as RRGGBB."""
     from openpyxl.styles import Font  # slow to load; the window starts without it
 
-    cell.font = Font(name="Calibri", size=11, bold=True)
+    cell.font = Font(name="Calibri", size=size, bold=True, color=colour)
     return cell
 
 
@@ -111,6 +112,16 @@ def lay_out(
     for number, shown in enumerate(formats, start=1):
         sheet.column_dimensions[column_letters(number)].number_format = shown
     sheet.freeze_panes = frozen
+
+
+def print_on_pages(sheet: Any, *, upright: bool = False, repeated: str = "1:1") -> None:
+    """Let a sheet be printed as wide as a page, the rows ``repeated`` on top of each."""
+    sheet.page_setup.orientation = "portrait" if upright else "landscape"
+    sheet.page_setup.paperSize = _A4
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.fitToHeight = 0  # as many pages as it takes
+    if repeated:
+        sheet.print_title_rows = repeated
 
 
 def filter_below(sheet: Any, columns: int, rows: int) -> None:

@@ -20,6 +20,7 @@ from planner.store.sheet_out import (
     input_format,
     insist_on_room,
     lay_out,
+    print_on_pages,
     width_of,
 )
 from planner.store.sheet_xml import column_letters
@@ -32,6 +33,8 @@ from planner.tables.table import Layout, Table
 _SPARE = 500  # rows below the last whose cells are guided too, for more to be typed in
 _MONTH_WIDTH = 10.0
 _HEADER_HEIGHT = 48.0  # points: three lines
+_TITLE_HEIGHT, _HEADING_HEIGHT = 34.0, 28.0  # points
+_ACCENT = "0F6E73"  # the colour of the window and of plan workbooks
 
 
 def write_case(case: Case, path: Path) -> None:
@@ -63,7 +66,9 @@ def _write(case: Case, path: Path, *, explained: bool) -> None:
         if explained:
             _write_start(book)
         for table in INPUTS:
-            _write_table(book.create_sheet(table.title), table, case)
+            sheet = book.create_sheet(table.title)
+            print_on_pages(sheet)
+            _write_table(sheet, table, case)
         save_book(book, path)
     finally:
         for sheet in book.worksheets:
@@ -127,13 +132,19 @@ def _write_start(book: Any) -> None:
     from openpyxl.styles import Alignment  # slow to load; the window starts without it
 
     sheet: Any = book.create_sheet(START)
-    lay_out(sheet, [26.0, 120.0], "A1")
-    for heading, words in start_lines():
+    lay_out(sheet, [24.0, 96.0], "A1")
+    print_on_pages(sheet, upright=True, repeated="")
+    sheet.sheet_view.showGridLines = False
+    sheet.sheet_properties.tabColor = _ACCENT
+    for number, (heading, words) in enumerate(start_lines(), start=1):
         cells = [cell_of(sheet, text) for text in words]
         if heading:
+            bold(cells[0], 18 if number == 1 else 13, _ACCENT)
+            sheet.row_dimensions[number].height = _TITLE_HEIGHT if number == 1 else _HEADING_HEIGHT
+        elif words[0]:
             bold(cells[0])
-        for cell in cells[1:]:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
+        for cell in cells:
+            cell.alignment = Alignment(wrap_text=not heading, vertical="bottom" if heading else "top")
         sheet.append(cells)
 
 

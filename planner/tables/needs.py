@@ -14,11 +14,18 @@ FAMILIES = ("sintered NdFeB", "bonded NdFeB", "SmCo 1:5", "SmCo 2:17", "ferrite"
 @declared("Case", "The settings of the case.", layout=Layout.SETTINGS, needed=True)
 class Settings:
     name: str = column.text("Name", "Title of the case.", blank="the file's name")
-    start_month: Month = column.month("Start month", "Month 0 of the plan.", required=True, example=Month.of(2027, 1))
+    start_month: Month = column.month(
+        "Start month", "First month of the plan.", required=True, example=Month.of(2027, 1)
+    )
     months: int = column.whole(
         "Months", "How many months the plan covers.", required=True, unit=Unit.MONTHS, low=1, high=120, example=24
     )
-    currency: str = column.name("Currency", "ISO 4217 code of the case currency.", default="USD", example="USD")
+    currency: str = column.name(
+        "Currency",
+        "Currency of all money without one of its own: three letters, such as USD or EUR.",
+        default="USD",
+        example="USD",
+    )
     discount_rate: float = column.number(
         "Discount rate",
         "Yearly rate at which later money counts less.",
@@ -44,7 +51,7 @@ class Settings:
     )
     risk_weight: float = column.number(
         "Risk weight",
-        "0 plans for the expected cost only, 1 for the tail only.",
+        "How much the bad cases count: 0 plans for the expected cost alone, 1 for the tail alone.",
         default=0.3,
         unit=Unit.FRACTION,
         low=0,

@@ -167,7 +167,7 @@ class Offer:
 
 @declared("Currencies", "What other currencies are worth.")
 class Currency:
-    currency: str = column.name("Currency", "ISO 4217 code.", key=True, required=True, example="EUR")
+    currency: str = column.name("Currency", "Three letters, such as EUR.", key=True, required=True, example="EUR")
     rate: float = column.number(
         "Rate", "Case currency for one unit of it.", required=True, unit=Unit.RATE, low=0, low_open=True, example=1.08
     )

@@ -31,6 +31,7 @@ class ChecksPage(QWidget):
 
     place_wanted = Signal(object)
     """The finding whose cell is wanted."""
+    plan_wanted = Signal()
     marked_wanted = Signal()
     """A copy of the workbook with its findings marked is wanted."""
 
@@ -89,6 +90,7 @@ class ChecksPage(QWidget):
     def _connect(self) -> None:
         self._document.findings_changed.connect(self.refresh)
         self._marked.clicked.connect(self.marked_wanted)
+        self._empty.button.clicked.connect(self.plan_wanted)
         self._severity.currentIndexChanged.connect(self.refresh)
         self._filter.textChanged.connect(self.refresh)
         self._list.chosen.connect(self.place_wanted)
@@ -110,7 +112,8 @@ class ChecksPage(QWidget):
         if self._document.is_empty:
             self._empty.say("Nothing to check yet", "Enter a case on the Data page, or open a workbook.")
         else:
-            self._empty.say("Nothing to mend", "Every check of the data has passed. The case can be planned.")
+            self._empty.say("Nothing to mend", "Every check of the data has passed. The case can be planned.", "Plan")
+            self._empty.button.setProperty("primary", True)
 
     def next_finding(self) -> Finding | None:
         """The finding after the one last gone to, round the end."""

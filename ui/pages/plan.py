@@ -32,6 +32,8 @@ from ui.widgets.tile import Tiles
 from ui.widgets.words import Words
 
 _TILES = 4
+_OLDER = "The data has changed since: this plan is older than your data."
+_CHANGED = "The data has changed since."
 
 
 class PlanPage(QWidget):
@@ -54,7 +56,7 @@ class PlanPage(QWidget):
         self._inside = QWidget(self._scroll)
         self._older = QFrame(self._inside)
         self._older.setObjectName("notice")
-        self._older_words = Words("The data has changed since: this plan is older than your data.", self._older)
+        self._older_words = Words(_OLDER, self._older)
         self._again = QPushButton("Plan again", self._older)
         self._outcome = Outcome(self._inside)
         self._tiles = Tiles(_TILES, self._inside)
@@ -140,6 +142,8 @@ class PlanPage(QWidget):
         self.setFocusProxy(self._empty.button if planned is None else self._scroll)
         self._say_empty()
         self._older.setVisible(self._document.plan_is_older)
+        has_plan = planned is not None and planned.answer.plan is not None
+        self._older_words.setText(_OLDER if has_plan else _CHANGED)
         if planned is not self._shown:
             self._shown = planned
             self._show(planned)

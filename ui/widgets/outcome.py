@@ -72,18 +72,27 @@ def _dress(status: Status) -> tuple[str, str, QPalette.ColorRole]:
 
 
 def _sentence(answer: Answer) -> str:
-    """Why it ended so, in one or two sentences."""
-    took = f" It took {_duration(answer.seconds)}."
-    if answer.status is Status.PROVEN:
-        proof = "No other plan is better." if not answer.gap or answer.gap <= 1e-6 else ""
-        proof = proof or f"No other plan is more than {about(answer.gap or 0.0)} cheaper: this is proven."
-        return f"{proof}{took} It was checked independently of the solver."
-    if answer.status is Status.STOPPED_WITH_PLAN:
-        if answer.gap is None:
-            return f"How much better another plan could be is not known.{took}"
-        return f"It is within {about(answer.gap)} of the best possible.{took} Plan again to look longer."
-    clashes = f" These clash: {'; '.join(answer.clashes)}." if answer.clashes else ""
-    return f"{answer.message}{clashes}"
+    """Why it ended so, in one or two sentences, and how to go on."""
+    took = f"It took {_duration(answer.seconds)}."
+    match answer.status:
+        case Status.PROVEN:
+            proof = "No other plan is better." if not answer.gap or answer.gap <= 1e-6 else ""
+            proof = proof or f"No other plan is more than {about(answer.gap or 0.0)} cheaper: this is proven."
+            words = f"{proof} {took} It was checked independently of the solver."
+        case Status.STOPPED_WITH_PLAN if answer.gap is None:
+            words = f"How much better another plan could be is not known. {took}"
+        case Status.STOPPED_WITH_PLAN:
+            words = f"It is within {about(answer.gap or 0.0)} of the best possible. {took} Plan again to look longer."
+        case Status.STOPPED_WITHOUT_PLAN:
+            words = f"{took} Plan again to look longer, or make the case smaller: fewer months, scenarios or products."
+        case Status.CANCELLED:
+            words = f"{answer.message} Press Plan to begin again."
+        case _ if answer.clashes:
+            clashes = "; ".join(one.removesuffix(".") for one in answer.clashes)
+            words = f"{answer.message} These clash: {clashes}. Change one of them on the Data page."
+        case _:
+            words = answer.message
+    return words
 
 
 def _duration(seconds: float) -> str:

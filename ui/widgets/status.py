@@ -48,4 +48,5 @@ class Status(QStatusBar):
             parts.append(f"{counted(settings.months, 'month')} from {settings.start_month.words()}")
             parts.append(settings.currency)
         self._case.setText("  ·  ".join(parts))
-        self._older.setVisible(document.plan_is_older)
+        has_plan = document.planned is not None and document.planned.answer.plan is not None
+        self._older.setVisible(has_plan and document.plan_is_older)

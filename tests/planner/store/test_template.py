@@ -77,6 +77,14 @@ def test_headers_stay_in_sight_and_can_be_filtered(path: Path) -> None:
     assert sheet.auto_filter.ref.startswith("A1:")
 
 
+def test_every_sheet_prints_as_wide_as_a_page_with_its_headers(path: Path) -> None:
+    book = load_workbook(path)
+    for sheet in book:
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.title
+        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0), sheet.title
+        assert sheet.print_title_rows == (None if sheet.title == START else "$1:$1"), sheet.title
+
+
 def test_examples_are_of_the_kind_their_column_takes() -> None:
     case = example_case()
     for one in INPUTS:

@@ -99,7 +99,7 @@ def test_every_end_without_a_plan_is_told(plan: MainWindow, status: Status, said
     show(plan, without_plan(status, clashes=("at most 60 % from China",)))
     assert said in words(plan)
     if status is Status.INFEASIBLE:
-        assert "at most 60 % from China" in words(plan)
+        assert "These clash: at most 60 % from China. Change one of them" in words(plan)
     assert not plan.commands["export"].isEnabled()
 
 
@@ -111,6 +111,21 @@ def test_a_plan_that_is_not_proven_says_how_far_it_may_be_off(plan: MainWindow) 
 
 def test_every_status_has_a_title() -> None:
     assert set(TITLES) == set(Status)
+
+
+def test_without_a_plan_after_the_time_given_the_way_on_is_told(plan: MainWindow) -> None:
+    show(plan, dataclasses.replace(without_plan(Status.STOPPED_WITHOUT_PLAN), seconds=61.0))
+    assert "It took 61 seconds. Plan again to look longer, or make the case smaller" in words(plan)
+
+
+def test_where_there_is_no_plan_none_is_called_older_than_the_data(plan: MainWindow) -> None:
+    show(plan, without_plan(Status.CANCELLED))
+    plan.document.edit(SetCells("items", ((0, "standard_cost", 6.0),)), "change")
+    assert "The data has changed since." in words(plan)
+    assert "older" not in words(plan)
+    assert [
+        one.text() for one in plan.statusBar().findChildren(QLabel) if "older" in one.text() and one.isVisible()
+    ] == []
 
 
 def test_a_plan_older_than_the_data_says_so_until_the_change_is_undone(plan: MainWindow) -> None:
