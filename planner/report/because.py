@@ -1,0 +1,280 @@
+"""Decides how the answers to "why" read: sentences with what was found, how it was found, and what was held."""
+
+from __future__ import annotations
+
+import math
+
+from planner.insight.asking import Difference
+from planner.insight.margins import Margin, Of, Source
+from planner.insight.near_best import Alternative, Flip, NearBest
+from planner.insight.switching import By, Switch
+from planner.insight.why import Reason, Why
+from planner.insight.without import Worth
+from planner.plan.actions import Action, Deed
+from planner.report.words import counted, listed, money, months_between, share
+from planner.solve.chosen import Freedom
+
+_NOTHING = 5e-6
+"""A difference of this share of the plan's cost is told as none."""
+
+_ROUGH = 0.05
+"""A range wider than this share of its figure is told as a range."""
+
+_MOST_BOUNDS, _MOST_MARGINS = 3, 10
+
+HELD = {
+    Freedom.ALL: "Everything was planned anew.",
+    Freedom.STARTS: "What it touches was planned anew, with orders of any size; all else stayed as in the plan.",
+    Freedom.ORDERS: "All other starts stayed as in the plan; orders of what it touches could be of any size.",
+}
+"""What was held when a question was solved, as a sentence."""
+
+_START = {
+    Deed.QUALIFY: "Start the qualification “{}”",
+    Deed.REDESIGN: "Start the redesign “{}”",
+    Deed.CONTRACT: "Sign the contract “{}”",
+}
+
+
+class Words:
+    """The sentences about one plan."""
+
+    def __init__(self, currency: str, cost: float, scenarios: tuple[str, ...]) -> None:
+        """Take what all sentences need.
+
+        Args:
+            currency: of the case.
+            cost: the plan's weighted objective.
+            scenarios: their names, in the order of the case.
+        """
+        self.currency = currency
+        self.cost = cost
+        self.scenarios = scenarios
+
+    def action(self, action: Action) -> str:
+        """What is done: ``Order from Ganzhou for USD 100 now``."""
+        if action.deed is Deed.ORDER:
+            return f"Order from {action.name} for {self._money(action.value)} now"
+        when = "now" if action.now else f"in {action.month.words()}, where the playbook says so"
+        return f"{_START[action.deed].format(action.name)} {when}"
+
+    def reason(self, reason: Reason) -> list[str]:
+        """Everything about an action, in sentences."""
+        found = [*self.worth(reason.worth), self.binding(reason.binding)]
+        if reason.faster is not None:
+            found.append(self.margin(reason.faster))
+        found += [self.switch(one) for one in reason.switches]
+        return [one for one in found if one]
+
+    def worth(self, worth: Worth) -> list[str]:
+        """What leaving the action out costs, and doing it a month earlier or later."""
+        order = worth.action.deed is Deed.ORDER
+        found = [self._changed(worth.without, "Without this order" if order else "Without it"), self._for_whom(worth)]
+        if worth.earlier is not None:
+            found.append(self._changed(worth.earlier, "A month earlier"))
+        found += [self._changed(worth.later, "A month later"), HELD[worth.without.freedom]]
+        return [one for one in found if one]
+
+    def _changed(self, change: Difference, how: str) -> str:
+        if not change.possible:
+            return {
+                "A month later": "It cannot be done a month later.",
+                "A month earlier": "It cannot be done a month earlier.",
+            }.get(how, f"{how} there is no plan that keeps the limits.")
+        if change.more.value is None:
+            return f"{how}: what the plan would cost was not found in the time given."
+        more = change.more.value
+        if more <= self._least:
+            return f"{how} the plan would cost no more, as far as can be told."
+        return f"{how} the plan would cost {self._range(change)} more ({share(more / max(1.0, abs(self.cost)))})."
+
+    def _range(self, change: Difference) -> str:
+        low, high, value = change.more.low, change.more.high, change.more.value
+        assert value is not None
+        if math.isfinite(low) and math.isfinite(high) and high - low > _ROUGH * abs(value):
+            return f"between {self._money(max(0.0, low))} and {self._money(high)}"
+        return self._money(value)
+
+    def _for_whom(self, worth: Worth) -> str:
+        """In which scenario the action helps most, and in which it costs most."""
+        apart = worth.without.by_scenario
+        if len(apart) < 2:
+            return ""
+        best, worst = apart.index(max(apart)), apart.index(min(apart))
+        said = []
+        if apart[best] > self._least:
+            said.append(f"it saves most if “{self.scenarios[best]}” comes: {self._money(apart[best])}")
+        if apart[worst] < -self._least:
+            said.append(f"it costs most if “{self.scenarios[worst]}” comes: {self._money(-apart[worst])}")
+        words = "; ".join(said)
+        return f"{words[0].upper()}{words[1:]}." if words else ""
+
+    def binding(self, bounds: tuple[Margin, ...]) -> str:
+        """What binds the items of an action most."""
+        told = [one for one in bounds if one.a_hundredth > _NOTHING / 10 * max(1.0, abs(self.cost))][:_MOST_BOUNDS]
+        if not told:
+            return "No limit of supply, store or money binds what it is about."
+        said = [f"{_bound(one)}{_when(one)}: {self._money(one.a_hundredth)}" for one in told]
+        return f"What binds most, and what a hundredth more of it would save: {'; '.join(said)}."
+
+    def margin(self, one: Margin) -> str:
+        """What one more of something would save, and how that was found."""
+        if one.saves.value is None:
+            return f"What {_one_more(one)} would save was not found in the time given."
+        if one.saves.value <= (self._least if one.source is Source.SOLVED_AGAIN else 0.0):
+            return f"{_capital(_one_more(one))} would save nothing{_found(one)}."
+        return f"{_capital(_one_more(one))} would save {self._money(one.saves.value)}{_found(one)}."
+
+    def switch(self, one: Switch) -> str:
+        """What would change our mind."""
+        if one.pays_at is None:
+            if one.fails_at is None:
+                return f"{_turned(one)}: not found in the time given."
+            return f"{_turned(one)}: even as it is, doing otherwise costs no more, as far as can be told."
+        if one.fails_at is None:
+            if not one.exact:
+                return f"{_turned(one)}: not found in the time given."
+            return f"{_turned(one)}: it pays {_as_far(one)}."
+        if not one.exact:
+            return f"{_turned(one)}: it still pays {_at(one, one.pays_at)} and no longer {_at(one, one.fails_at)}."
+        return f"{_turned(one)}: it pays {_until(one)}."
+
+    def near_best(self, near: NearBest) -> list[str]:
+        """Other first moves that are nearly as good."""
+        found = []
+        if not near.singles:
+            found.append(f"No other first move costs less than {share(near.within)} more.")
+        found += [f"{self._alternative(one)}." for one in near.singles]
+        if near.together is not None:
+            found.append(f"Several at once: {self._alternative(near.together)}.")
+        if near.tried < near.possible:
+            found.append(f"Only {near.tried} of {counted(near.possible, 'start')} could be tried in the time given.")
+        return found
+
+    def _alternative(self, one: Alternative) -> str:
+        value = one.more.more.value or 0.0
+        words = _capital(listed([_flip(each) for each in one.flips]))
+        if value <= self._least:
+            return f"{words}: costs no more, as far as can be told"
+        return f"{words}: {self._money(value)} more ({share(one.share)})"
+
+    @property
+    def _least(self) -> float:
+        return _NOTHING * max(1.0, abs(self.cost))
+
+    def _money(self, amount: float) -> str:
+        return money(amount, self.currency)
+
+
+def _flip(flip: Flip) -> str:
+    do, what = {
+        Deed.QUALIFY: ("start", "qualification"),
+        Deed.REDESIGN: ("start", "redesign"),
+        Deed.CONTRACT: ("sign", "contract"),
+    }[flip.deed]
+    return f"{do if flip.now else f'do not {do}'} the {what} “{flip.name}” now"
+
+
+def _bound(one: Margin) -> str:
+    return {
+        Of.CAPACITY: f"the capacity of {one.supplier} for {one.item}",
+        Of.SUPPLIER_CAPACITY: f"the capacity of {one.supplier} in kg",
+        Of.LICENCE_SHARE: f"the share that may leave {one.supplier}",
+        Of.LICENCE: f"the licence {one.name}",
+        Of.YEAR: f"the cap of twelve months on {one.item} from {one.supplier}",
+        Of.STORE: f"the store for {one.item}",
+        Of.LIMIT: f"the limit “{one.name}”",
+        Of.LEAD_TIME: f"the lead time of {one.supplier or one.name}",
+    }[one.of]
+
+
+def _one_more(one: Margin) -> str:
+    return {
+        Of.CAPACITY: f"one unit a month more of {one.item} from {one.supplier}",
+        Of.SUPPLIER_CAPACITY: f"one kg a month more from {one.supplier}",
+        Of.LICENCE_SHARE: f"one point more of what may leave {one.supplier}",
+        Of.LICENCE: f"one unit more under the licence {one.name}",
+        Of.YEAR: f"one unit more in twelve months of {one.item} from {one.supplier}",
+        Of.STORE: f"room for one unit more of {one.item}",
+        Of.LIMIT: f"one more in the limit “{one.name}”",
+        Of.LEAD_TIME: f"a month less of {f'production at {one.supplier}' if one.supplier else f'“{one.name}”'}",
+    }[one.of]
+
+
+def _found(one: Margin) -> str:
+    if one.source is Source.DUALS:
+        return " at most (a margin, with starts and placed orders as in the plan)"
+    return " (solved again)" if one.freedom is Freedom.ALL else " (solved again with most of the plan held)"
+
+
+def _when(one: Margin) -> str:
+    if one.binds_from is None or one.binds_to is None:
+        return ""
+    return f" ({months_between([one.binds_from, one.binds_to])})"
+
+
+def _turned(one: Switch) -> str:
+    if one.by is By.PROBABILITY:
+        return f"If “{one.name}” were {'less' if _downward(one) else 'more'} likely than {share(one.now)}"
+    if one.by is By.DELAY:
+        return f"If goods from {one.name} came later"
+    if one.by is By.MONTHS:
+        return "If it took longer"
+    return "If its cost were higher" if one.action.deed is Deed.REDESIGN else "If its prices were higher"
+
+
+def _downward(one: Switch) -> bool:
+    tried = one.fails_at if one.fails_at is not None else one.pays_at
+    return tried is None or tried <= one.now
+
+
+def _until(one: Switch) -> str:
+    assert one.pays_at is not None and one.fails_at is not None
+    middle = (one.pays_at + one.fails_at) / 2
+    if one.by is By.PROBABILITY:
+        return f"as long as that is {'more' if _downward(one) else 'less'} likely than about {share(middle)}"
+    if one.by is By.PREMIUM:
+        return f"up to about {share(middle)} more"
+    if one.pays_at == 0:
+        return "only without any further month"
+    return f"up to {counted(round(one.pays_at), 'month')} more, and no longer {_at(one, one.fails_at)}"
+
+
+def _as_far(one: Switch) -> str:
+    assert one.pays_at is not None
+    if one.by is By.PROBABILITY:
+        return "at any odds"
+    if one.by is By.PREMIUM:
+        return f"even at {share(one.pays_at)} more"
+    return f"even with {counted(round(one.pays_at), 'month')} more"
+
+
+def _at(one: Switch, value: float) -> str:
+    if one.by in (By.DELAY, By.MONTHS):
+        return f"with {counted(round(value), 'month')} more"
+    return f"at {share(value)}{' more' if one.by is By.PREMIUM else ''}"
+
+
+def _capital(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}"
+
+
+def words_for(why: Why, currency: str, cost: float, scenarios: tuple[str, ...]) -> list[tuple[str, list[str]]]:
+    """Everything, as titles with their sentences.
+
+    Args:
+        why: the answers.
+        currency: of the case.
+        cost: the plan's weighted objective.
+        scenarios: their names, in the order of the case.
+    """
+    said = Words(currency, cost, scenarios)
+    found = [(said.action(one.action), said.reason(one)) for one in why.reasons]
+    asked = {one.supplier for one in why.points}
+    left = [one for one in why.margins if one.of is not Of.LICENCE_SHARE or one.supplier not in asked]
+    bounds = [*why.points, *left[:_MOST_MARGINS]]
+    if bounds:
+        found.append(("What one more would be worth", [said.margin(one) for one in bounds]))
+    if why.near_best is not None:
+        found.append(("Other first moves that are nearly as good", said.near_best(why.near_best)))
+    return found

@@ -1,0 +1,182 @@
+"""Decides that every sentence about "why" says what was found, and something else where something else was found."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import pytest
+
+from planner.insight.asking import Difference
+from planner.insight.margins import Margin, Of, Source
+from planner.insight.near_best import Alternative, Flip, NearBest
+from planner.insight.solving import IMPOSSIBLE, Estimate
+from planner.insight.switching import By, Switch
+from planner.insight.why import Reason, Why
+from planner.insight.without import Worth
+from planner.months import Month
+from planner.plan.actions import Action, Deed
+from planner.report.because import HELD, Words, words_for
+from planner.solve.chosen import Freedom
+
+JANUARY = Month.parse("2027-01")
+ORDER = Action(Deed.ORDER, "Ganzhou", JANUARY, (0,), now=True, value=1200.0)
+APPROVAL = Action(Deed.QUALIFY, "Narva approval", JANUARY + 2, (3,), now=False)
+REDESIGN = Action(Deed.REDESIGN, "Lean", JANUARY, (0,), now=True)
+SAID = Words("USD", 1000.0, ("open", "stopped"))
+
+
+def costs(value: float | None, low: float | None = None, high: float | None = None, **more: object) -> Difference:
+    known = math.nan if value is None else value
+    unknown = value is None
+    estimate = Estimate(
+        value,
+        low if low is not None else (-math.inf if unknown else known),
+        high if high is not None else (math.inf if unknown else known),
+    )
+    return replace(Difference(estimate, Freedom.ALL), **more)
+
+
+def worth(without: Difference, later: Difference, earlier: Difference | None = None, action: Action = APPROVAL) -> str:
+    return " ".join(SAID.worth(Worth(action, without, earlier, later)))
+
+
+def test_an_action_is_told_with_what_it_costs_and_when() -> None:
+    assert SAID.action(ORDER) == "Order from Ganzhou for USD 1.20 k now"
+    assert SAID.action(REDESIGN) == "Start the redesign “Lean” now"
+    assert SAID.action(APPROVAL).startswith("Start the qualification “Narva approval” in Mar 2027")
+    assert SAID.action(replace(REDESIGN, deed=Deed.CONTRACT)) == "Sign the contract “Lean” now"
+
+
+def test_the_cost_without_it_is_told_with_its_share() -> None:
+    said = worth(costs(70), costs(50), costs(20))
+    assert "Without it the plan would cost USD 70.0 more (7 %)." in said
+    assert "A month later the plan would cost USD 50.0 more (5 %)." in said
+    assert "A month earlier the plan would cost USD 20.0 more (2 %)." in said
+
+
+def test_without_is_without_this_order_for_an_order() -> None:
+    assert worth(costs(70), costs(50), action=ORDER).startswith("Without this order")
+
+
+def test_a_wide_range_is_told_as_a_range_and_a_narrow_one_as_a_figure() -> None:
+    assert "between USD 60.0 and USD 80.0 more" in worth(costs(70, 60, 80), costs(1))
+    assert "USD 70.0 more" in worth(costs(70, 69.9, 70.1), costs(1))
+
+
+def test_what_costs_nothing_cannot_be_done_or_is_not_known_is_told_so() -> None:
+    nothing = worth(costs(-3), costs(0))
+    assert nothing.count("no more, as far as can be told") == 2
+    impossible = Difference(IMPOSSIBLE, Freedom.ALL)
+    said = worth(impossible, impossible, impossible)
+    assert "Without it there is no plan that keeps the limits." in said
+    assert "It cannot be done a month later." in said and "It cannot be done a month earlier." in said
+    assert "was not found in the time given" in worth(costs(None), costs(1))
+
+
+@pytest.mark.parametrize("freedom", list(Freedom))
+def test_it_says_what_was_held(freedom: Freedom) -> None:
+    assert HELD[freedom] in worth(costs(70, freedom=freedom), costs(1))
+
+
+def test_the_scenario_it_is_for_is_named_and_the_one_it_is_a_loss_in() -> None:
+    said = worth(costs(130, by_scenario=(-20.0, 280.0)), costs(1))
+    assert "It saves most if “stopped” comes: USD 280; it costs most if “open” comes: USD 20.0." in said
+    assert "costs most" not in worth(costs(130, by_scenario=(0.0, 280.0)), costs(1))
+    assert "comes" not in worth(costs(0, by_scenario=(0.0, 0.0)), costs(1))
+
+
+def bound(**more: object) -> Margin:
+    saves = Estimate(360.0, 360.0, 360.0)
+    first = Margin(
+        Of.CAPACITY, "Ganzhou", "Magnet", None, saves, 28.8, JANUARY, JANUARY + 3, Source.DUALS, Freedom.ORDERS
+    )
+    return replace(first, **more)
+
+
+def test_what_binds_is_told_with_its_months_and_nothing_where_nothing_binds() -> None:
+    said = SAID.binding((bound(),))
+    assert "the capacity of Ganzhou for Magnet (from Jan to Apr 2027): USD 28.8." in said
+    assert SAID.binding(()) == "No limit of supply, store or money binds what it is about."
+    assert SAID.binding((bound(a_hundredth=0.0),)) == SAID.binding(())
+
+
+@pytest.mark.parametrize("of", list(Of))
+def test_one_more_of_anything_is_named_and_worth_money(of: Of) -> None:
+    said = SAID.margin(bound(of=of, name="L1"))
+    assert said.endswith("would save USD 360 at most (a margin, with starts and placed orders as in the plan).")
+    assert any(name in said for name in ("Ganzhou", "Magnet", "L1"))
+
+
+def test_a_worth_says_how_it_was_found() -> None:
+    again = bound(source=Source.SOLVED_AGAIN, freedom=Freedom.ALL)
+    assert SAID.margin(again).endswith("USD 360 (solved again).")
+    assert "most of the plan held" in SAID.margin(replace(again, freedom=Freedom.STARTS))
+    assert "would save nothing" in SAID.margin(replace(again, saves=Estimate(0.0, 0.0, 0.0)))
+    assert "not found in the time" in SAID.margin(replace(again, saves=Estimate(None, -math.inf, math.inf)))
+
+
+def switch(by: By, pays: float | None, fails: float | None, **more: object) -> str:
+    one = Switch(APPROVAL, by, "stopped", 0.0, pays, fails, exact=True, solves=9, freedom=Freedom.ALL)
+    return SAID.switch(replace(one, **more))
+
+
+def test_odds_are_told_from_either_side() -> None:
+    down = switch(By.PROBABILITY, 0.067, 0.066, now=0.5)
+    assert down == "If “stopped” were less likely than 50 %: it pays as long as that is more likely than about 6.7 %."
+    up = switch(By.PROBABILITY, 0.7, 0.702, now=0.5)
+    assert up == "If “stopped” were more likely than 50 %: it pays as long as that is less likely than about 70 %."
+    assert switch(By.PROBABILITY, 1e-6, None, now=0.5).endswith("it pays at any odds.")
+
+
+def test_prices_months_and_delays_have_their_own_words() -> None:
+    assert switch(By.PREMIUM, 2.6, 2.61) == "If its prices were higher: it pays up to about 260 % more."
+    assert switch(By.PREMIUM, 4.0, None, action=REDESIGN) == "If its cost were higher: it pays even at 400 % more."
+    assert switch(By.MONTHS, 1.0, 2.0) == (
+        "If it took longer: it pays up to 1 month more, and no longer with 2 months more."
+    )
+    assert switch(By.MONTHS, 0.0, 1.0) == "If it took longer: it pays only without any further month."
+    assert switch(By.DELAY, 12.0, None, name="Ganzhou") == (
+        "If goods from Ganzhou came later: it pays even with 12 months more."
+    )
+
+
+def test_what_does_not_pay_even_now_or_is_not_found_is_told_so() -> None:
+    assert "even as it is" in switch(By.PREMIUM, None, 0.0)
+    assert "not found in the time" in switch(By.PREMIUM, None, None, exact=False)
+    assert "not found in the time" in switch(By.PREMIUM, 0.0, None, exact=False)
+    assert switch(By.PREMIUM, 1.0, 2.0, exact=False).endswith(
+        "it still pays at 100 % more and no longer at 200 % more."
+    )
+
+
+LEAN = Alternative((Flip(Deed.REDESIGN, "Lean", now=True),), costs(2.0), 0.002)
+KEPT = Alternative((Flip(Deed.CONTRACT, "Offtake", now=False),), costs(-1.0), -0.001)
+
+
+def test_near_plans_are_told_one_by_one_and_together() -> None:
+    both = Alternative((*LEAN.flips, *KEPT.flips), costs(3.0), 0.003)
+    said = SAID.near_best(NearBest((LEAN, KEPT), both, 5, 5, 0.01))
+    assert said[0] == "Start the redesign “Lean” now: USD 2.00 more (0.2 %)."
+    assert said[1] == "Do not sign the contract “Offtake” now: costs no more, as far as can be told."
+    assert said[2].startswith("Several at once: Start the redesign “Lean” now and do not sign")
+    assert len(said) == 3
+
+
+def test_where_nothing_else_is_near_or_not_all_was_tried_that_is_told() -> None:
+    assert SAID.near_best(NearBest((), None, 5, 5, 0.01)) == ["No other first move costs less than 1 % more."]
+    assert SAID.near_best(NearBest((), None, 3, 5, 0.01))[-1] == (
+        "Only 3 of 5 starts could be tried in the time given."
+    )
+
+
+def test_all_of_it_is_told_under_titles_and_a_share_once() -> None:
+    reason = Reason(APPROVAL, Worth(APPROVAL, costs(70), None, costs(50)), (), bound(of=Of.LEAD_TIME), ())
+    share_by_duals = bound(of=Of.LICENCE_SHARE)
+    share_again = bound(of=Of.LICENCE_SHARE, source=Source.SOLVED_AGAIN)
+    why = Why("", (reason,), (share_by_duals, bound()), (share_again,), NearBest((), None, 0, 0, 0.01))
+    told = dict(words_for(why, "USD", 1000.0, ("open", "stopped")))
+    assert len(told) == 3
+    assert len(told["What one more would be worth"]) == 2
+    bare = words_for(replace(why, margins=(), points=(), near_best=None), "USD", 1000.0, ("open", "stopped"))
+    assert len(bare) == 1
