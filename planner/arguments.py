@@ -92,7 +92,6 @@ class ShowPlaybook:
 
     case: Path
     json: bool
-    month_late: bool
     options: Options
 
 
@@ -104,7 +103,6 @@ class WriteReport:
     pdf: Path
     json: bool
     baselines: bool
-    month_late: bool
     options: Options
 
 
@@ -176,9 +174,6 @@ def _add_questions(commands: Any) -> None:
         question.add_argument("case", metavar="CASE", type=Path)
         _add_json(question)
         if name in ("playbook", "report"):
-            question.add_argument(
-                "--month-late", action="store_true", help="compute what a month's delay costs (solves again and again)"
-            )
             _add_options(question)
         if name == "report":
             question.add_argument("--pdf", metavar="OUT.pdf", type=Path, required=True, help="the file to write")
@@ -225,8 +220,7 @@ def _plan_case(words: Any) -> PlanCase:
 
 def _write_report(words: Any) -> WriteReport:
     pdf = _place(words.pdf, words.case, (".pdf",))
-    more = (words.json, words.baselines, words.month_late)
-    return WriteReport(_existing(words.case), pdf, *more, _options(words))
+    return WriteReport(_existing(words.case), pdf, words.json, words.baselines, _options(words))
 
 
 _COMMANDS: dict[str, Callable[[Any], Asked]] = {
@@ -234,7 +228,7 @@ _COMMANDS: dict[str, Callable[[Any], Asked]] = {
     "check": lambda words: CheckCase(_existing(words.case), words.json),
     "exposure": lambda words: ShowExposure(_existing(words.case), words.json),
     "runway": lambda words: ShowRunway(_existing(words.case), words.json),
-    "playbook": lambda words: ShowPlaybook(_existing(words.case), words.json, words.month_late, _options(words)),
+    "playbook": lambda words: ShowPlaybook(_existing(words.case), words.json, _options(words)),
     "report": _write_report,
     "template": lambda words: WriteTemplate(_place(words.out)),
     "sample": lambda words: WriteSample(_place(words.out)),

@@ -10,17 +10,21 @@ from pathlib import Path
 from typing import TypeVar
 
 from planner import console, work
-from planner.arguments import Question, ShowExposure, ShowPlaybook, ShowRunway
+from planner.arguments import Question, ShowExposure, ShowPlaybook, ShowRunway, WriteReport
 from planner.checks.run import check
 from planner.console import EXITS, Exit, interruptible, listening, say, say_findings, say_our_fault, tell
 from planner.errors import UserError
-from planner.events import Listener, Stopped
+from planner.events import Listener, Phase, Stopped
+from planner.insight.baselines import baselines
 from planner.insight.exposure import Exposure, exposure
+from planner.insight.lateness import lateness
 from planner.insight.runway import Runways, runways
 from planner.plan.answer import Answer, without_plan
 from planner.plan.keep import answer_of
 from planner.plan.plan import Plan
-from planner.report.playbook import Playbook, playbook
+from planner.report.brief import Brief, write_brief
+from planner.report.playbook import playbook
+from planner.report.terminal import answer_object
 from planner.report.terminal_exposure import exposure_lines, exposure_object
 from planner.report.terminal_playbook import playbook_lines, playbook_object
 from planner.report.terminal_runway import runway_lines, runway_object
@@ -31,6 +35,8 @@ from planner.store.project_file import is_project
 from planner.store.reading import read_project
 from planner.tables.case import Case
 from planner.tables.finding import Finding
+
+_LATE_SECONDS = 10.0  # for each branch, to compute what a month's delay costs
 
 R = TypeVar("R")
 Ask = Callable[[Case, Listener, Callable[[], bool]], R]
@@ -49,8 +55,8 @@ def answer(asked: Question) -> Exit:
             return _of_case(asked.case, asked.json, _runways, runway_object, runway_lines)
         case ShowPlaybook():
             return _playbook(asked)
-        case _:
-            raise UserError("The brief cannot be written yet.", "Use plan --out for a workbook.")
+        case WriteReport():
+            return _report(asked)
 
 
 def _of_case(
@@ -117,10 +123,60 @@ def _playbook(asked: ShowPlaybook) -> Exit:
         ended = _said(planned)
         if ended is not None:
             return ended
-        told: Playbook = playbook(planned.case, planned.plan)
+        late = work.call(_late_in_child, planned.case, planned.plan, asked.options, listen=listen, stopping=stopping)
+    told = playbook(planned.case, planned.plan, late)
     currency = planned.case.settings.currency
     _print(asked.json, playbook_object(told, planned.plan, currency), playbook_lines(told, currency))
     return Exit.FINE
+
+
+def _report(asked: WriteReport) -> Exit:
+    with listening() as listen, interruptible() as stopping:
+        planned = _planned(asked.case, asked.options, listen, stopping)
+        ended = _said(planned)
+        if ended is not None:
+            return ended
+        pages = work.call(
+            _brief_in_child,
+            asked.pdf,
+            planned.case,
+            planned.answer,
+            asked.options if asked.baselines else None,
+            asked.options,
+            listen=listen,
+            stopping=stopping,
+        )
+    object_of_plan = answer_object(planned.answer)
+    _print(asked.json, {"pdf": str(asked.pdf), "pages": pages, **object_of_plan}, [f"{asked.pdf}: {pages} pages."])
+    return Exit.FINE
+
+
+def _late_in_child(
+    case: Case, plan: Plan, options: Options, *, listen: Listener, stopping: Callable[[], bool]
+) -> dict[int, float]:
+    """By node of a branch what acting a month late costs there, where that could be computed."""
+    found = lateness(case, plan, options, seconds=_LATE_SECONDS, listen=listen, stopping=stopping)
+    return {one.node: one.cost for one in found if one.cost is not None}
+
+
+def _brief_in_child(
+    path: Path,
+    case: Case,
+    answer: Answer,
+    compared: Options | None,
+    options: Options,
+    *,
+    listen: Listener,
+    stopping: Callable[[], bool],
+) -> int:
+    """Write the brief and tell how many pages it has; with other ways to carry on where options for them are given."""
+    plan = answer.plan
+    assert plan is not None
+    late = _late_in_child(case, plan, options, listen=listen, stopping=stopping)
+    ways = () if compared is None else baselines(case, compared, plan, listen=listen, stopping=stopping)
+    told = runways(case, listen=listen, stopping=stopping)
+    listen(Phase("Writing the brief"))
+    return write_brief(path, Brief(case, answer, exposure(case), told, playbook(case, plan, late), ways))
 
 
 def _planned(path: Path, options: Options, listen: Listener, stopping: Callable[[], bool]) -> _Planned:

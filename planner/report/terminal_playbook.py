@@ -21,7 +21,7 @@ def playbook_object(told: Playbook, plan: Plan, currency: str) -> dict[str, obje
         ``node`` of the plan, ``month``, ``number`` (of the month, from 1), ``situation``, ``trigger``, ``scenarios``,
         ``chance`` (once the situation is given), ``probability`` (seen from the start), ``actions``, ``act_by``,
         ``act_within`` (days; null where nothing else is to be done than otherwise), and ``month_late``: what it costs
-        to act a month late when this comes, null where that was not computed.
+        to act a month late when this comes, null where that was not computed, as for the ``likeliest`` way.
     """
     return {"fingerprint": plan.fingerprint, "currency": currency, **_fields(told)}
 

@@ -83,7 +83,7 @@ def test_a_parting_tells_what_becomes_known_how_likely_and_what_is_done_then() -
             "Start the redesign “Ferrite” in Mar 2027.",
             "Order for EUR 120 from Mar to Apr 2027: EUR 120 from Narva (otherwise nothing) and nothing from Ganzhou "
             "(otherwise EUR 40.0).",
-            "Not delivered until Apr 2027: 4 Drive.",
+            "Not delivered until Apr 2027: 4 × Drive.",
         ),
         act_by=date(2027, 3, 31),
         act_within=31,
@@ -111,8 +111,10 @@ def test_a_way_that_differs_only_later_leaves_time_until_then() -> None:
 def test_a_month_s_delay_costs_what_was_computed_and_says_so_where_it_was_not() -> None:
     told, plan = whole_story()
     stop, calm = playbook(told, plan, {3: 1234.0}).branches
+    unknown, _ = playbook(told, plan).branches
     assert stop.price("EUR") == "To act a month late would cost EUR 1.23 k on average when this comes."
-    assert calm.price("EUR") == "What a month's delay would cost was not computed."
+    assert unknown.price("EUR") == "What a month's delay would cost was not computed."
+    assert calm.price("EUR") == "It is the likeliest way: there is nothing to be late for."
     assert replace(stop, month_late=0.2).price("EUR") == "To act a month late would cost next to nothing."
 
 

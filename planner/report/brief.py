@@ -1,0 +1,328 @@
+"""Decides what the brief says: two to six pages a board can read, from the figures to the sources behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from planner.facts.limits import limit_in_words
+from planner.insight.baselines import Baseline
+from planner.insight.exposure import Exposure
+from planner.insight.licensing import RuleState
+from planner.insight.runway import Runways
+from planner.plan.answer import Answer
+from planner.plan.plan import Plan
+from planner.report import figures
+from planner.report.figure_runway import runway_rows, stop_name
+from planner.report.happenings import said, when
+from planner.report.headline import figures as headline
+from planner.report.paper import SMALL, TEXT, TITLE, Column, Paper
+from planner.report.playbook import Branch, Playbook
+from planner.report.recommend import Topic, sentences
+from planner.report.theme import LIGHT
+from planner.report.type_metrics import Metrics
+from planner.report.words import counted, day, listed, money, quantity, share
+from planner.tables import choices
+from planner.tables.case import Case
+
+MOST_PAGES = 6
+
+_DETAILS = (24, 12, 8, 5, 3)
+"""Rows of a table, tried one after the other until the brief has few enough pages."""
+
+_MOST_ADVICE = 10
+"""Sentences of each kind on the first page."""
+
+_TYPE = (8.0, 7.5, 7.0, 6.5, 6.0)
+"""Sizes of type of the playbook, tried until it fits on one page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What a brief is made of.
+
+    Attributes:
+        case: the case.
+        answer: to it, with a plan.
+        exposure, runways, playbook: of the case and the plan.
+        ways: the ways to carry on it is compared with; empty where nobody asked for that.
+    """
+
+    case: Case
+    answer: Answer
+    exposure: Exposure
+    runways: Runways
+    playbook: Playbook
+    ways: Sequence[Baseline] = ()
+
+    @property
+    def plan(self) -> Plan:
+        """The plan of the answer."""
+        assert self.answer.plan is not None
+        return self.answer.plan
+
+
+def write_brief(path: Path, told: Brief) -> int:
+    """Write a brief as a PDF of two to six pages and tell how many.
+
+    Args:
+        path: the file to make or replace.
+        told: what it is made of; the answer has a plan.
+
+    Raises:
+        UserError: the file cannot be written; the old one stays.
+    """
+    metrics = Metrics()
+    for most in _DETAILS:
+        paper = _set(told, most, metrics)
+        if len(paper.pages) <= MOST_PAGES:
+            break
+    paper.save(path, f"Remanence. Case {told.plan.fingerprint[:12]}. {told.answer.message}")
+    return len(paper.pages)
+
+
+def _set(told: Brief, most: int, metrics: Metrics) -> Paper:
+    """The brief with at most so many rows in a table."""
+    paper = Paper(told.case.settings.name or "Sourcing plan", metrics)
+    _cover(paper, told)
+    _exposure(paper, told, most)
+    _runway(paper, told)
+    _playbook(paper, told)
+    if told.ways:
+        _comparison(paper, told, most)
+    _assumptions(paper, told, most)
+    return paper
+
+
+def _cover(paper: Paper, told: Brief) -> None:
+    settings = told.case.settings
+    last = settings.start_month + (settings.months - 1)
+    paper.words(settings.name or "Sourcing plan", TITLE, bold=True)
+    paper.words(
+        f"Sourcing, stock and redesign plan, {settings.start_month.words()} to {last.words()}. "
+        f"Money is in {settings.currency}.",
+        colour=LIGHT.muted,
+    )
+    paper.space(8)
+    tiles = [(one.name, one.words, one.note) for one in headline(told.case, told.plan)]
+    paper.tiles([*tiles, _worst_runway(told)])
+    paper.words(told.answer.message, colour=LIGHT.muted)
+    advice = sentences(told.case, told.plan)
+    for heading, topics, otherwise in (
+        ("Do now", (Topic.ORDER, Topic.START), "Nothing needs to be ordered, started or signed now."),
+        ("Later, if", (Topic.LATER,), ""),
+        ("What it leads to", (Topic.STOCK, Topic.SHORTAGE), ""),
+    ):
+        words = [one.words for one in advice if one.topic in topics]
+        if words or otherwise:
+            paper.heading(heading, keep=30)
+            paper.bullets(_first(words or [otherwise], _MOST_ADVICE, "more in the plan workbook"))
+    worst = max(told.plan.scenario_costs, key=lambda line: line.cost)
+    paper.space(6)
+    paper.chart(figures.sourcing_mix(told.case, told.plan, worst.scenario, LIGHT), 215)
+
+
+def _worst_runway(told: Brief) -> tuple[str, str, str]:
+    rows = [one for one in runway_rows(told.runways, None) if one[1].weeks is not None]
+    if not rows:
+        return "Shortest runway", "none", "no line stops within the horizon"
+    stop, line = min(rows, key=lambda one: one[1].weeks or 0.0)
+    return "Shortest runway", f"{line.weeks:.1f} weeks", f"{line.product}, if {stop_name(stop)} stops"
+
+
+def _exposure(paper: Paper, told: Brief, most: int) -> None:
+    paper.heading("How exposed we are", keep=260)
+    found, currency = told.exposure, told.case.settings.currency
+    bound = {one.item for one in found.licences if one.state is RuleState.IN_FORCE}
+    asked = {one.item for one in found.licences if one.state is RuleState.ASK} - bound
+    words = [f"{counted(len(bound), 'item')} cannot leave without an export licence under rules in force."]
+    if asked:
+        words.append(
+            f"{counted(len(asked), 'item')} more would need one under rules whose state is not known: "
+            f"{listed(_first(sorted(asked), 6, 'more'))}."
+        )
+    if found.single_sources:
+        waiting = sum(bool(one.waiting) for one in found.single_sources)
+        words.append(
+            f"{counted(len(found.single_sources), 'item')} hang on one supplier or one country; a qualification that "
+            f"would open another source is on offer for {waiting}."
+        )
+    paper.bullets(words)
+    elements = max(4, min(30, len({one.product for one in found.needs})))
+    paper.chart(figures.element_map(told.case, found, LIGHT), min(400, 75 + 17.5 * (elements + 1)))
+    ranked = sorted(found.at_risk, key=lambda one: -one.contribution)[: min(most, 10)]
+    rows = [
+        (
+            one.hazard.value.capitalize(),
+            one.name,
+            money(one.contribution, currency),
+            share(one.share),
+            listed(_first([part.product for part in one.products], 3, "more")),
+        )
+        for one in ranked
+    ]
+    if rows:
+        columns = (
+            Column("If this fails", 19),
+            Column("Which", 22),
+            Column("Contribution at risk", 15, True),
+            Column("Of all", 8, True),
+            Column("Products that hang on it most", 40),
+        )
+        paper.table(columns, rows)
+
+
+def _runway(paper: Paper, told: Brief) -> None:
+    rows = runway_rows(told.runways, None)
+    high = min(470, 75 + 24 * max(3, min(24, len(rows))))
+    paper.heading("How long we last if something stops today", keep=high + 40)
+    paper.chart(figures.runway_bars(told.case, told.runways, None, LIGHT), high)
+    short = [(stop, line) for stop, line in rows if line.gap_weeks > 0]
+    losses = sum(line.loss_per_week for _, line in short)
+    currency = told.case.settings.currency
+    words = "Each product with the single stop that leaves it longest without supply."
+    if short:
+        words += f" All that would stop before supply is back earn {money(losses, currency)} a week together."
+    paper.words(words, SMALL, colour=LIGHT.muted)
+
+
+def _playbook(paper: Paper, told: Brief) -> None:
+    """The playbook, on one page of its own."""
+    paper.section = "Playbook"
+    paper.new_page()
+    paper.heading("Playbook: what to do when what becomes known", keep=20)
+    currency = told.case.settings.currency
+    priced = any(one.month_late is not None for one in told.playbook.branches)
+    columns = [
+        Column("Month", 11),
+        Column("If this becomes known …", 39),
+        Column("Likely", 12),
+        Column("… do this", 50),
+        Column("Act by", 13),
+    ]
+    columns += [Column("A month late costs", 17, True)] if priced else []
+    start = told.case.settings.start_month
+    leads = "; ".join(words.split(": ")[0].rstrip(".") for words in told.playbook.always)
+    rows = [(f"{start.words()}\n(month 1)", "Whatever comes.", "certain", f"{leads}.", "now", "")[: len(columns)]]
+    rows += [
+        (
+            f"{one.month.words()}\n(month {one.number})",
+            f"{one.trigger} {one.situation[:1].upper()}{one.situation[1:]}{'.' if one.situation else ''}".strip(),
+            f"{share(one.chance)} then\n{share(one.probability)} now",
+            " ".join(one.actions),
+            "no haste" if one.act_by is None else f"{day(one.act_by)}\n({one.act_within} days)",
+            _late(one, currency),
+        )[: len(columns)]
+        for one in told.playbook.branches
+    ]
+    size = next((one for one in _TYPE if paper.height_of(columns, rows, one) <= paper.left - 30), _TYPE[-1])
+    kept = list(rows)
+    while len(kept) > 1 and paper.height_of(columns, kept, size) > paper.left - 30:
+        kept.pop()
+    paper.table(columns, kept, size)
+    words = ["Likely: once the ways part there, and seen from now."]
+    if not priced:
+        words.append("What a month's delay would cost was not computed.")
+    if not told.playbook.branches:
+        words = ["One future only: nothing becomes known later, and nothing changes."]
+    if len(kept) < len(rows):
+        words.append(f"{counted(len(rows) - len(kept), 'later row')} in the plan workbook.")
+    paper.words(" ".join(words), SMALL, colour=LIGHT.muted)
+
+
+def _late(one: Branch, currency: str) -> str:
+    """What a month's delay costs, in a cell."""
+    if one.likeliest:
+        return "–"
+    return "not computed" if one.month_late is None else money(one.month_late, currency)
+
+
+def _comparison(paper: Paper, told: Brief, most: int) -> None:
+    currency = told.case.settings.currency
+    planned = [one for one in told.ways if one.plan is not None]
+    scenarios = min(20, max((len(one.scenarios) for one in planned), default=0))
+    high = 90 + 19 * (scenarios + 2)
+    paper.heading("Compared with other ways to carry on", keep=high + 30)
+    paper.chart(figures.regret_table(told.case, told.ways, LIGHT), high)
+    rows = [
+        (
+            one.policy.value.capitalize(),
+            money(one.expected_cost or 0.0, currency),
+            money(one.cvar or 0.0, currency),
+            money(one.worst_cost or 0.0, currency),
+            money(one.worst_regret or 0.0, currency),
+        )
+        if one.plan is not None
+        else (one.policy.value.capitalize(), "no plan", "–", "–", "–")
+        for one in told.ways
+    ]
+    columns = (
+        Column("Way to carry on", 24),
+        Column("Expected cost", 18, True),
+        Column("If it goes badly", 18, True),
+        Column("Worst scenario", 18, True),
+        Column("Largest regret", 18, True),
+    )
+    paper.table(columns, rows[:most])
+
+
+def _assumptions(paper: Paper, told: Brief, most: int) -> None:
+    settings = told.case.settings
+    paper.heading("What this rests on", keep=80)
+    paper.words(
+        f"Discount rate {share(settings.discount_rate)} a year; carrying cost {share(settings.carrying_cost_rate)} of "
+        f"standard cost a year; stock left at the end is credited with {share(settings.closing_stock_value)} of it; "
+        f"the tail, the worst {share(1 - settings.cvar_level)} of the odds, has a weight of "
+        f"{told.plan.risk_weight:g}. Every figure is one you can change in the case.",
+        TEXT,
+    )
+    paper.space(4)
+    rows = [
+        (one.scenario, share(one.probability), _happening(told.case, one, most), _source(told.case, one))
+        for one in told.case.read(choices.Scenario)[:most]
+    ]
+    if rows:
+        columns = (
+            Column("Scenario", 14),
+            Column("Odds", 6, True),
+            Column("What happens", 50),
+            Column("Source", 32),
+        )
+        paper.table(columns, rows, 7.0)
+    limits = [limit_in_words(one, settings.currency) for one in told.case.read(choices.Limit)]
+    if limits:
+        paper.words(f"Limits: {'; '.join(_first(limits, most, 'more in the plan workbook'))}.", SMALL)
+        paper.space(4)
+    sources = _sources(told)
+    if sources:
+        paper.words("Sources of compositions, prices and rules", SMALL, bold=True)
+        paper.words(" · ".join(_first(sources, 3 * most, "more in the plan workbook")), 7.0, colour=LIGHT.muted)
+
+
+def _happening(case: Case, one: choices.Scenario, most: int) -> str:
+    events = [row for row in case.read(choices.Event) if row.scenario.casefold() == one.scenario.casefold()]
+    told = [f"{said(row)} {when(row)}" for row in events]
+    words = "; ".join(_first(told, max(1, min(4, most // 3)), "more"))
+    return f"{words[:1].upper()}{words[1:]}." if words else one.description or "Nothing changes."
+
+
+def _source(case: Case, one: choices.Scenario) -> str:
+    events = [row for row in case.read(choices.Event) if row.scenario.casefold() == one.scenario.casefold()]
+    return "; ".join(_first(list(dict.fromkeys(row.source for row in events if row.source)), 2, "more"))
+
+
+def _sources(told: Brief) -> list[str]:
+    """Where the figures of exposure come from, each once."""
+    found = [one.evidence for one in told.exposure.contents if one.evidence]
+    found += [one.source for one in told.exposure.licences]
+    found += [f"{one.price.oxide}: {one.price.source}" for one in told.exposure.prices if one.price is not None]
+    parts = [part.strip() for words in found for part in words.split(";")]
+    return list(dict.fromkeys(part for part in parts if part))
+
+
+def _first(words: Sequence[str], most: int, more: str) -> list[str]:
+    """The first of some words, and how many others."""
+    if len(words) <= most:
+        return list(words)
+    return [*words[:most], f"{quantity(len(words) - most)} {more}"]
