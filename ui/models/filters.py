@@ -62,7 +62,17 @@ def _comparison(column: Column, sign: str, text: str, locale: QLocale) -> Predic
     limit = entry.read(column, text, locale)
     if limit is None or isinstance(limit, entry.Complaint):
         return None
-    return lambda value: value is not None and compare(value, limit)
+    return _ordered(compare, limit)
+
+
+def _ordered(compare: Callable[[Any, Any], bool], limit: Value) -> Predicate:
+    def holds(value: Value) -> bool:
+        try:
+            return value is not None and compare(value, limit)
+        except TypeError:  # a column of mixed kinds, such as that of the settings
+            return False
+
+    return holds
 
 
 def _names_comparison(sign: str, wanted: str) -> Predicate | None:

@@ -54,3 +54,8 @@ def test_names_sort_without_regard_to_case() -> None:
 
 def test_a_column_of_mixed_kinds_still_sorts() -> None:
     assert sorted_places(["x", 2.0, None], range(3), falling=False) == [1, 0, 2]
+
+
+def test_a_comparison_in_a_column_of_mixed_kinds_passes_what_can_be_compared(english: Display) -> None:
+    passes = predicate(OFFERS.field("price"), ">1", english)
+    assert [passes(value) for value in (2.0, 1.0, "text", None, ("A",))] == [True, False, False, False, False]
