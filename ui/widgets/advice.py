@@ -14,7 +14,7 @@ from ui.style import SECTION, SPACE
 from ui.widgets.words import Words
 
 _WIDE = 1360  # pixels from which three columns are still wide enough
-_FIGURE = re.compile(r"(?:[A-Z]{3} )?[\d.,]+ (?:k|M|bn|trn|%)(?!\w)")
+_FIGURE = re.compile(r"(?:[A-Z]{3} )?[\d.,]+ (?:k|M|bn|trn|%)(?!\w)|[\d.,]+ × ")
 _SECTIONS = (
     ("Do now", (Topic.ORDER, Topic.START), "Nothing has to be done now."),
     ("Do later", (Topic.LATER,), "Nothing has to be started later."),
@@ -100,5 +100,5 @@ class _Card(QFrame):
 
 
 def _together(words: str) -> str:
-    """Keep a figure and its unit on one line."""
+    """Keep a figure and its unit, or what it counts, on one line."""
     return _FIGURE.sub(lambda found: found[0].replace(" ", "\u00a0"), words)
