@@ -65,6 +65,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("row_delete", "Delete rows", ("Ctrl+-",), "row_delete", When.EDITABLE, "Delete the selected rows."),
     Command("find", "Find and replace…", ("Ctrl+F", "Ctrl+H"), "find", When.EDITABLE, "Find text in the grid."),
     Command("column", "Sort or filter column…", ("Ctrl+Shift+L",), "filter", When.GRID, "Sort or filter the column."),
+    Command("form", "Form of the row", ("F4",), "", When.EDITABLE, "Show what belongs to the row beside the grid."),
     Command("plan", "Plan", ("F5",), "run", When.READY, "Find the best plan for the case."),
     Command("stop", "Stop planning", ("Shift+F5",), "stop", When.RUNNING, "Stop and keep the best plan so far."),
     Command("next_finding", "Next finding", ("F8",), "goto", When.CASE, "Go to the next finding's cell."),
@@ -105,7 +106,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             *("row_add", "row_copy", "row_delete", "", "find"),
         ),
     ),
-    ("&View", ("column", "next_finding", "", "fold", "", "system", "light", "dark")),
+    ("&View", ("column", "form", "next_finding", "", "fold", "", "system", "light", "dark")),
     ("&Plan", ("plan", "stop")),
     ("&Help", ("keys", "about")),
 )

@@ -42,6 +42,7 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "row_copy": grid.duplicate_rows,
         "row_delete": grid.delete_rows,
         "find": window.begin_find,
+        "form": lambda: window.data.toggle_form(),  # noqa: PLW0108 - the page is made after the commands
         "column": grid.open_column_menu,
         "plan": settled(window.begin_planning),
         "stop": window.planner.stop,

@@ -142,7 +142,7 @@ class MainWindow(QMainWindow):
     def grid(self) -> Grid | None:
         """The grid that commands are meant for."""
         page = self.pages.currentWidget()
-        return page.grid if isinstance(page, DataPage | PlanPage) else None
+        return page.grid_in_use if isinstance(page, DataPage) else page.grid if isinstance(page, PlanPage) else None
 
     def show_page(self, page: str) -> None:
         """Show one of the pages."""

@@ -11,7 +11,9 @@ from planner.insight.contents import RARE_EARTHS
 from planner.reference.library import Library
 from planner.tables.case import Case
 from planner.tables.choices import RedesignChange
+from planner.tables.column import RawRow
 from planner.tables.needs import BillLine, Composition, Item
+from planner.tables.table import table_of
 
 MOST_PARTS = 20_000
 """Places in a tree; a bill that opens into more is cut off there, and says so."""
@@ -57,15 +59,6 @@ class Part:
         return tuple(dict.fromkeys(one.name for one in self.walk() if one.lack))
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What a case says of parts, by folded name: grams in one unit, or what is lacking; and the lines below each."""
-
-    grams: Mapping[str, Mapping[str, float]]
-    lacks: Mapping[str, str]
-    below: Mapping[str, Sequence[BillLine]]
-
-
 class Anatomy:
     """Takes products of one case apart; the case may have errors, and is read once.
 
@@ -75,7 +68,7 @@ class Anatomy:
     """
 
     def __init__(self, case: Case, library: Library) -> None:
-        self._known = _known(case, library)
+        self._known = _Known(case, library)
         self._left = MOST_PARTS
 
     def of(self, product: str, changes: Sequence[RedesignChange] = ()) -> Part:
@@ -98,7 +91,7 @@ class Anatomy:
     ) -> Part:
         key, known = name.casefold(), self._known
         self._left -= 1
-        lines = known.below.get(key, ())
+        lines = known.below(key)
         if key in above:
             return Part(name, quantity, scrap, units, (), "it goes into itself", ())
         if self._left <= 0 or len(above) > MOST_LEVELS:
@@ -106,15 +99,14 @@ class Anatomy:
         if lines:
             parts = tuple(self._line(line, units, (*above, key), swaps) for line in lines)
             return Part(name, quantity, scrap, units, _added(parts), "", parts)
-        held = known.grams.get(key, {})
+        held, lack = known.content(key) if above else ({}, "")
         grams = tuple((element, units * held[element]) for element in RARE_EARTHS if element in held)
-        lack = known.lacks.get(key, "it is no item") if above else ""
         return Part(name, quantity, scrap, units, grams, lack, ())
 
     def _line(self, line: BillLine, units: float, above: tuple[str, ...], swaps: Mapping[str, RedesignChange]) -> Part:
         gross = _gross(line)
         swap = swaps.get(line.component.casefold())
-        if swap is None or line.component.casefold() in self._known.below:
+        if swap is None or self._known.below(line.component.casefold()):
             return self._part(line.component, line.quantity, line.scrap_rate or 0.0, units * gross, above, swaps)
         if swap.replacement is None:
             return Part(f"{line.component}, left out", 0.0, 0.0, 0.0, (), "", ())
@@ -137,27 +129,52 @@ def _added(parts: Sequence[Part]) -> tuple[tuple[str, float], ...]:
     return tuple((element, sums[element]) for element in RARE_EARTHS if element in sums)
 
 
-def _known(case: Case, library: Library) -> _Known:
-    below: dict[str, list[BillLine]] = defaultdict(list)
-    for line in case.read(BillLine):
-        if line.parent and line.component:
-            below[line.parent.casefold()].append(line)
-    items = [one for one in case.read(Item) if one.item]
-    rows = [one for one in case.read(Composition) if one.of and one.element and one.weight_percent is not None]
-    grams: dict[str, dict[str, float]] = {}
-    lacks: dict[str, str] = {}
-    for item, held in zip(items, compositions(items, rows, library.composition), strict=True):
-        key = item.item.casefold()
+class _Known:
+    """What a case says of parts by their folded names; only rows that are asked for are read, for a case is large."""
+
+    def __init__(self, case: Case, library: Library) -> None:
+        self._library = library
+        self._lines = _by_first(case.rows("bill_of_materials"))
+        self._items = _by_first(case.rows("items"))
+        self._rows = _by_first(case.rows("composition"))
+        self._contents: dict[str, tuple[dict[str, float], str]] = {}
+
+    def below(self, part: str) -> list[BillLine]:
+        """The lines of the bill below a part."""
+        lines = (table_of(BillLine).typed(row) for row in self._lines.get(part, ()))
+        return [one for one in lines if one.component]
+
+    def content(self, part: str) -> tuple[dict[str, float], str]:
+        """Grams of each rare earth in one unit of an item, and what is not known of it."""
+        if part not in self._contents:
+            self._contents[part] = self._content(part)
+        return self._contents[part]
+
+    def _content(self, part: str) -> tuple[dict[str, float], str]:
+        listed = self._items.get(part)
+        if not listed:
+            return {}, "it is no item"
+        item = table_of(Item).typed(listed[0])
+        raw = [*self._rows.get(part, ()), *self._rows.get((item.grade or "").casefold(), ())]
+        rows = [table_of(Composition).typed(row) for row in raw]
+        sound = [one for one in rows if one.element and one.weight_percent is not None]
+        (held,) = compositions([item], sound, self._library.composition)
         rare = {_SPELLED[one.casefold()]: share for one, share in held.items() if one.casefold() in _SPELLED}
         mass = _grams_of(item)
-        if held and (mass is not None or not rare):
-            grams[key] = {element: share / 100.0 * (mass or 0.0) for element, share in rare.items()}
-            lacks[key] = ""
-        elif held:
-            lacks[key] = "its magnet mass is not known"
-        else:
-            lacks[key] = "its composition is not known" if item.kind != "assembly" else ""
-    return _Known(grams, lacks, below)
+        if not held:
+            return {}, "" if item.kind == "assembly" else "its composition is not known"
+        if mass is None and rare:
+            return {}, "its magnet mass is not known"
+        return {element: share / 100.0 * (mass or 0.0) for element, share in rare.items()}, ""
+
+
+def _by_first(rows: Sequence[RawRow]) -> dict[str, list[RawRow]]:
+    """Rows by the folded name in their first column; those without one are passed over."""
+    found: dict[str, list[RawRow]] = defaultdict(list)
+    for row in rows:
+        if isinstance(row[0], str):
+            found[row[0].casefold()].append(row)
+    return found
 
 
 def _grams_of(item: Item) -> float | None:

@@ -65,7 +65,7 @@ def without_rows(model: CellsModel, rows: Sequence[int]) -> Edit | None:
 
 def with_rows(model: RowsModel, at: int, count: int) -> Edit:
     """Insert empty rows above the record ``at``."""
-    blank = model.table.raw()
+    blank = model.new_row()
     return InsertRows(model.table.id, tuple((at + place, blank) for place in range(count)))
 
 

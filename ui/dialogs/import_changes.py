@@ -96,8 +96,8 @@ class ChangesStep(QWidget):
         self._counts.setColumnWidth(1, 280)
         for section in range(len(_HEADS)):
             side = Qt.AlignmentFlag.AlignRight if section > 1 else Qt.AlignmentFlag.AlignLeft
-            item = self._counts.horizontalHeaderItem(section)
-            item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+            if (item := self._counts.horizontalHeaderItem(section)) is not None:
+                item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
             if section > 1:
                 self._counts.setColumnWidth(section, 92)
 

@@ -65,6 +65,10 @@ class RowsModel(CellsModel):
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - an invalid index is immutable
         return 0 if parent.isValid() else len(self.table.columns)
 
+    def new_row(self) -> RawRow:
+        """A row that holds nothing yet."""
+        return self.table.raw()
+
     def edit_of(self, cells: Sequence[tuple[int, int, Value]]) -> Edit | None:
         columns = self.table.columns
         changed: list[tuple[int, str, Value]] = []

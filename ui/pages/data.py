@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
+    QSplitter,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -35,6 +36,7 @@ from ui.models.settings import VALUE, SettingsModel
 from ui.style import SECTION, SPACE, Look
 from ui.widgets.find_bar import FindBar
 from ui.widgets.finder import Finder
+from ui.widgets.form_panel import FormPanel
 from ui.widgets.grid import Grid
 from ui.widgets.table_list import TableList, TableState
 from ui.widgets.words import Words
@@ -86,6 +88,9 @@ class DataPage(QWidget):
         self._filter_words = Words("", self._filtered)
         self._show_all = QPushButton("Show all rows", self._filtered)
         self._stack = QStackedWidget(self)
+        self._form = FormPanel(document, self._display, look, self._names, self)
+        self._form_button = QToolButton(self)
+        self._split = QSplitter(Qt.Orientation.Horizontal, self)
         self._find_bar = FindBar(self)
         self._finder = Finder(self._find_bar, lambda: self.grid, self._replace)
         self._table_id = INPUTS[0].id
@@ -101,8 +106,17 @@ class DataPage(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(2 * SPACE, 12, 2 * SPACE, 12)
         head.addLayout(words, 1)
-        for tool in self._tools:
+        self._form_button.setText("Form")
+        self._form_button.setCheckable(True)
+        self._form_button.setToolTip("Show what belongs to the row beside the grid (F4).")
+        for tool in (self._form_button, *self._tools):
             head.addWidget(tool)
+        self._split.addWidget(self._stack)
+        self._split.addWidget(self._form)
+        self._split.setChildrenCollapsible(False)
+        self._split.setSizes([500, 500])
+        self._split.setHandleWidth(1)
+        self._form.hide()
         strip = QHBoxLayout(self._filtered)
         strip.setContentsMargins(2 * SPACE, 4, SPACE, 4)
         strip.addWidget(self._filter_words, 1)
@@ -110,8 +124,8 @@ class DataPage(QWidget):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addLayout(head)
-        for part in (self._filtered, self._stack, self._find_bar):
-            right.addWidget(part, 1 if part is self._stack else 0)
+        for part in (self._filtered, self._split, self._find_bar):
+            right.addWidget(part, 1 if part is self._split else 0)
         self._list.setFixedWidth(212)
         self._filtered.hide()
         self._find_bar.hide()
@@ -128,6 +142,9 @@ class DataPage(QWidget):
     def _connect(self) -> None:
         self._list.chosen.connect(self.show_table)
         self._show_all.clicked.connect(self._clear_filters)
+        self._form_button.toggled.connect(self._show_form)
+        self._form.entered.connect(self.entered)
+        self._form.said.connect(self.said)
         self._document.table_changed.connect(self._table_changed)
         self._document.findings_changed.connect(self._findings_changed)
 
@@ -135,6 +152,16 @@ class DataPage(QWidget):
     def grid(self) -> Grid:
         """The grid shown."""
         return self._grids[self._table_id]
+
+    @property
+    def grid_in_use(self) -> Grid:
+        """The grid the keyboard is in: one of the form, else the grid of the table."""
+        return self._form.grid_in_use() or self.grid
+
+    def toggle_form(self) -> None:
+        """Show what belongs to the current row beside the grid, or no longer; for tables that have a form."""
+        if FormPanel.has(self._table_id):
+            self._form_button.toggle()
 
     def show_table(self, table_id: str) -> None:
         """Show a table's grid."""
@@ -148,6 +175,7 @@ class DataPage(QWidget):
         self._meaning.setText(table(table_id).meaning)
         self._list.show_table(table_id)
         self._tell_filters()
+        self._show_form()
 
     def show_finding(self, finding: Finding) -> None:
         """Go to the cell a finding is about."""
@@ -178,8 +206,20 @@ class DataPage(QWidget):
         grid.entered.connect(self.entered)
         grid.refused.connect(lambda words: self.said.emit(f"Not taken: {words}"))
         grid.arranged.connect(self._tell_filters)
+        grid.selectionModel().currentRowChanged.connect(self._show_form)
         self._stack.addWidget(grid)
         return grid
+
+    def _show_form(self) -> None:
+        """Show the form of the current row, where the table has one and it is wanted."""
+        has = FormPanel.has(self._table_id)
+        self._form_button.setVisible(has)
+        self._form.setVisible(has and self._form_button.isChecked())
+        if has and self._form_button.isChecked():
+            record = self.grid.cells_model().record(self.grid.currentIndex().row())
+            known = record is not None and self.grid.currentIndex().isValid()
+            name = self._document.case.rows(self._table_id)[record or 0][0] if known else None
+            self._form.show_name(self._table_id, name if isinstance(name, str) else "")
 
     def _fill(self, model: CellsModel) -> None:
         settings = self._document.case.settings
@@ -212,6 +252,7 @@ class DataPage(QWidget):
         self._list.set_states({table_id: self._state(table_id)})
         if table_id == self._table_id:
             self._tell_filters()
+            self._show_form()
 
     def _settings_changed(self) -> None:
         """Months and currency stand in the heads of other tables."""

@@ -1,0 +1,109 @@
+"""Decides how a product is shown as a form: its bill as a tree, rolled up, and the lines of one assembly to change."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+
+from planner.insight.anatomy import Anatomy, Part
+from ui.models.display import tip
+from ui.widgets.form_parts import Form, Surroundings
+
+_NAME = Qt.ItemDataRole.UserRole
+_OPEN = 200
+"""Places that are shown unfolded; a larger tree opens at its first level."""
+
+
+class ProductForm(Form):
+    """A product with its bill."""
+
+    def __init__(self, around: Surroundings, parent: QWidget) -> None:
+        super().__init__(around, parent)
+        self._tree = QTreeWidget(self)
+        self._lines = self.add_grid("bill_of_materials", "parent")
+        self._elements: tuple[str, ...] = ()
+        self._tree.setAccessibleName("Bill of materials as a tree")
+        self._tree.setUniformRowHeights(True)
+        self._tree.setRootIsDecorated(True)
+        self._tree.setIndentation(16)
+        self._tree.header().setAccessibleName("Part, quantities, rare earths in grams")
+        self.box.addWidget(self._tree, 3)
+        self.box.addWidget(self._lines, 2)
+        self._tree.currentItemChanged.connect(lambda _: self._show_lines())
+
+    def show_parts(self) -> None:
+        """Show the tree, and the lines of the assembly that was chosen."""
+        if not self.name:
+            self.sentence.setText("A product is shown here with its bill of materials.")
+            self._tree.clear()
+            self._lines.show_name("", "Bill of materials")
+            return
+        top = Anatomy(self.around.document.case, self.around.library()).of(self.name)
+        self.sentence.setText(self._words(top))
+        self._show_tree(top)
+        self._show_lines()
+
+    def _words(self, top: Part) -> str:
+        """What it holds, in a sentence."""
+        if not top.parts:
+            return "It has no bill of materials yet. Enter its parts below."
+        held = ", ".join(f"{element} {self._number(grams)} g" for element, grams in top.grams)
+        words = f"One holds {held}." if held else "No rare earth is known to be in it."
+        if missing := top.uncounted:
+            listed = ", ".join(missing[:3]) + (f" and {len(missing) - 3} more" if len(missing) > 3 else "")
+            words += f" Not counted: {listed}."
+        return words
+
+    def _show_tree(self, top: Part) -> None:
+        current = self._tree.currentItem()
+        before = current.data(0, _NAME) if current is not None else ""
+        self._elements = tuple(element for element, _ in top.grams)
+        heads = ["Part", "In one parent", "In one product", *(f"{one}, g" for one in self._elements), ""]
+        with QSignalBlocker(self._tree):
+            self._tree.clear()
+            self._tree.setColumnCount(len(heads))
+            self._tree.setHeaderLabels(heads)
+            root = self._item(top)
+            self._tree.addTopLevelItem(root)
+            if sum(1 for _ in top.walk()) <= _OPEN:
+                self._tree.expandAll()
+            else:
+                root.setExpanded(True)
+            for section in range(1, len(heads)):
+                self._tree.headerItem().setTextAlignment(section, Qt.AlignmentFlag.AlignRight)
+                self._tree.resizeColumnToContents(section)
+            self._tree.header().setStretchLastSection(False)
+            self._tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+            self._tree.setColumnWidth(0, 220)
+            self._tree.setCurrentItem(self._found(root, before) or root)
+
+    def _item(self, part: Part) -> QTreeWidgetItem:
+        held = dict(part.grams)
+        quantity = "" if part.quantity is None else self._number(part.quantity)
+        figures = [self._number(held[one]) if one in held else "" for one in self._elements]
+        item = QTreeWidgetItem([part.name, quantity, self._number(part.units), *figures, part.lack])
+        item.setData(0, _NAME, part.name)
+        for section in range(1, item.columnCount() - 1):
+            item.setTextAlignment(section, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        scrap = f"{part.name}, with {part.scrap:.3g} of it lost while built in" if part.scrap else part.name
+        item.setToolTip(0, tip(f"{scrap}. Not counted: {part.lack}." if part.lack else scrap))
+        for one in part.parts:
+            item.addChild(self._item(one))
+        return item
+
+    def _found(self, item: QTreeWidgetItem | None, name: str) -> QTreeWidgetItem | None:
+        if item is None or item.data(0, _NAME) == name:
+            return item
+        below = (self._found(item.child(place), name) for place in range(item.childCount()))
+        return next((one for one in below if one is not None), None)
+
+    def _show_lines(self) -> None:
+        """The lines below the part that is chosen in the tree; a part without any shows those it stands among."""
+        item = self._tree.currentItem()
+        while item is not None and item.childCount() == 0 and item.parent() is not None:
+            item = item.parent()
+        name = str(item.data(0, _NAME)) if item is not None else self.name
+        self._lines.show_name(name, f"What goes into {name}")
+
+    def _number(self, value: float) -> str:
+        return self.around.display.number(float(f"{value:.4g}"))
