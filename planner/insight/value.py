@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from planner.events import Listener, Share, never, silent
 from planner.facts.facts import Facts
 from planner.facts.gather import gather
-from planner.insight.futures import alone, average, first_nodes
 from planner.insight.solving import IMPOSSIBLE, Estimate, Solved, solved
 from planner.plan.plan import Plan
+from planner.scenarios.certain import alone, average, first_nodes
 from planner.scenarios.grow import grow
 from planner.scenarios.tree import Tree
 from planner.solve.options import Options

@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
 
+LARGE = 100_000
+"""One solve of the relaxation of a model with more columns takes half a minute and more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Arrays:
@@ -86,3 +89,44 @@ def extended(arrays: Arrays, terms: list[dict[int, float]], rights: list[float])
         value=np.concatenate([arrays.value, np.array(value, dtype=np.float64)]),
         rows=(*arrays.rows, *(f"cut_{at}" for at in range(len(terms)))),
     )
+
+
+def part_of(arrays: Arrays, free: NDArray[np.bool_], values: Floats) -> tuple[Arrays, Ints]:
+    """The problem in which only some columns are free and all others stay at a point.
+
+    Args:
+        arrays: the whole.
+        free: by column.
+        values: where the others stay, by column.
+
+    Returns:
+        The smaller problem, its offset so that its objective is the whole's, and the positions of its columns in the
+        whole. Rows without a free column are left out.
+    """
+    columns = np.flatnonzero(free).astype(np.int32)
+    place = np.full(len(free), -1, dtype=np.int32)
+    place[columns] = np.arange(len(columns), dtype=np.int32)
+    lengths = np.diff(arrays.starts)
+    row_of = np.repeat(np.arange(len(lengths)), lengths)
+    inside = free[arrays.index]
+    outside = ~inside
+    held = np.bincount(
+        row_of[outside], weights=arrays.value[outside] * values[arrays.index[outside]], minlength=len(lengths)
+    )
+    kept_lengths = np.bincount(row_of[inside], minlength=len(lengths))
+    kept = kept_lengths > 0
+    rest = np.where(free, 0.0, values)
+    part = Arrays(
+        arrays.cost[columns],
+        arrays.offset + float(arrays.cost @ rest),
+        arrays.lower[columns],
+        arrays.upper[columns],
+        arrays.integer[columns],
+        (arrays.row_lower - held)[kept],
+        (arrays.row_upper - held)[kept],
+        np.concatenate([np.zeros(1, dtype=np.int32), np.cumsum(kept_lengths[kept], dtype=np.int32)]),
+        place[arrays.index[inside]],
+        arrays.value[inside],
+        (),
+    )
+    return part, columns

@@ -12,9 +12,8 @@ import numpy as np
 
 from planner.solve.arrays import Floats
 from planner.solve.decisions import Decisions, Start
-from planner.solve.record import Record
-from planner.solve.relaxation import Root
-from planner.solve.rounding import Rounding
+from planner.solve.record import LEAST_GAP
+from planner.solve.relaxation import Relaxation
 from planner.solve.session import How, Session, Watch
 
 WHOLE = 1e-6
@@ -47,47 +46,57 @@ class Branch:
 class StartSearch:
     """Best-first search over starts with the cuts of the root; orders stay relaxed.
 
-    Its bound holds for the whole model. Where all starts of a branch are whole, its plan is rounded and its bound kept:
-    what is open there are orders alone.
+    Its bound holds for the whole model. Where all starts of a branch are whole, it is a leaf: what is open there are
+    orders alone.
+
+    Attributes:
+        ceiling: objective of the best plan known when the search was last told.
+        wishes: starts of which a plan should be made.
+        leaves: branches whose starts are whole and whose bound is too low to be left out.
     """
 
     def __init__(
         self,
-        root: Root,
+        root: Relaxation,
         decisions: Decisions,
-        rounding: Rounding,
-        record: Record,
+        *,
+        gap: float,
         watch: Watch,
         seconds: Callable[[], float],
+        told: Callable[[float], None],
     ) -> None:
         self.session: Session = root.session
         self.decisions = decisions
-        self.rounding = rounding
-        self.record = record
+        self.gap = max(gap, LEAST_GAP)
         self.watch = watch
         self.seconds = seconds
+        self.told = told
         self.positions = decisions.start_positions
+        self.ceiling: float | None = None
+        self.wishes: list[Floats] = []
         self.open: list[Branch] = []
         self.leaves: list[Branch] = []
+        self.left_out = np.inf
         self.fixed: dict[int, float] = {}
         self.number = 0
         self.gains: dict[tuple[tuple[str, int], int], list[float]] = defaultdict(list)
-        self.tried: set[bytes] = set()
         if root.values is not None and root.bound is not None:
             self._push(Branch(root.bound, 0, {}, root.values, root.session.basis()))
 
-    def run(self, gap: float, solves: int) -> How:
-        """Search until the gap is reached, everything is decided, or time or the user ends it.
+    @property
+    def enough(self) -> float:
+        """The bound from which on a branch is left out: within it, the best plan is as good as asked for."""
+        return np.inf if self.ceiling is None else self.ceiling - self.gap * max(1.0, abs(self.ceiling))
+
+    def run(self, solves: int) -> How:
+        """Search until every branch is a leaf or left out, or time or the user ends it.
 
         Returns:
-            OPTIMAL when branching on starts lifts the bound no more or the gap is reached, LIMIT after about ``solves``
-            relaxations, else why it ended.
+            OPTIMAL when no branch is open, LIMIT after about ``solves`` relaxations, else why it ended.
         """
         until = self.number + solves
         while self.open:
-            self._tell()
-            if self.record.reached(gap):
-                return How.OPTIMAL
+            self.tell()
             if self.seconds() <= 0:
                 return How.TIME
             if self.watch.stopping():
@@ -95,38 +104,33 @@ class StartSearch:
             if self.number >= until:
                 return How.LIMIT
             branch = heapq.heappop(self.open)
-            if self._hopeless(branch.bound):
-                continue
-            if self.leaves and branch.bound >= min(leaf.bound for leaf in self.leaves):
-                heapq.heappush(self.open, branch)
-                return How.OPTIMAL  # branching on starts lifts the bound no more
-            self._split(branch)
-        self._tell()
+            if not self.leave_out(branch.bound):
+                self._split(branch)
+        self.tell()
         return How.OPTIMAL
 
-    def round(self, starts: Floats) -> None:
-        """Try the plan with these starts, unless it was tried before."""
-        if starts.tobytes() in self.tried or self.seconds() <= 0 or self.watch.stopping():
-            return
-        self.tried.add(starts.tobytes())
-        point = self.rounding.plan(starts)
-        if point is not None:
-            self.record.better(*point)
+    def leaf(self) -> Branch | None:
+        """Take the leaf with the lowest bound, if one is left that matters."""
+        leaves, self.leaves = self.leaves, []
+        self.leaves = sorted(leaf for leaf in leaves if not self.leave_out(leaf.bound))
+        return self.leaves.pop(0) if self.leaves else None
 
-    def lowest(self) -> float | None:
-        """The proven bound: the lowest of what is open or decided; None when nothing is left below the best plan."""
-        bounds = [branch.bound for branch in (*self.open, *self.leaves)]
-        return min(bounds) if bounds else self.record.objective
+    def leave_out(self, bound: float) -> bool:
+        """Whether what lies above a bound need not be searched; if so, it is remembered."""
+        if bound < self.enough:
+            return False
+        self.left_out = min(self.left_out, bound)
+        return True
 
-    def _tell(self) -> None:
-        self.record.bounded(self.lowest())
-
-    def _hopeless(self, bound: float) -> bool:
-        best = self.record.objective
-        return best is not None and bound >= best - 1e-9 * max(1.0, abs(best))
+    def tell(self) -> None:
+        """Tell the proven bound: the lowest of what is open, a leaf, or left out."""
+        lowest = min((branch.bound for branch in (*self.open, *self.leaves)), default=np.inf)
+        lowest = min(lowest, self.left_out)
+        if lowest < np.inf:
+            self.told(lowest)
 
     def _push(self, branch: Branch) -> None:
-        if not self._hopeless(branch.bound):
+        if not self.leave_out(branch.bound):
             if self._undecided(branch.values):
                 heapq.heappush(self.open, branch)
             else:
@@ -136,7 +140,7 @@ class StartSearch:
         return [start for start in self.decisions.starts if WHOLE < values[start.position] < 1.0 - WHOLE]
 
     def _round(self, values: Floats) -> None:
-        self.round((values[self.positions] >= HALF).astype(float))
+        self.wishes.append((values[self.positions] >= HALF).astype(float))
 
     def _split(self, branch: Branch) -> None:
         """Branch on the column whose two sides lift the bound most."""

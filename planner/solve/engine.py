@@ -12,24 +12,18 @@ from planner.errors import PlannerBug
 from planner.events import Listener, Phase, never
 from planner.model.build import Model
 from planner.solve.arrays import Arrays, Floats, arrays_of
-from planner.solve.branching import StartSearch
-from planner.solve.cuts import Cuts
 from planner.solve.decisions import decisions_of
 from planner.solve.diagnosis import explain
-from planner.solve.neighbourhood import Neighbourhoods, Turns
-from planner.solve.opening import opening
+from planner.solve.improving import Improving
 from planner.solve.options import Options
 from planner.solve.outcome import Status
+from planner.solve.proof import Proof
 from planner.solve.record import Record
-from planner.solve.relaxation import Root, relax
-from planner.solve.rounding import Rounding
 from planner.solve.session import Ending, How, Session, Watch
+from planner.solve.together import together
 
 POLISH_SECONDS = 60.0
 """Time for the last, exact solve around the whole values; it is one linear program."""
-
-SOLVES_A_TURN = 40
-"""Relaxations solved to lift the bound before the plan is improved again."""
 
 SMALL_ENOUGH = 250
 """Models with up to this many whole columns go straight to branch and cut."""
@@ -98,47 +92,47 @@ class _Search:
 
     def run(self) -> Found:
         if int(self.arrays.integer.sum()) <= SMALL_ENOUGH:
-            return self._found(self._branch_and_cut(self.arrays, self.options.gap))
-        self.record.listen(Phase("Solving the relaxed plan"))
-        cuts = Cuts(self.model)
-        root = relax(
-            self.arrays, cuts, seed=self.options.seed, watch=self.watch, seconds=self.left, told=self.record.bounded
-        )
-        if root.how is not How.OPTIMAL:
-            return self._found(Ending(root.how, None, None, None))
-        how = self._search(root)
-        if how is not How.OPTIMAL or self.record.reached(self.options.gap):
-            return self._ended(how)
-        return self._found(self._branch_and_cut(root.arrays, self.options.gap))
-
-    def _search(self, root: Root) -> How:
-        """Choose starts, make a plan of them, and take turns in lifting the bound and improving the plan."""
-        seed, watch, left, gap = self.options.seed, self.watch, self.left, self.options.gap
-        self.record.listen(Phase("Choosing what to start, and when"))
+            return self._found(self._branch_and_cut(self.arrays))
+        self.record.say(Phase("Solving the relaxed plan"))
         decisions = decisions_of(self.model)
-        rounding = Rounding(self.arrays, decisions, seed=seed, watch=watch, seconds=left)
-        search = StartSearch(root, decisions, rounding, self.record, watch, left)
-        if root.values is not None:
-            search.round(opening(root.values[decisions.start_positions], rounding))
-        near = Neighbourhoods(self.model, self.arrays, decisions, self.record, seed=seed, watch=watch, seconds=left)
-        self.record.listen(Phase("Improving the plan and proving how good it is"))
-        turns = Turns(near, decisions, gap / 10.0)
-        how = How.LIMIT
-        while how is How.LIMIT:
-            how = search.run(gap, SOLVES_A_TURN)
-            if how is How.LIMIT and not self.record.reached(gap):
-                turns.improve()
-        while how is How.OPTIMAL and not self.record.reached(gap) and turns.improve():
-            how = How.TIME if left() <= 0 else How.STOPPED if watch.stopping() else How.OPTIMAL
-        return how
+        gap, seed = self.options.gap, self.options.seed
+        proof = Proof(
+            self.model, self.arrays, decisions, self.record, gap=gap, seed=seed, watch=self.watch, seconds=self.left
+        )
+        improving = Improving(
+            self.model, self.arrays, decisions, self.record, gap=gap, seed=seed, watch=self.watch, seconds=self.left
+        )
+        how = self._take_turns(proof, improving)
+        if how is How.OPTIMAL and not self.record.reached(self.options.gap):
+            return self._found(self._branch_and_cut(proof.relaxation.strengthened()))
+        return self._found(Ending(how, None, None, None))
 
-    def _branch_and_cut(self, arrays: Arrays, gap: float) -> Ending:
+    def _take_turns(self, proof: Proof, improving: Improving) -> How:
+        """Lift the bound and improve the plan at the same time, until neither gets on or the gap is reached."""
+        while True:
+            together(proof.turn, improving.turn)
+            relaxed, wishes = proof.meet()
+            improving.meet(relaxed, self.record.bound, wishes, longer=proof.on_leaves)
+            if self.record.reached(self.options.gap):
+                return How.OPTIMAL
+            if self.left() <= 0:
+                return How.TIME
+            if self.watch.stopping():
+                return How.STOPPED
+            if proof.how not in (How.LIMIT, How.OPTIMAL):
+                return proof.how
+            if proof.how is How.OPTIMAL and improving.idle and not relaxed and not wishes:
+                return How.OPTIMAL
+
+    def _branch_and_cut(self, arrays: Arrays) -> Ending:
         """The solver's own search, from the best plan so far."""
-        self.record.listen(Phase("Looking for the best plan"))
+        self.record.say(Phase("Looking for the best plan"))
         session = Session(arrays, seed=self.options.seed)
         if self.record.values is not None:
             session.offer(self.record.values)
-        return session.solve(Watch(self.stopping, self._bounds, self._improved), seconds=self.left(), gap=gap)
+        return session.solve(
+            Watch(self.stopping, self._bounds, self._improved), seconds=self.left(), gap=self.options.gap
+        )
 
     def _bounds(self, _best: float | None, bound: float | None) -> None:
         self.record.bounded(bound)
@@ -148,7 +142,7 @@ class _Search:
 
     def _found(self, ending: Ending) -> Found:
         if ending.how is How.INFEASIBLE and self.record.values is None:
-            self.record.listen(Phase("Finding the limits that clash"))
+            self.record.say(Phase("Finding the limits that clash"))
             sets = self.model.sets
             clashes = explain(sets.facts, sets.tree, stopping=self.stopping, seconds=self.left)
             return Found(Status.INFEASIBLE, None, None, None, clashes=clashes)

@@ -8,17 +8,13 @@ from collections.abc import Callable, Iterable
 import numpy as np
 
 from planner.model.build import Model
-from planner.solve.arrays import Arrays, Floats
+from planner.solve.arrays import Arrays, Floats, part_of
 from planner.solve.decisions import Belonging, Decisions, belonging_of
 from planner.solve.record import Record
 from planner.solve.session import Session, Watch
 
 EFFORT = 30
 """How much search one neighbourhood is given, in pauses of the solver."""
-
-
-A_TURN = 4
-"""Neighbourhoods tried in a turn."""
 
 
 class Neighbourhoods:
@@ -52,23 +48,18 @@ class Neighbourhoods:
             tolled[offer.item].update(item for item, _ in offer.tolling)
         self.materials = tolled
 
-    def products(self) -> list[int]:
-        """The products whose part of the best plan costs most beyond its bare need, the dearest first."""
+    def lumpy(self) -> list[int]:
+        """The items whose orders are placed or not, or come in lots; those on which most is spent first."""
         values = self.record.values
-        facts = self.model.sets.facts
         if values is None:
             return []
-        weight = np.zeros(len(facts.products))
-        priced = self.arrays.cost * values
-        for p in range(len(facts.products)):
-            weight[p] = float(priced[self.about.product == p].sum())
-            for item in self.items[p]:
-                weight[p] += float(priced[(self.about.item == item) & self.arrays.integer].sum())
-        return [int(p) for p in np.argsort(-weight, kind="stable")]
+        about, whole = self.about.item, self.arrays.integer & ~self.about.start
+        spent = np.bincount(about[about >= 0], weights=np.abs(self.arrays.cost * values)[about >= 0])
+        return sorted({int(i) for i in about[whole] if i >= 0}, key=lambda i: -spent[i])
 
-    def product(self, p: int, *, gap: float) -> bool:
-        """Solve one product and its items again, starts as they are; True when the plan got better."""
-        return self._solve(self._about({p}, self.items[p]), gap)
+    def item(self, i: int, *, gap: float) -> bool:
+        """Solve the orders of one item again, starts and other items' orders as they are; True when better."""
+        return self._solve(self._about([p for p, used in enumerate(self.items) if i in used], {i}), gap)
 
     def start(self, group: tuple[str, int], *, gap: float) -> bool:
         """Solve one start again with the items it is about and the products they go into; True when better."""
@@ -98,19 +89,19 @@ class Neighbourhoods:
         values = self.record.values
         if values is None:
             return False
-        session = Session(self.arrays, seed=self.seed)
-        held = np.flatnonzero(~free).astype(np.int32)
-        at = _tidy(values, self.arrays)[held]
-        session.bounds(held, at, at)
-        session.offer(values)
+        whole = _tidy(values, self.arrays)
+        part, columns = part_of(self.arrays, free, whole)
+        session = Session(part, seed=self.seed, threads=1)
+        session.offer(values[columns])
         ending = session.solve(self.watch, seconds=self.seconds(), gap=gap, effort=EFFORT)
         if ending.values is None or ending.objective is None:
             return False
-        return self.record.better(ending.values, ending.objective)
+        whole[columns] = ending.values
+        return self.record.better(whole, ending.objective)
 
 
 class Turns:
-    """Decides whose turn it is: products that have not been tried since the plan last changed, then starts."""
+    """Decides whose turn it is: items that have not been tried since the plan last changed near them, then starts."""
 
     def __init__(self, near: Neighbourhoods, decisions: Decisions, gap: float) -> None:
         self.near = near
@@ -119,17 +110,16 @@ class Turns:
         self.tired: set[object] = set()
 
     def improve(self) -> bool:
-        """Try a few neighbourhoods; False when none is left that could still help."""
-        tried = 0
-        for p in self.near.products():
-            if p not in self.tired and tried < A_TURN:
-                tried += 1
-                self._note(p, self.near.product(p, gap=self.gap))
+        """Try a neighbourhood; False when none is left that could still help."""
+        for i in self.near.lumpy():
+            if i not in self.tired:
+                self._note(i, self.near.item(i, gap=self.gap))
+                return True
         for group in self.groups:
-            if group not in self.tired and tried < A_TURN:
-                tried += 1
+            if group not in self.tired:
                 self._note(group, self.near.start(group, gap=self.gap))
-        return tried > 0
+                return True
+        return False
 
     def _note(self, what: object, helped: bool) -> None:
         if helped:

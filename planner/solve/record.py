@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from planner.events import Listener, Progress
+from planner.events import Event, Listener, Progress
 from planner.solve.arrays import Floats
 
 LEAST_GAP = 1e-6
@@ -15,7 +16,7 @@ LEAST_GAP = 1e-6
 
 @dataclass(slots=True)
 class Record:
-    """The state of a solve.
+    """The state of a solve. Several threads may tell it what they found.
 
     Attributes:
         listen: told every change.
@@ -31,6 +32,7 @@ class Record:
     values: Floats | None = None
     objective: float | None = None
     bound: float | None = None
+    _one_at_a_time: threading.RLock = field(default_factory=threading.RLock)
 
     @property
     def gap(self) -> float | None:
@@ -45,20 +47,27 @@ class Record:
 
     def better(self, values: Floats, objective: float) -> bool:
         """Take a feasible point if it is better than the best; True when it is."""
-        if self.objective is not None and objective >= self.objective - 1e-9 * max(1.0, abs(self.objective)):
-            return False
-        self.values, self.objective = values, objective
-        self.on_better(values, objective)
-        self.tell()
-        return True
+        with self._one_at_a_time:
+            if self.objective is not None and objective >= self.objective - 1e-9 * max(1.0, abs(self.objective)):
+                return False
+            self.values, self.objective = values, objective
+            self.on_better(values, objective)
+            self.tell()
+            return True
 
     def bounded(self, bound: float | None) -> None:
         """Take a proven lower bound if it is better than the best."""
-        if bound is not None and (self.bound is None or bound > self.bound):
-            self.bound = bound
-            self.tell()
+        with self._one_at_a_time:
+            if bound is not None and (self.bound is None or bound > self.bound):
+                self.bound = bound
+                self.tell()
 
     def tell(self) -> None:
         """Say how far it is."""
         best = None if self.objective is None else float(self.objective)
-        self.listen(Progress(time.monotonic() - self.began, best, self.bound, self.gap))
+        self.say(Progress(time.monotonic() - self.began, best, self.bound, self.gap))
+
+    def say(self, event: Event) -> None:
+        """Say something else."""
+        with self._one_at_a_time:
+            self.listen(event)

@@ -1,14 +1,12 @@
-"""Decides the root of the search: the linear relaxation, and the cuts that lift its bound."""
+"""Decides the root of the search: the linear relaxation, and the cuts that lift its bound round by round."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
-import numpy as np
-
-from planner.solve.arrays import Arrays, Floats, extended
-from planner.solve.cuts import Cut, Cuts
+from planner.solve.arrays import LARGE, Arrays, Floats, extended
+from planner.solve.cut import Cut
+from planner.solve.cuts import Cuts
 from planner.solve.session import How, Session, Watch
 
 MOST_ROUNDS = 12
@@ -17,63 +15,102 @@ MOST_ROUNDS = 12
 LEAST_LIFT = 2e-5
 """A round that lifts the bound by less, as a share of it, is the last."""
 
+LEAST_LIFT_OF_LARGE = 1e-4
+"""The same for a large model, whose rounds take long."""
 
-@dataclass(slots=True)
-class Root:
-    """The relaxation of a model with its cuts.
+
+class Relaxation:
+    """The relaxation of a model, and of the model with the cuts it breaks.
 
     Attributes:
-        how: OPTIMAL, or why there is none.
+        how: how the last solve ended.
         session: loaded with the relaxation and its cuts, at their optimum.
-        arrays: the model with the cuts that bind.
-        values, bound: the optimum of the relaxation.
+        values, bound: the last optimum; None before the first.
+        finished: whether more rounds would lift the bound no more.
     """
 
-    how: How
-    session: Session
-    arrays: Arrays
-    values: Floats | None
-    bound: float | None
+    def __init__(
+        self,
+        arrays: Arrays,
+        cuts: Cuts,
+        *,
+        seed: int,
+        watch: Watch,
+        seconds: Callable[[], float],
+        told: Callable[[float], None],
+    ) -> None:
+        """Take a model.
 
+        Args:
+            arrays: the model.
+            cuts: finds the cuts a point breaks.
+            seed: for the solver.
+            watch: asked whether to stop.
+            seconds: how much time is left.
+            told: told each proven bound.
+        """
+        self.arrays = arrays
+        self.cuts = cuts
+        self.watch = watch
+        self.seconds = seconds
+        self.told = told
+        self.how = How.LIMIT
+        self.session = Session(arrays, seed=seed, threads=1)
+        self.session.relax(True)
+        self.values: Floats | None = None
+        self.bound: float | None = None
+        self.finished = False
+        self._kept: list[Cut] = []
+        self._least_lift = LEAST_LIFT_OF_LARGE if len(arrays.cost) > LARGE else LEAST_LIFT
+        self._rounds = 0
 
-def relax(
-    arrays: Arrays, cuts: Cuts, *, seed: int, watch: Watch, seconds: Callable[[], float], told: Callable[[float], None]
-) -> Root:
-    """Solve the relaxation, and again with the cuts it breaks, as long as they lift the bound.
+    @property
+    def solved(self) -> bool:
+        """Whether the relaxation itself is solved."""
+        return self.values is not None
 
-    Args:
-        arrays: the model.
-        cuts: finds the cuts a point breaks.
-        seed: for the solver.
-        watch: asked whether to stop.
-        seconds: how much time is left.
-        told: told each proven bound.
-    """
-    session = Session(arrays, seed=seed)
-    session.relax(True)
-    ending = session.solve(watch, seconds=seconds())
-    if ending.how is not How.OPTIMAL or ending.values is None or ending.objective is None:
-        return Root(ending.how, session, arrays, None, None)
-    told(ending.objective)
-    session.option("presolve", "off")  # from here on the last basis is worth more
-    kept: list[Cut] = []
-    for _ in range(MOST_ROUNDS):
-        broken = cuts.broken(ending.values)
+    def solve(self) -> None:
+        """The relaxation itself."""
+        ending = self.session.solve(self.watch, seconds=self.seconds())
+        self.how = ending.how
+        if ending.how is not How.OPTIMAL or ending.values is None or ending.objective is None:
+            self.finished = True
+            return
+        self.values, self.bound = ending.values, ending.objective
+        self.told(ending.objective)
+        self.session.option("presolve", "off")  # from here on the last basis is worth more
+
+    def tighten(self, rounds: int) -> bool:
+        """Rounds of cuts: those that the last optimum breaks, and the relaxation with them; True when more may help."""
+        for _ in range(rounds):
+            self._tighten()
+        return not self.finished
+
+    def _tighten(self) -> None:
+        if self.finished or self.values is None or self.bound is None:
+            return
+        broken = self.cuts.broken(self.values)
+        self._rounds += 1
+        self.finished = not broken or self._rounds >= MOST_ROUNDS
         if not broken:
-            break
-        session.rows([cut.terms for cut in broken], [cut.right for cut in broken])
-        again = session.solve(watch, seconds=seconds())
-        if again.how is not How.OPTIMAL or again.values is None or again.objective is None:
-            break
-        kept += broken
-        told(again.objective)
-        lift = (again.objective - ending.objective) / max(1.0, abs(again.objective))
-        ending = again
-        if lift < LEAST_LIFT:
-            break
-    binding = _binding(kept, np.asarray(ending.values))
-    strong = extended(arrays, [cut.terms for cut in binding], [cut.right for cut in binding])
-    return Root(How.OPTIMAL, session, strong, ending.values, ending.objective)
+            return
+        self.session.rows([cut.terms for cut in broken], [cut.right for cut in broken])
+        ending = self.session.solve(self.watch, seconds=self.seconds())
+        if ending.how is not How.OPTIMAL or ending.values is None or ending.objective is None:
+            self.how, self.finished = ending.how, True
+            return
+        self._kept += broken
+        self.told(ending.objective)
+        lift = (ending.objective - self.bound) / max(1.0, abs(ending.objective))
+        self.values, self.bound = ending.values, ending.objective
+        self.finished |= lift < self._least_lift
+
+    def strengthened(self) -> Arrays:
+        """The model with the cuts that bind at the last optimum."""
+        if self.values is None:
+            return self.arrays
+        binding = _binding(self._kept, self.values)
+        return extended(self.arrays, [cut.terms for cut in binding], [cut.right for cut in binding])
 
 
 def _binding(cuts: list[Cut], values: Floats) -> list[Cut]:

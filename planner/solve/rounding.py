@@ -14,7 +14,7 @@ SLOPES = 2
 """Rounds of slope scaling: each spreads what an order costs once over the quantity ordered in the round before (Kim and
 Pardalos 1999)."""
 
-PATIENCE = (0.0, 0.3)
+PATIENCE = (0.3, 0.0)
 """How much of a least order must be missing before it is placed; each is tried."""
 
 SMALL = 1e-6
@@ -30,19 +30,26 @@ class Rounding:
         self.decisions = decisions
         self.watch = watch
         self.seconds = seconds
-        self.session = Session(arrays, seed=seed)
+        self.session = Session(arrays, seed=seed, threads=1)
         self.session.relax(True)
         self.starts = decisions.start_positions
 
-    def plan(self, starts: Floats) -> tuple[Floats, float] | None:
-        """A feasible point with these starts (one 0 or 1 for each of ``decisions.starts``) and its objective."""
-        self._begin(starts)
+    def plan(self, starts: Floats, *, thorough: bool = True) -> tuple[Floats, float] | None:
+        """A feasible point with these starts and its objective.
+
+        Args:
+            starts: one 0 or 1 for each of ``decisions.starts``.
+            thorough: try every patience, and slopes; else make do with the first point.
+        """
+        self._begin(starts, near=True)
         best: tuple[Floats, float] | None = None
         for values in self._relaxed():
             for patience in PATIENCE if len(self.decisions.place) else PATIENCE[:1]:
                 point = self._placed(values, patience)
                 if point is not None and (best is None or point[1] < best[1]):
                     best = point
+                if best is not None and not thorough:
+                    return best
             self._free_orders()
         return best
 

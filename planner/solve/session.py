@@ -91,9 +91,10 @@ class _Ear:
     own callback can reach is never freed, nor is the model loaded in it (highspy 1.15).
     """
 
-    def __init__(self, watch: Watch, effort: int | None) -> None:
+    def __init__(self, watch: Watch, effort: int | None, enough: float | None) -> None:
         self.watch = watch
         self.effort = effort
+        self.enough = enough
 
     def heard(self, kind: Any, message: str, said: Any, answer: Any, mine: object) -> None:  # noqa: ARG002 - HiGHS calls it
         watch = self.watch
@@ -103,8 +104,14 @@ class _Ear:
         elif kind == _CALLBACK.kCallbackMipLogging:
             if watch.bounds is not None:
                 watch.bounds(_finite(said.mip_primal_bound), _finite(said.mip_dual_bound))
-        elif watch.stopping() or self._spent(kind):
+        elif watch.stopping() or self._spent(kind) or self._proven(kind, said):
             answer.user_interrupt = True
+
+    def _proven(self, kind: Any, said: Any) -> bool:
+        """Whether the bound of a MIP is as high as was asked for."""
+        return (
+            self.enough is not None and kind == _CALLBACK.kCallbackMipInterrupt and said.mip_dual_bound >= self.enough
+        )
 
     def _spent(self, kind: Any) -> bool:
         """Whether the effort granted to a MIP is used up; asking costs some."""
@@ -189,7 +196,15 @@ class Session:
         self._relaxed = relaxed
         self.option("solve_relaxation", relaxed)
 
-    def solve(self, watch: Watch, *, seconds: float, gap: float = 0.0, effort: int | None = None) -> Ending:
+    def solve(
+        self,
+        watch: Watch,
+        *,
+        seconds: float,
+        gap: float = 0.0,
+        effort: int | None = None,
+        enough: float | None = None,
+    ) -> Ending:
         """Run the solver on what is loaded.
 
         Args:
@@ -198,11 +213,12 @@ class Session:
             gap: relative gap at which a MIP may stop; 0 for as exact as the solver can.
             effort: how often the search of a MIP may pause to ask, at most (a round of cuts, a node): a limit that
                 gives the same result on every run, as a limit in seconds does not. None is no limit.
+            enough: the bound at which a MIP may stop; None is no limit.
         """
         self.option("time_limit", self._highs.getRunTime() + max(0.0, seconds))
         self.option("mip_rel_gap", gap)
         self.option("mip_abs_gap", max(gap, 1e-9))
-        self._listen(_Ear(watch, effort))
+        self._listen(_Ear(watch, effort, enough))
         started = time.monotonic()
         self._highs.run()
         return self._ending(stopped_early=time.monotonic() - started < seconds and watch.stopping())

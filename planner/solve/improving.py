@@ -1,0 +1,157 @@
+"""Decides how plans are found and made better: starts guessed, rounded and asked for, then parts solved again."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+
+import numpy as np
+
+from planner.model.build import Model
+from planner.solve.arrays import LARGE, Arrays, Floats
+from planner.solve.decisions import Decisions
+from planner.solve.early import starts_for_the_average
+from planner.solve.neighbourhood import Neighbourhoods, Turns
+from planner.solve.opening import Opening
+from planner.solve.record import Record
+from planner.solve.rounding import Rounding
+from planner.solve.session import Watch
+
+A_TURN = 4
+"""Plans tried, or parts solved again, in a turn."""
+
+A_LONG_TURN = 16
+"""The same while the other line is busy for long."""
+
+COLUMNS_A_STEP = 50_000
+"""A large model's first relaxation takes so long that one step more is taken meanwhile for each so many columns."""
+
+
+class Improving:
+    """The line of work that finds plans.
+
+    What the other line finds is told between turns alone, as in ``Proof``.
+
+    Attributes:
+        idle: whether there was nothing to do in the last turn.
+    """
+
+    def __init__(
+        self,
+        model: Model,
+        arrays: Arrays,
+        decisions: Decisions,
+        record: Record,
+        *,
+        gap: float,
+        seed: int,
+        watch: Watch,
+        seconds: Callable[[], float],
+        known: Floats | None = None,
+    ) -> None:
+        self.model = model
+        self.decisions = decisions
+        self.record = record
+        self.gap = gap
+        self.seed = seed
+        self.watch = watch
+        self.seconds = seconds
+        self.idle = False
+        self._known = known
+        self._large = len(arrays.cost) > LARGE
+        self._rounding = Rounding(arrays, decisions, seed=seed, watch=watch, seconds=seconds)
+        self._opening = Opening(arrays, decisions)
+        near = Neighbourhoods(model, arrays, decisions, record, seed=seed, watch=watch, seconds=seconds)
+        self._turns = Turns(near, decisions, gap / 50.0)
+        self._tried: set[bytes] = set()
+        self._lowest = np.inf
+        self._relaxed: deque[Floats] = deque()
+        self._patience = A_TURN + (len(arrays.cost) // COLUMNS_A_STEP if self._large else 0)
+        self._bound: float | None = None
+        self._wishes: deque[Floats] = deque()
+        self._steps = self._work()
+
+    def turn(self) -> None:
+        """A few steps."""
+        self.idle = False
+        steps, self._patience = self._patience, A_TURN
+        for _ in range(steps):
+            if self._over() or self.idle:
+                return
+            next(self._steps)
+
+    def meet(
+        self, relaxed: Iterable[Floats], bound: float | None, wishes: Iterable[Floats], *, longer: bool = False
+    ) -> None:
+        """Learn the newest relaxed plans, the bound, of which starts a plan should be made, and whether the other
+        line's next turn is a long one."""
+        if longer:
+            self._patience = A_LONG_TURN
+        self._relaxed.extend(values[self.decisions.start_positions] for values in relaxed)
+        self._bound = bound
+        self._wishes.extend(wishes)
+
+    def _over(self) -> bool:
+        best = self.record.objective
+        reached = best is not None and self._bound is not None and best - self._bound <= self.gap * max(1.0, abs(best))
+        return reached or self.seconds() <= 0 or self.watch.stopping()
+
+    def _work(self) -> Iterator[None]:
+        """Everything there is to do, a step at a time."""
+        if self._known is not None:
+            yield from self._try(self._known)
+        elif self._large:  # its relaxation takes long: plan for the average future meanwhile
+            guess = starts_for_the_average(
+                self.model, self.decisions, seed=self.seed, watch=self.watch, seconds=self.seconds
+            )
+            if guess is not None:
+                yield from self._try(guess)
+        while True:
+            if self._relaxed:
+                yield from self._open(self._relaxed.popleft())
+            elif self._wishes:
+                yield from self._try(self._wishes.popleft())
+            else:
+                self.idle = self.record.values is None or not self._turns.improve()
+                yield
+
+    def _open(self, relaxed: Floats) -> Iterator[None]:
+        """Round the relaxation; try away what it hardly wants."""
+        best, lowest = None, self._lowest
+        for starts in self._opening.rounded(relaxed):
+            if starts.tobytes() in self._tried:
+                continue
+            self._tried.add(starts.tobytes())
+            cost = self._rounding.cost(starts)
+            if cost < lowest:
+                best, lowest = starts, cost
+            yield
+        if best is None:
+            return
+        yield from self._make(best, lowest)
+        for without in self._opening.doubtful(best, relaxed):
+            fewer = np.minimum(best, without)
+            cost = self._rounding.cost(fewer, near=True)
+            if cost < lowest:
+                best, lowest = fewer, cost
+            yield
+        if lowest < self._lowest:
+            yield from self._make(best, lowest)
+
+    def _try(self, starts: Floats) -> Iterator[None]:
+        """Make a plan with these starts if they are new, and cheaper than those of the best plan as far as can be told
+        with orders of any size."""
+        if starts.tobytes() in self._tried:
+            return
+        self._tried.add(starts.tobytes())
+        cost = self._rounding.cost(starts)
+        yield
+        if cost < self._lowest:
+            yield from self._make(starts, cost)
+
+    def _make(self, starts: Floats, cost: float) -> Iterator[None]:
+        self._lowest = cost
+        point = self._rounding.plan(starts, thorough=not self._large)
+        if point is not None:
+            self.record.better(*point)
+        yield
