@@ -27,6 +27,8 @@ steps, planning
     the one door: check, gather, grow, build, solve, extract, audit, here or in a child process.
 insight
     what the answer means.
+answers
+    what the answer means, asked in a child process.
 report
     showing it without a window: figures, workbook, document.
 study

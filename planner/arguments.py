@@ -16,6 +16,7 @@ from planner.solve.options import Options
 from planner.store.project import SUFFIX as PROJECT
 
 _USUAL = Options()
+_A_QUESTION = 20.0  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +107,30 @@ class WriteReport:
     options: Options
 
 
+@dataclass(frozen=True, slots=True)
+class ShowWhy:
+    """Tell why the plan of a case does what it does; with ``switching`` also what would change its mind."""
+
+    case: Path
+    json: bool
+    seconds: float
+    switching: bool
+    options: Options
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """Tell how two cases and their plans differ; of ``inputs`` alone where that is asked."""
+
+    old: Path
+    new: Path
+    json: bool
+    inputs: bool
+    options: Options
+
+
 Plain = OpenWindow | TrySelf | PlanCase | CheckCase | WriteTemplate | WriteSample | Convert
-Question = ShowExposure | ShowRunway | ShowPlaybook | WriteReport
+Question = ShowExposure | ShowRunway | ShowPlaybook | WriteReport | ShowWhy | Compare
 Asked = Plain | Question
 
 
@@ -181,6 +204,27 @@ def _add_questions(commands: Any) -> None:
                 "--baselines", action="store_true", help="compare with other ways to carry on (plans three times more)"
             )
 
+    why = commands.add_parser("why", help="tell why a plan does what it does", allow_abbrev=False)
+    why.add_argument("case", metavar="CASE", type=Path)
+    _add_json(why)
+    why.add_argument(
+        "--seconds",
+        metavar="S",
+        type=_number("seconds, more than 0", 1e-9),
+        default=_A_QUESTION,
+        help="seconds each question may take (default %(default)g)",
+    )
+    why.add_argument(
+        "--switching", action="store_true", help="find what would change the plan's mind (takes several times longer)"
+    )
+    _add_options(why)
+    compare = commands.add_parser("compare", help="tell how two cases and their plans differ", allow_abbrev=False)
+    compare.add_argument("old", metavar="A", type=Path)
+    compare.add_argument("new", metavar="B", type=Path)
+    _add_json(compare)
+    compare.add_argument("--inputs", action="store_true", help="compare what was entered, without planning")
+    _add_options(compare)
+
 
 def _add_json(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="print one object and nothing else")
@@ -223,6 +267,14 @@ def _write_report(words: Any) -> WriteReport:
     return WriteReport(_existing(words.case), pdf, words.json, words.baselines, _options(words))
 
 
+def _show_why(words: Any) -> ShowWhy:
+    return ShowWhy(_existing(words.case), words.json, words.seconds, words.switching, _options(words))
+
+
+def _compare(words: Any) -> Compare:
+    return Compare(_existing(words.old), _existing(words.new), words.json, words.inputs, _options(words))
+
+
 _COMMANDS: dict[str, Callable[[Any], Asked]] = {
     "plan": _plan_case,
     "check": lambda words: CheckCase(_existing(words.case), words.json),
@@ -230,6 +282,8 @@ _COMMANDS: dict[str, Callable[[Any], Asked]] = {
     "runway": lambda words: ShowRunway(_existing(words.case), words.json),
     "playbook": lambda words: ShowPlaybook(_existing(words.case), words.json, _options(words)),
     "report": _write_report,
+    "why": _show_why,
+    "compare": _compare,
     "template": lambda words: WriteTemplate(_place(words.out)),
     "sample": lambda words: WriteSample(_place(words.out)),
     "convert": lambda words: Convert(_existing(words.case), _place(words.out, words.case, (".xlsx", PROJECT))),

@@ -15,12 +15,14 @@ from planner import console, questions
 from planner.arguments import (
     Asked,
     CheckCase,
+    Compare,
     Convert,
     OpenWindow,
     PlanCase,
     ShowExposure,
     ShowPlaybook,
     ShowRunway,
+    ShowWhy,
     TrySelf,
     WriteReport,
     WriteSample,
@@ -96,7 +98,7 @@ def _do(asked: Asked, window: Callable[[Path | None], int], selftest: Callable[[
             status = _sample(asked)
         case Convert():
             status = _convert(asked)
-        case ShowExposure() | ShowRunway() | ShowPlaybook() | WriteReport():
+        case ShowExposure() | ShowRunway() | ShowPlaybook() | WriteReport() | ShowWhy() | Compare():
             status = questions.answer(asked)
     return status
 

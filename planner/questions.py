@@ -1,4 +1,4 @@
-"""Decides what the command line answers about a case beside planning it: exposure, runways, playbook, brief."""
+"""Decides what the command line answers beside planning: exposure, runways, playbook, brief, why, comparisons."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from planner import console, work
-from planner.arguments import Question, ShowExposure, ShowPlaybook, ShowRunway, WriteReport
+from planner import answers, console, work
+from planner.arguments import Compare, Question, ShowExposure, ShowPlaybook, ShowRunway, ShowWhy, WriteReport
 from planner.checks.run import check
 from planner.console import EXITS, Exit, interruptible, listening, say, say_findings, say_our_fault, tell
 from planner.errors import UserError
@@ -23,11 +23,14 @@ from planner.plan.answer import Answer, without_plan
 from planner.plan.keep import answer_of
 from planner.plan.plan import Plan
 from planner.report.brief import Brief, write_brief
+from planner.report.flow import flow
 from planner.report.playbook import playbook
 from planner.report.terminal import answer_object
+from planner.report.terminal_compare import compare_lines, compare_object
 from planner.report.terminal_exposure import exposure_lines, exposure_object
 from planner.report.terminal_playbook import playbook_lines, playbook_object
 from planner.report.terminal_runway import runway_lines, runway_object
+from planner.report.terminal_why import why_lines, why_object
 from planner.solve.options import Options
 from planner.solve.outcome import Status
 from planner.store.imported import place_findings
@@ -57,6 +60,10 @@ def answer(asked: Question) -> Exit:
             return _playbook(asked)
         case WriteReport():
             return _report(asked)
+        case ShowWhy():
+            return _why(asked)
+        case Compare():
+            return _compare(asked)
 
 
 def _of_case(
@@ -151,6 +158,69 @@ def _report(asked: WriteReport) -> Exit:
     return Exit.FINE
 
 
+def _why(asked: ShowWhy) -> Exit:
+    with listening() as listen, interruptible() as stopping:
+        planned = _planned(asked.case, asked.options, listen, stopping)
+        ended = _said(planned)
+        if ended is not None:
+            return ended
+        plan = planned.plan
+        asks = (planned.case, plan, asked.options, asked.seconds, asked.switching)
+        told = work.call(answers.why, *asks, listen=listen, stopping=stopping)
+    currency = planned.case.settings.currency
+    _print(asked.json, why_object(told, plan, currency), why_lines(told, plan, currency))
+    return Exit.FINE
+
+
+def _compare(asked: Compare) -> Exit:
+    """Two files, or the two plans kept last in one project."""
+    with listening() as listen, interruptible() as stopping:
+        if asked.inputs:
+            sides = [_entered(path, listen, stopping) for path in (asked.old, asked.new)]
+        elif asked.old.samefile(asked.new):
+            sides = [*_last_two(asked.old, listen, stopping)]
+        else:
+            sides = [_planned(path, asked.options, listen, stopping) for path in (asked.old, asked.new)]
+        for one in sides:
+            ended = _refused(one) if asked.inputs else _said(one)
+            if ended is not None:
+                return ended
+        old, new = sides
+        asks = (old.case, new.case, old.answer.plan, new.answer.plan)
+        told = work.call(answers.comparison, *asks, listen=listen, stopping=stopping)
+    _print(asked.json, compare_object(told), compare_lines(told))
+    return Exit.FINE
+
+
+def _entered(path: Path, listen: Listener, stopping: Callable[[], bool]) -> _Planned:
+    """What a file holds, not planned."""
+    imported = console.read(path, listen, stopping)
+    findings = console.findings_of(imported, stopping) if imported.case is None else imported.findings
+    return _Planned(imported.draft, Answer(Status.REFUSED if imported.case is None else Status.CANCELLED, findings))
+
+
+def _refused(one: _Planned) -> Exit | None:
+    say_findings(one.answer.findings)
+    return Exit.CASE_HAS_ERRORS if one.answer.status is Status.REFUSED else None
+
+
+def _last_two(path: Path, listen: Listener, stopping: Callable[[], bool]) -> tuple[_Planned, _Planned]:
+    """The two plans kept last in a project, each with the case it answers.
+
+    Raises:
+        UserError: there are no two.
+    """
+    kept = read_project(path, listen, stopping).plans if is_project(path) else ()
+    told = [one for one in kept if one.risk_weight is not None]
+    if len(told) < 2:
+        cure = "Name two files, or a project that keeps two plans."
+        raise UserError(f"'{path}' does not keep two plans to compare.", cure)
+    for word, one in zip(("Old", "New"), told[-2:], strict=True):
+        say(f"{word}: the plan “{one.name}” kept in the project, made {one.made}.")
+    old, new = (_Planned(one.case, answer_of(one)) for one in told[-2:])
+    return old, new
+
+
 def _late_in_child(
     case: Case, plan: Plan, options: Options, *, listen: Listener, stopping: Callable[[], bool]
 ) -> dict[int, float]:
@@ -176,7 +246,7 @@ def _brief_in_child(
     ways = () if compared is None else baselines(case, compared, plan, listen=listen, stopping=stopping)
     told = runways(case, listen=listen, stopping=stopping)
     listen(Phase("Writing the brief"))
-    return write_brief(path, Brief(case, answer, exposure(case), told, playbook(case, plan, late), ways))
+    return write_brief(path, Brief(case, answer, exposure(case), told, playbook(case, plan, late), ways, flow(case)))
 
 
 def _planned(path: Path, options: Options, listen: Listener, stopping: Callable[[], bool]) -> _Planned:
