@@ -15,6 +15,7 @@ from planner.plan.answer import Answer
 from planner.plan.plan import Plan
 from planner.report import figures
 from planner.report.figure_runway import runway_rows, stop_name
+from planner.report.flow import Stream
 from planner.report.happenings import said, when
 from planner.report.headline import figures as headline
 from planner.report.paper import SMALL, TEXT, TITLE, Column, Paper
@@ -30,6 +31,15 @@ MOST_PAGES = 6
 
 _DETAILS = (24, 12, 8, 5, 3)
 """Rows of a table, tried one after the other until the brief has few enough pages."""
+
+_FLOW = 210.0
+"""Points of height below which the way from mine to product is not drawn."""
+
+_LEAST_CHART = 180.0
+"""Points of height in which the first page's chart can still be read."""
+
+_ADVICE = 8.4
+"""Size of type of the advice: so that most sentences take one line."""
 
 _MOST_ADVICE = 10
 """Sentences of each kind on the first page."""
@@ -47,6 +57,7 @@ class Brief:
         answer: to it, with a plan.
         exposure, runways, playbook: of the case and the plan.
         ways: the ways to carry on it is compared with; empty where nobody asked for that.
+        streams: what flows from mine to product, shown where there is room.
     """
 
     case: Case
@@ -55,6 +66,7 @@ class Brief:
     runways: Runways
     playbook: Playbook
     ways: Sequence[Baseline] = ()
+    streams: tuple[Stream, ...] = ()
 
     @property
     def plan(self) -> Plan:
@@ -117,10 +129,11 @@ def _cover(paper: Paper, told: Brief) -> None:
         words = [one.words for one in advice if one.topic in topics]
         if words or otherwise:
             paper.heading(heading, keep=30)
-            paper.bullets(_first(words or [otherwise], _MOST_ADVICE, "more in the plan workbook"))
+            paper.bullets(_first(words or [otherwise], _MOST_ADVICE, "more in the plan workbook"), _ADVICE)
     worst = max(told.plan.scenario_costs, key=lambda line: line.cost)
-    paper.space(6)
-    paper.chart(figures.sourcing_mix(told.case, told.plan, worst.scenario, LIGHT), 215)
+    paper.space(4)
+    high = min(215.0, paper.left) if paper.left >= _LEAST_CHART else 215.0
+    paper.chart(figures.sourcing_mix(told.case, told.plan, worst.scenario, LIGHT), high)
 
 
 def _worst_runway(told: Brief) -> tuple[str, str, str]:
@@ -150,7 +163,7 @@ def _exposure(paper: Paper, told: Brief, most: int) -> None:
         )
     paper.bullets(words)
     elements = max(4, min(30, len({one.product for one in found.needs})))
-    paper.chart(figures.element_map(told.case, found, LIGHT), min(400, 75 + 17.5 * (elements + 1)))
+    paper.chart(figures.element_map(told.case, found, LIGHT), min(360, 70 + 15.5 * (elements + 1)))
     ranked = sorted(found.at_risk, key=lambda one: -one.contribution)[: min(most, 10)]
     rows = [
         (
@@ -175,7 +188,7 @@ def _exposure(paper: Paper, told: Brief, most: int) -> None:
 
 def _runway(paper: Paper, told: Brief) -> None:
     rows = runway_rows(told.runways, None)
-    high = min(470, 75 + 24 * max(3, min(24, len(rows))))
+    high = min(430, 75 + 22 * max(3, min(24, len(rows))))
     paper.heading("How long we last if something stops today", keep=high + 40)
     paper.chart(figures.runway_bars(told.case, told.runways, None, LIGHT), high)
     short = [(stop, line) for stop, line in rows if line.gap_weeks > 0]
@@ -185,6 +198,9 @@ def _runway(paper: Paper, told: Brief) -> None:
     if short:
         words += f" All that would stop before supply is back earn {money(losses, currency)} a week together."
     paper.words(words, SMALL, colour=LIGHT.muted)
+    if paper.left > _FLOW and told.streams:
+        paper.space(10)
+        paper.chart(figures.material_flow(told.streams, LIGHT), min(300.0, paper.left))
 
 
 def _playbook(paper: Paper, told: Brief) -> None:
@@ -195,19 +211,19 @@ def _playbook(paper: Paper, told: Brief) -> None:
     currency = told.case.settings.currency
     priced = any(one.month_late is not None for one in told.playbook.branches)
     columns = [
-        Column("Month", 11),
-        Column("If this becomes known …", 39),
+        Column("Month", 14),
+        Column("If this becomes known …", 37),
         Column("Likely", 12),
-        Column("… do this", 50),
-        Column("Act by", 13),
+        Column("… do this", 48),
+        Column("Act by", 15),
     ]
     columns += [Column("A month late costs", 17, True)] if priced else []
     start = told.case.settings.start_month
     leads = "; ".join(words.split(": ")[0].rstrip(".") for words in told.playbook.always)
-    rows = [(f"{start.words()}\n(month 1)", "Whatever comes.", "certain", f"{leads}.", "now", "")[: len(columns)]]
+    rows = [(f"{start.words()}\n(month\u00a01)", "Whatever comes.", "certain", f"{leads}.", "now", "")[: len(columns)]]
     rows += [
         (
-            f"{one.month.words()}\n(month {one.number})",
+            f"{one.month.words()}\n(month\u00a0{one.number})",
             f"{one.trigger} {one.situation[:1].upper()}{one.situation[1:]}{'.' if one.situation else ''}".strip(),
             f"{share(one.chance)} then\n{share(one.probability)} now",
             " ".join(one.actions),

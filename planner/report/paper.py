@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 WIDE, HIGH = 595.28, 841.89
 """A4 in points."""
 
-LEFT, RIGHT, TOP, BOTTOM = 48.0, 48.0, 66.0, 54.0
+LEFT, RIGHT, TOP, BOTTOM = 48.0, 48.0, 60.0, 52.0
 ROOM = WIDE - LEFT - RIGHT
 """Points between the margins."""
 
-TITLE, SECTION, TEXT, SMALL, FIGURE = 20.0, 13.0, 9.5, 8.0, 17.0
+TITLE, SECTION, TEXT, SMALL, FIGURE = 18.0, 12.5, 9.0, 8.0, 17.0
 """Sizes of type, in points."""
 
 _LINE = 1.34
@@ -97,7 +97,7 @@ class Paper:
         self.need(SECTION * _LINE + 10 + keep)
         if self.y == HIGH - TOP:
             self._heads[-1] = words
-        self.space(12)
+        self.space(8)
         self.words(words, SECTION, bold=True, colour=LIGHT.accent)
         self.rule(LIGHT.accent)
         self.y -= 5
@@ -118,7 +118,7 @@ class Paper:
             self.need(count * size * _LINE)
             self.put(LEFT + 1, self.y - size * _LINE + 0.24 * size, "•", size, colour=LIGHT.accent)
             self.words(sentence, size, indent=12)
-            self.y -= 2.5
+            self.y -= 2
 
     def tiles(self, told: Sequence[tuple[str, str, str]]) -> None:
         """Set headline figures side by side: name, figure, note."""
