@@ -18,7 +18,7 @@ from tests.planner.insight.embargo import embargo
 from tests.planner.insight.farmer import REVENUE, farmer
 
 EXACT = Options(gap=0.0)
-AIRCOND = Path(__file__).parents[2] / "cases" / "aircond_3stage.xlsx"
+AIRCOND = Path(__file__).parents[2] / "golden" / "cases" / "aircond_3stage.xlsx"
 
 
 def air_conditioners() -> Case:

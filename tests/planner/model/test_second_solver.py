@@ -27,7 +27,7 @@ from tests.budget import examples
 from tests.generate.tiny import tiny_case
 from tests.oracle.workbooks import read
 
-WORKBOOKS = sorted((Path(__file__).parents[2] / "cases").glob("*.xlsx"))
+WORKBOOKS = sorted((Path(__file__).parents[2] / "golden" / "cases").glob("*.xlsx"))
 EXACT = ("primalTolerance 1e-9", "dualTolerance 1e-9", "integerTolerance 1e-9", "preprocess off")
 """Preprocessing now and then hands back a point worse than the best it found."""
 

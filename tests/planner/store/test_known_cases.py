@@ -10,7 +10,7 @@ import pytest
 from planner.store.workbook_in import read_workbook
 from planner.store.workbook_out import write_case
 
-CASES = Path(__file__).parents[2] / "cases"
+CASES = Path(__file__).parents[2] / "golden" / "cases"
 WORKBOOKS = sorted(CASES.glob("*.xlsx"))
 
 
