@@ -20,6 +20,7 @@ from planner.tables.case import Case
 
 if TYPE_CHECKING:
     from planner.model.build import Model
+    from planner.solve.engine import Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,33 +118,53 @@ def solved(
     model = build(facts, tree, options.risk_weight)
     if holding is not None and not holding(model):
         return Solved(Status.INFEASIBLE, None, IMPOSSIBLE)
-
-    def hear(event: Event) -> None:
-        listen(replace(event, seconds=time.monotonic() - started) if isinstance(event, Progress) else event)
-
     found = solve(
         model,
         options,
-        listen=hear,
+        listen=_clocked(listen, started),
         stopping=stopping,
         on_better=_unheard,
         deadline=started + options.time_limit,
     )
     if stopping():
         raise Stopped
-    if found.status in (Status.FAILED, Status.UNBOUNDED):
-        raise PlannerBug(f"a plan asked for by insight ended as {found.status.value}", found.message)
-    if found.status is Status.INFEASIBLE:
-        return Solved(found.status, None, IMPOSSIBLE, found.clashes)
-    bound = -math.inf if found.bound is None else found.bound
-    if found.values is None:
-        return Solved(found.status, None, Estimate(None, bound, math.inf))
+    ended = _ended(found)
+    if ended is not None:
+        return ended
+    assert found.values is not None  # else it has ended
     plan = extract(model, found.values.tolist(), case.fingerprint())
     plan = plan if finishing is None else finishing(plan)
     wrong = audit(case, judged_by or facts, tree, plan)
     if wrong:
         raise PlannerBug("A plan asked for by insight did not pass its audit.", "\n".join(wrong))
-    return Solved(found.status, plan, Estimate(plan.objective, min(bound, plan.objective), plan.objective))
+    bound = min(_bound(found), plan.objective)
+    return Solved(found.status, plan, Estimate(plan.objective, bound, plan.objective))
+
+
+def _ended(found: Found) -> Solved | None:
+    """How a solve without a plan ended; None where there is one.
+
+    Raises:
+        PlannerBug: the solver failed.
+    """
+    if found.status in (Status.FAILED, Status.UNBOUNDED):
+        raise PlannerBug(f"a plan asked for by insight ended as {found.status.value}", found.message)
+    if found.status is Status.INFEASIBLE:
+        return Solved(found.status, None, IMPOSSIBLE, found.clashes)
+    return Solved(found.status, None, Estimate(None, _bound(found), math.inf)) if found.values is None else None
+
+
+def _bound(found: Found) -> float:
+    return -math.inf if found.bound is None else found.bound
+
+
+def _clocked(listen: Listener, started: float) -> Listener:
+    """Tells progress with the seconds since the whole began, not the search alone."""
+
+    def hear(event: Event) -> None:
+        listen(replace(event, seconds=time.monotonic() - started) if isinstance(event, Progress) else event)
+
+    return hear
 
 
 def _unheard(values: object, objective: float) -> None:
