@@ -104,7 +104,9 @@ def _views(theme: Theme) -> str:
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     QAbstractScrollArea::corner {{ background: {theme.surface}; border: none; }}
     QAbstractItemView {{ background: {theme.surface}; border: none; outline: none; }}
-    QTreeView {{ show-decoration-selected: 0; selection-background-color: {theme.accent_soft}; }}
+    QTreeView {{ show-decoration-selected: 0; selection-background-color: {theme.accent_soft};
+        selection-color: {theme.text}; }}
+    QTreeWidget::item {{ height: 24px; }}
     QTableView {{ gridline-color: {theme.line}; selection-background-color: {theme.accent_soft};
         selection-color: {theme.text}; }}
     QTableWidget::item, QTableView#list::item {{ padding: 0 6px; }}

@@ -114,7 +114,7 @@ class DataPage(QWidget):
         self._split.addWidget(self._stack)
         self._split.addWidget(self._form)
         self._split.setChildrenCollapsible(False)
-        self._split.setSizes([500, 500])
+        self._split.setSizes([340, 530])
         self._split.setHandleWidth(1)
         self._form.hide()
         strip = QHBoxLayout(self._filtered)

@@ -10,6 +10,7 @@ from ui.models.display import tip
 from ui.widgets.form_parts import Form, Surroundings
 
 _NAME = Qt.ItemDataRole.UserRole
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _OPEN = 200
 """Places that are shown unfolded; a larger tree opens at its first level."""
 
@@ -58,7 +59,7 @@ class ProductForm(Form):
         current = self._tree.currentItem()
         before = current.data(0, _NAME) if current is not None else ""
         self._elements = tuple(element for element, _ in top.grams)
-        heads = ["Part", "In one parent", "In one product", *(f"{one}, g" for one in self._elements), ""]
+        heads = ["Part", "Per parent", "Per product", *(f"{one}, g" for one in self._elements), ""]
         with QSignalBlocker(self._tree):
             self._tree.clear()
             self._tree.setColumnCount(len(heads))
@@ -70,11 +71,14 @@ class ProductForm(Form):
             else:
                 root.setExpanded(True)
             for section in range(1, len(heads)):
-                self._tree.headerItem().setTextAlignment(section, Qt.AlignmentFlag.AlignRight)
+                self._tree.headerItem().setTextAlignment(section, _RIGHT)
                 self._tree.resizeColumnToContents(section)
             self._tree.header().setStretchLastSection(False)
             self._tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-            self._tree.setColumnWidth(0, 220)
+            self._tree.setColumnWidth(0, 176)
+            self._tree.setColumnWidth(1, 80)
+            self._tree.setColumnWidth(2, 90)
+            self._tree.setColumnHidden(len(heads) - 1, not top.uncounted)
             self._tree.setCurrentItem(self._found(root, before) or root)
 
     def _item(self, part: Part) -> QTreeWidgetItem:
@@ -84,7 +88,7 @@ class ProductForm(Form):
         item = QTreeWidgetItem([part.name, quantity, self._number(part.units), *figures, part.lack])
         item.setData(0, _NAME, part.name)
         for section in range(1, item.columnCount() - 1):
-            item.setTextAlignment(section, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            item.setTextAlignment(section, _RIGHT)
         scrap = f"{part.name}, with {part.scrap:.3g} of it lost while built in" if part.scrap else part.name
         item.setToolTip(0, tip(f"{scrap}. Not counted: {part.lack}." if part.lack else scrap))
         for one in part.parts:

@@ -43,9 +43,10 @@ class RedesignForm(Form):
         self._held.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self._held.horizontalHeader().setAccessibleName("Column titles")
         self._held.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        for section in range(1, len(_HEADS)):
+        for section in range(len(_HEADS)):
+            side = Qt.AlignmentFlag.AlignRight if section else Qt.AlignmentFlag.AlignLeft
             if (head := self._held.horizontalHeaderItem(section)) is not None:
-                head.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                head.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
 
     def show_parts(self) -> None:
         """Show what belongs to the redesign."""

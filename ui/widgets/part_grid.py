@@ -17,6 +17,8 @@ from ui.style import Look
 from ui.widgets.grid import Grid
 from ui.widgets.words import Words
 
+_FIRST = 140  # pixels of the first column at most: a form is narrow
+
 
 class PartGrid(QWidget):
     """The rows of a table that belong to a name.
@@ -77,6 +79,7 @@ class PartGrid(QWidget):
             self._model.show_name(name)
             self._take_findings()
             self.grid.fit_columns()
+            self.grid.setColumnWidth(0, min(_FIRST, self.grid.columnWidth(0)))
 
     def _table_changed(self, table_id: str, change: RowsChange) -> None:
         if table_id == self._model.table.id:

@@ -49,6 +49,7 @@ class Waiting(QWidget):
     def show_busy(self, busy: bool) -> None:
         """Work has begun, or has ended."""
         if busy:
+            self._words.setText("Reading …")
             self._shown.start()
             self._offered.start()
         else:

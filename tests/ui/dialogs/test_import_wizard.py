@@ -67,6 +67,12 @@ def button(wizard: ImportWizard, words: str) -> QPushButton:
     return found
 
 
+def rows_after(wizard: ImportWizard, table: str) -> int:
+    """How many rows a table would have."""
+    assert wizard._preview is not None
+    return next(one.after for one in wizard._preview.counts if one.table == table)
+
+
 def go_on(wizard: ImportWizard, qtbot: QtBot) -> None:
     """Press Enter once what is being read has been read."""
     primary = next(one for one in wizard.findChildren(QPushButton) if one.property("primary"))
@@ -211,10 +217,10 @@ def test_how_a_table_is_merged_is_chosen_and_counted_anew(opened: Opens, qtbot: 
     qtbot.mouseClick(leave, Qt.MouseButton.LeftButton)
     go_on(wizard, qtbot)
     assert wizard.step == CHANGES
-    assert next(one for one in wizard._preview.counts if one.table == "stock").after == 3  # type: ignore[union-attr]
+    assert rows_after(wizard, "stock") == 3
     choose(field(wizard, "What to do with Stock"), qtbot, "Replace")
     qtbot.waitUntil(lambda: wizard.modes["stock"] is Mode.REPLACE and not wizard._reader.busy, timeout=WAIT)
-    assert next(one for one in wizard._preview.counts if one.table == "stock").after == 2  # type: ignore[union-attr]
+    assert rows_after(wizard, "stock") == 2
 
 
 def test_errors_forbid_the_import_and_name_their_cells(opened: Opens, qtbot: QtBot, tmp_path: Path) -> None:
