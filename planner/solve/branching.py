@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import highspy
 import numpy as np
 
-from planner.solve.arrays import Floats
+from planner.solve.arrays import Floats, Ints
 from planner.solve.decisions import Decisions, Start
 from planner.solve.record import LEAST_GAP
 from planner.solve.relaxation import Relaxation
@@ -114,6 +114,16 @@ class StartSearch:
         leaves, self.leaves = self.leaves, []
         self.leaves = sorted(leaf for leaf in leaves if not self.leave_out(leaf.bound))
         return self.leaves.pop(0) if self.leaves else None
+
+    def held(self, leaf: Branch) -> Ints:
+        """The starts whose other way would lift a leaf's bound beyond what is searched: those decided, and those whose
+        reduced cost says so."""
+        again = self._solved(leaf.fixed, leaf)
+        if again is None:
+            return np.array(sorted(leaf.fixed), dtype=np.int32)
+        dear = np.abs(self.session.reduced_costs()[self.positions]) >= self.enough - leaf.bound
+        decided = np.isin(self.positions, list(leaf.fixed))
+        return self.positions[dear | decided]
 
     def leave_out(self, bound: float) -> bool:
         """Whether what lies above a bound need not be searched; if so, it is remembered."""

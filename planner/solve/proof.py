@@ -93,17 +93,21 @@ class Proof:
     def _finish(self, leaf: Branch, search: StartSearch) -> How:
         """Lift the bound of a leaf by the solver's own branch and cut, over its orders and what is not decided in it.
 
-        Starts that are whole in its relaxation without having been decided may be otherwise in its best plan.
+        Starts that are whole in its relaxation without having been decided may be otherwise in its best plan; they are
+        held only where the relaxation says that any other way costs too much.
         """
         whole = leaf.values.copy()
-        decided = np.fromiter(leaf.fixed, dtype=np.int32, count=len(leaf.fixed))
-        whole[decided] = np.fromiter(leaf.fixed.values(), dtype=float, count=len(leaf.fixed))
+        held = search.held(leaf)
+        whole[held] = np.round(whole[held])
         free = np.ones(len(whole), dtype=bool)
-        free[decided] = False
+        free[held] = False
         part, columns = part_of(self._strong, free, whole)
         session = Session(part, seed=self._seed, threads=1)
         session.option("mip_heuristic_effort", 0.0)  # plans are found elsewhere
         enough = None if search.enough == np.inf else search.enough
+        best = self.record.values
+        if best is not None and np.array_equal(np.round(best[held]), whole[held]):
+            session.offer(best[columns])
         ending = session.solve(self.watch, seconds=self.seconds(), gap=0.0, enough=enough)
         if ending.values is not None and ending.objective is not None:
             whole[columns] = ending.values

@@ -99,7 +99,8 @@ class WhatIf:
         self._cold = 0.0  # seconds the first linear program took
 
     def base(self) -> Ending:
-        """The plan itself: yes and no as chosen, all else as good as can be. Solved once."""
+        """The plan itself: yes and no as chosen, all else as good as can be. Solved once. Where changed figures do not
+        allow that, orders are of any size."""
         if self._base is None or self._linear is None:
             self._linear = self._session(relaxed=True)
             self._hold(self._linear, self._whole)
@@ -111,6 +112,8 @@ class WhatIf:
                 began = time.monotonic()
                 self._base = self._linear.solve(self.watch, seconds=self.seconds())
                 self._cold = time.monotonic() - began
+            if self._base.how is How.INFEASIBLE:
+                self._base = self._loosened(self._linear)
             if self._base.how is How.OPTIMAL:
                 self._duals = self._linear.duals()
         return self._base
@@ -182,6 +185,17 @@ class WhatIf:
             session.forget()
             session.option("presolve", "choose")
             ending = session.solve(self.watch, seconds=self.seconds())
+        return ending
+
+    def _loosened(self, session: Session) -> Ending:
+        """The plan where changed figures do not let its orders be placed as they are: of any size, with the starts as
+        they are."""
+        placed = np.setdiff1d(self._whole, self.decisions.start_positions).astype(np.int32)
+        session.bounds(placed, self.arrays.lower[placed], self.arrays.upper[placed])
+        ending = self._warm(session)
+        if ending.values is not None:
+            self._at[placed] = ending.values[placed]
+        self._hold(session, placed)
         return ending
 
     def _hold(self, session: Session, whole: NDArray[np.int32]) -> None:
