@@ -20,6 +20,7 @@ from ui.dialogs.ask import Ask
 from ui.faults import Faults
 from ui.main_window import MainWindow
 from ui.style import Look
+from ui.tasks.warming import warm
 
 _TRY_SECONDS = 240.0
 _TRY_GAP = 0.02  # any good plan will do: what is tried is the way there
@@ -41,6 +42,7 @@ def run(path: Path | None) -> int:
     _catch(window, look)
     window.show()
     window.recent.look()
+    warm()
     if path is not None:
         window.open_file(path)
     window.keeper.look_for_offers()

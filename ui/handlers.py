@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from ui.actions import When
 from ui.widgets.editors import ChoiceEditor, TextEditor
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "open": settled(files.open),
         "sample": settled(files.open_sample),
         "template": files.write_template,
-        "import": settled(window.imports.choose),
+        "import": settled(lambda: window.imports.choose()),  # noqa: PLW0108 - made when first wanted
         "marked": files.marking.mark_case,
         "save": settled(files.save),
         "save_as": settled(files.save_as),
@@ -54,6 +55,17 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "keys": window.ask.keys,
         "about": window.ask.about,
     }
+
+
+def what_is_so(window: MainWindow) -> set[When]:
+    """What must be so for commands to be of use, and is."""
+    document, grid = window.document, window.grid()
+    so = {When.CASE} if not document.is_empty else set()
+    so |= {When.RUNNING} if window.planner.running else so and {When.READY}
+    so |= {When.PLAN} if document.planned is not None and document.planned.answer.plan is not None else set()
+    so |= {When.GRID} if grid is not None else set()
+    so |= {When.EDITABLE} if grid is not None and grid.cells_model().editable else set()
+    return so
 
 
 def _settled(window: MainWindow, do: Callable[[], object]) -> Callable[[], object]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
@@ -12,20 +13,20 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from planner.tables.finding import Finding
 from ui import icons
-from ui.actions import TOOLBAR, Actions, When
+from ui.actions import TOOLBAR, Actions
 from ui.commands.on_grid import OnGrid
 from ui.dialogs.ask import Ask
 from ui.document import Document
-from ui.handlers import handlers
+from ui.handlers import handlers, what_is_so
 from ui.models.findings import counted, tally
 from ui.pages.checks import ChecksPage
 from ui.pages.data import DataPage
 from ui.pages.plan import PlanPage
 from ui.pages.start import StartPage
+from ui.remembered import remember, restore
 from ui.style import Look
 from ui.tasks.checking import Checker
-from ui.tasks.files import Files
-from ui.tasks.importing import Imports, local_files
+from ui.tasks.files import Files, local_files
 from ui.tasks.keeper import Keeper
 from ui.tasks.planner import Planner
 from ui.tasks.recent import Recent
@@ -34,6 +35,9 @@ from ui.widgets.recent_menu import RecentMenu
 from ui.widgets.sidebar import Badge, Sidebar
 from ui.widgets.status import Status
 from ui.widgets.toolbar import Toolbar
+
+if TYPE_CHECKING:
+    from ui.tasks.importing import Imports
 
 _PAGES = {
     "start": ("Start", "start"),
@@ -70,7 +74,6 @@ class MainWindow(QMainWindow):
         self.planner = Planner(self.document, self)
         self.keeper, self.recent = Keeper(self.document, copies, self), Recent(settings, self)
         self.files = Files(self.document, self.ask, self.recent, self.keeper, self)
-        self.imports = Imports(self.document, self.ask, self.files, settings, self)
         self.checker = Checker(self.document, self)
         self.on_grid = OnGrid(self.document, self.ask, self.grid, self.files.said.emit)
         self._recent_menu = RecentMenu(self.recent, self)
@@ -81,12 +84,12 @@ class MainWindow(QMainWindow):
         self.data = DataPage(self.document, self.ask, look, tools, menu, self)
         self.checks = ChecksPage(self.document, look, self)
         self.plan = PlanPage(self.document, self.ask, look, self)
-        self._sidebar = Sidebar(look, _PAGES, self)
+        self.sidebar = Sidebar(look, _PAGES, self)
         self._toolbar = Toolbar([self.commands[each] for each in TOOLBAR], self.commands["plan"], self)
         self._status = Status(self.document, self)
         self._lay_out()
         self._connect()
-        self._restore()
+        restore(self, settings)
         self.show_page("start")
         self._refresh()
 
@@ -104,7 +107,7 @@ class MainWindow(QMainWindow):
         box = QHBoxLayout(middle)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addWidget(self._sidebar)
+        box.addWidget(self.sidebar)
         box.addLayout(right, 1)
         self.setCentralWidget(middle)
         self.setMinimumSize(800, 500)
@@ -116,7 +119,7 @@ class MainWindow(QMainWindow):
         document.plan_changed.connect(self._refresh)
         document.saved_changed.connect(self._refresh)
         document.undo_stack.indexChanged.connect(self._refresh)
-        self._sidebar.chosen.connect(self.show_page)
+        self.sidebar.chosen.connect(self.show_page)
         self._start.wanted.connect(lambda command: self.commands[command].trigger())
         self._start.page_wanted.connect(self.show_page)
         for offered in (self._start.file_wanted, self._recent_menu.chosen):
@@ -135,9 +138,17 @@ class MainWindow(QMainWindow):
             working.began.connect(self._status.watch)
         self.files.said.connect(self._status.say)
         self.files.opened.connect(self._opened)
-        self.imports.taken.connect(self.data.show_table)
-        self.imports.taken.connect(lambda _: self.show_page("data"))
         self.checks.marked_wanted.connect(self.files.marking.mark_case)
+
+    @cached_property
+    def imports(self) -> Imports:
+        # The readers of other systems' lists are many modules, which the start does not wait for.
+        from ui.tasks.importing import Imports
+
+        made = Imports(self.document, self.ask, self.files, self._settings, self)
+        made.taken.connect(self.data.show_table)
+        made.taken.connect(lambda _: self.show_page("data"))
+        return made
 
     def grid(self) -> Grid | None:
         """The grid that commands are meant for."""
@@ -147,7 +158,7 @@ class MainWindow(QMainWindow):
     def show_page(self, page: str) -> None:
         """Show one of the pages."""
         self.pages.setCurrentIndex(list(_PAGES).index(page))
-        self._sidebar.show_page(page)
+        self.sidebar.show_page(page)
         if (shown := self.pages.currentWidget()) is not None:
             shown.setFocus()
         self._refresh()
@@ -170,7 +181,7 @@ class MainWindow(QMainWindow):
 
     def fold(self) -> None:
         """Show the pages as icons alone, or with words."""
-        self._sidebar.set_folded(not self._sidebar.folded)
+        self.sidebar.set_folded(not self.sidebar.folded)
 
     def _go_to(self, finding: Finding | None) -> None:
         if finding is not None and finding.table:
@@ -191,30 +202,20 @@ class MainWindow(QMainWindow):
 
     def _refresh(self) -> None:
         """Bring everything that depends on the whole up to date: badges, names, what can be done."""
-        document, grid = self.document, self.grid()
+        document = self.document
         errors, warnings = tally(document.findings)
         words = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
         count = errors or warnings
-        self._sidebar.set_badge("checks", Badge(count, bool(errors), words) if count else None)
+        self.sidebar.set_badge("checks", Badge(count, bool(errors), words) if count else None)
         mark = f"{' (read-only)' if document.read_only else ''}{'' if document.is_saved else ' *'}"
         self.setWindowTitle(f"{document.name}{mark} – Remanence" if not document.is_empty else "Remanence")
         self._toolbar.show_name("" if document.is_empty else f"{document.name}{mark}", str(document.path or ""))
-        so = {When.CASE} if not document.is_empty else set()
-        so |= {When.RUNNING} if self.planner.running else so and {When.READY}
-        so |= {When.PLAN} if document.planned is not None and document.planned.answer.plan is not None else set()
-        so |= {When.GRID} if grid is not None else set()
-        so |= {When.EDITABLE} if grid is not None and grid.cells_model().editable else set()
-        self.commands.refresh(so)
+        self.commands.refresh(what_is_so(self))
         self.commands.show_steps(document.undo_stack)
-
-    def _restore(self) -> None:
-        if geometry := self._settings.value("window"):
-            self.restoreGeometry(geometry)
-        self._sidebar.set_folded(self._settings.value("folded", False, bool) is True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._sidebar.set_narrow(self.width() < _NARROW)
+        self.sidebar.set_narrow(self.width() < _NARROW)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if local_files(event.mimeData()):
@@ -231,9 +232,7 @@ class MainWindow(QMainWindow):
         if not self._leaving:  # the user wants to stay, or the case is still being saved
             event.ignore()
             return
-        self._settings.setValue("window", self.saveGeometry())
-        self._settings.setValue("folded", self._sidebar.folded)
-        self._settings.setValue("theme", self.look.choice)
+        remember(self, self._settings)
         super().closeEvent(event)
 
     def _leave(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QLocale, QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+import planner.checks.run  # noqa: F401 - as the program has it once its window stands
 from tests.ui.answers import Answers
 from ui.main_window import MainWindow
 from ui.models.display import Display

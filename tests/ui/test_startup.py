@@ -51,7 +51,7 @@ def test_a_folded_sidebar_and_the_theme_are_remembered(
     assert look.theme.name == "dark"
     first.close()
     second = new_window()
-    assert second._sidebar.folded
+    assert second.sidebar.folded
     look.choose("light")
 
 
@@ -64,6 +64,25 @@ def test_the_theme_changes_while_the_window_is_open(window: MainWindow, look: Lo
 
 
 def test_pages_are_reached_from_the_sidebar_by_key(window: MainWindow, qtbot: QtBot) -> None:
-    window._sidebar._buttons["checks"].setFocus()
-    qtbot.keyClick(window._sidebar._buttons["checks"], Qt.Key.Key_Return)
+    window.sidebar._buttons["checks"].setFocus()
+    qtbot.keyClick(window.sidebar._buttons["checks"], Qt.Key.Key_Return)
     assert window.pages.currentWidget() is window.checks
+
+
+def test_neither_checks_nor_planning_nor_readers_are_loaded_before_the_window_shows(tmp_path: Path) -> None:
+    late = ("numpy", "planner.checks.run", "planner.planning", "planner.store.erp", "planner.store.workbook_in")
+    done = subprocess.run(
+        [sys.executable, "-c", STORY.replace(repr(SLOW), repr(late)), str(tmp_path / "settings.ini")],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.strip() == "[]", done.stderr
+
+
+def test_the_table_last_seen_is_shown_again(new_window: Callable[[], MainWindow]) -> None:
+    first = new_window()
+    first.data.show_table("offers")
+    first.close()
+    assert new_window().data.grid.cells_model().table.id == "offers"

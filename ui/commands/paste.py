@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 
-from planner.store.erp.months import Order, days_in
 from planner.tables.column import Column, Kind, Value
 from ui.commands.clipboard import Exact
 from ui.models import entry
 from ui.models.cells import CellsModel
+
+if TYPE_CHECKING:
+    from planner.store.erp.months import Order
 
 Rows = Sequence[Sequence[str]]
 
@@ -76,6 +79,9 @@ class Doubts:
 
 def doubts(model: CellsModel, top: int, left: int, pasted: Rows) -> Doubts:
     """What has to be asked before a paste; arguments are those of ``values``."""
+    # The readers of exports, which know every form of a date, are many modules; by now a thread has loaded them.
+    from planner.store.erp.months import Order, days_in
+
     days = days_in(text for column, text in _cells(model, top, left, pasted) if column.kind is Kind.MONTH)
     order = days.order or (Order.DAY_FIRST if days.example and days.dotted else None)
     asked = days.example if order is None and not days.torn else ""

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMessageBox
 
-from planner.store.erp import Hidden
-from planner.store.erp.session import Wish
 from planner.tables.finding import Finding
 from ui.commands.paste import Doubts, How
 from ui.dialogs.about import AboutBox, KeysBox
 from ui.dialogs.ask_files import Again, AskFiles, Found, Taken, Unsaved
 from ui.dialogs.details import DetailsBox
 from ui.dialogs.findings import FindingsBox
-from ui.dialogs.import_wizard import ImportWizard
-from ui.dialogs.paste_box import PasteBox, Preview
 from ui.dialogs.preview import PreviewBox
 from ui.models.findings import counted
-from ui.tasks.export_reader import ExportReader
+
+if TYPE_CHECKING:
+    from planner.store.erp import Hidden
+    from planner.store.erp.session import Wish
+    from ui.dialogs.import_wizard import ImportWizard
+    from ui.dialogs.paste_box import Preview
+    from ui.tasks.export_reader import ExportReader
 
 __all__ = ["Again", "Ask", "Found", "Taken", "Unsaved"]
 
@@ -73,12 +76,18 @@ class Ask(AskFiles):
 
     def import_wizard(self, reader: ExportReader, wish: Wish, place: str, hidden: Sequence[Hidden]) -> ImportWizard:
         """Open the wizard for an export; it tells by its signals what the user wants."""
+        # The wizard and the readers of exports are many modules, which the start does not wait for.
+        from ui.dialogs.import_wizard import ImportWizard
+
         wizard = ImportWizard(reader, wish, place, hidden, self._look, self._window)
         wizard.open()
         return wizard
 
     def how_to_read(self, doubts: Doubts, preview: Preview) -> How | None:
         """How a paste is written that can be read in two ways, shown what each would give; None gives it up."""
+        # The box knows the forms of a date, of which the readers of exports know more than the start can wait for.
+        from ui.dialogs.paste_box import PasteBox
+
         box = PasteBox(doubts, preview, self._window)
         return box.how if box.exec() == int(PasteBox.DialogCode.Accepted) else None
 

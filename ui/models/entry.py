@@ -5,13 +5,16 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 
 from planner.months import Month
-from planner.store.erp.months import Order, day_of
 from planner.tables.column import Column, Kind, Value
 from planner.units import Unit
+
+if TYPE_CHECKING:
+    from planner.store.erp.months import Order
 
 _FRACTIONS = (Unit.FRACTION, Unit.FRACTION_PER_YEAR, Unit.EFFECT, Unit.LIMIT)
 _GAPS = str.maketrans(dict.fromkeys("  \u202f\u2009'’", ""))
@@ -61,6 +64,9 @@ def month(text: str, order: Order | None = None) -> Month | Complaint:
         return Month.parse(text)
     except ValueError:
         pass
+    # The readers of exports, which know every form of a date, are many modules; by now a thread has loaded them.
+    from planner.store.erp.months import Order, day_of
+
     if order is None and "." in text:  # nobody puts points behind a month that comes first
         order = Order.DAY_FIRST
     if (day := day_of(text, order)) is not None:

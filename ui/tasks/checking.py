@@ -6,12 +6,12 @@ import time
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from planner.checks.run import check
 from planner.tables.inputs import INPUTS
 from planner.work import Job
 from ui.document import Document
 from ui.tasks import children
 from ui.tasks.task import Task
+from ui.tasks.warming import is_warm
 
 _AFTER_EDIT = 250  # milliseconds
 _AFTER_PAUSE = 1200  # milliseconds
@@ -63,11 +63,14 @@ class Checker(QObject):
         self._full.start()
 
     def _check_quickly(self) -> None:
-        if self._slow or sum(len(self._document.case.rows(one.id)) for one in INPUTS) > self.most_rows:
+        if self._slow or not is_warm() or sum(len(self._document.case.rows(one.id)) for one in INPUTS) > self.most_rows:
             return
+        # The checks load NumPy, which the window does not need to start; by now a thread has done it.
+        from planner.checks.run import check
+
         began = time.perf_counter()
         self._document.set_findings(check(self._document.case, deep=False))
-        self._slow = time.perf_counter() - began > 4 * _LONGEST  # the first one also loads the library
+        self._slow = time.perf_counter() - began > 1.5 * _LONGEST
 
     def _check_fully(self) -> None:
         self._drop()

@@ -1,4 +1,7 @@
-"""Decides what child processes do for the window: named functions without Qt, each a pure piece of long work."""
+"""Decides what child processes do for the window: named functions without Qt, each a pure piece of long work.
+
+The window loads this module only to name its functions; what they need is loaded in the child that runs them.
+"""
 
 from __future__ import annotations
 
@@ -6,23 +9,24 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from planner.checks.imported import check_imported
-from planner.checks.run import check
 from planner.events import Listener, Phase
 from planner.plan.answer import Answer
-from planner.plan.keep import answer_of, keep
-from planner.reference.sample import sample_case
 from planner.store import recovery
 from planner.store.elsewhere import Stamp, stamp
 from planner.store.project import Project, save
 from planner.store.project_file import is_project
-from planner.store.reading import read_case, read_project
 from planner.store.recovery import Origin, Recovered
-from planner.store.workbook_out import write_case, write_template
 from planner.tables.case import Case
-from planner.tables.finding import Finding
+from planner.tables.finding import Finding, Severity
 from ui.planned import Planned
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MOST_FINDINGS = 2_000
+"""Findings handed to the window, errors first; more of them nobody reads, and lists of them would hold it up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,10 @@ class Offer:
 
 def opened(path: Path, *, listen: Listener, stopping: Callable[[], bool]) -> Opened:
     """Read a workbook and check what it holds, or read a project: a draft with errors too."""
+    # Readers and checks load NumPy and much else, which the window does not need to start.
+    from planner.checks.imported import check_imported
+    from planner.store.reading import read_case, read_project
+
     before = stamp(path)
     if is_project(path):
         return _of_project(read_project(path, listen, stopping), before)
@@ -81,23 +89,33 @@ def opened(path: Path, *, listen: Listener, stopping: Callable[[], bool]) -> Ope
     listen(Phase("Checking the case"))
     findings = check_imported(imported)
     case = None if any(one.is_error for one in findings) else imported.draft
-    return Opened(case, findings, stamp=before, fingerprint="" if case is None else _fingerprint(case))
+    return Opened(case, _most(findings), stamp=before, fingerprint="" if case is None else _fingerprint(case))
 
 
 def sampled(*, listen: Listener, stopping: Callable[[], bool]) -> Opened:
     """The sample case."""
+    # The library of figures is not needed to start.
+    from planner.reference.sample import sample_case
+
     del listen, stopping  # it takes a tenth of a second
     return Opened(sample_case(), ())
 
 
 def checked(case: Case, *, listen: Listener, stopping: Callable[[], bool]) -> tuple[Finding, ...]:
     """Every finding of a case, those that need the scenario tree too."""
-    del listen, stopping  # seconds at most, and a child that does not obey is killed
-    return check(case)
+    # The checks load NumPy, which the window does not need to start.
+    from planner.checks.run import check
+
+    listen(Phase("Checking the case"))
+    del stopping  # seconds at most, and a child that does not obey is killed
+    return _most(check(case))
 
 
 def case_written(case: Case, path: Path, *, listen: Listener, stopping: Callable[[], bool]) -> Written:
     """Write a case as a workbook."""
+    # What writes workbooks is not needed to start.
+    from planner.store.workbook_out import write_case
+
     del stopping  # a file is replaced whole or not at all, so killing the child does no harm
     listen(Phase(f"Writing {path.name}"))
     write_case(case, path)
@@ -144,6 +162,9 @@ def recoverable(folder: Path, *, listen: Listener, stopping: Callable[[], bool])
 
 def template_written(path: Path, *, listen: Listener, stopping: Callable[[], bool]) -> None:
     """Write an empty workbook to fill in."""
+    # What writes workbooks is not needed to start.
+    from planner.store.workbook_out import write_template
+
     del stopping  # a file is replaced whole or not at all, so killing the child does no harm
     listen(Phase(f"Writing {path.name}"))
     write_template(path)
@@ -159,7 +180,26 @@ def plan_written(case: Case, answer: Answer, path: Path, *, listen: Listener, st
     write_plan(path, case, answer)
 
 
+def _most(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """As many findings as anybody reads; a last one counts the others."""
+    if len(findings) <= MOST_FINDINGS:
+        return findings
+    kept = set(_places(findings, errors=True)[:MOST_FINDINGS])
+    kept |= set(_places(findings, errors=False)[: MOST_FINDINGS - len(kept)])
+    beyond = len(findings) - len(kept)
+    severity = Severity.ERROR if any(one.is_error for one in findings) else Severity.WARNING
+    words = f"There are {beyond:,} more findings. Mend those listed here: the others follow."
+    return (*(findings[place] for place in sorted(kept)), Finding("more_findings", severity, words))
+
+
+def _places(findings: Iterable[Finding], *, errors: bool) -> list[int]:
+    return [place for place, one in enumerate(findings) if one.is_error is errors]
+
+
 def _of_project(project: Project, read: Stamp | None) -> Opened:
+    # Plans bring the statuses of a solve with them; the window has them, but not what turns them into answers.
+    from planner.plan.keep import answer_of
+
     plans = tuple(
         Planned(answer_of(one), one.case.copy(), made=datetime.fromisoformat(one.made), name=one.name)
         for one in project.plans
@@ -173,6 +213,9 @@ def _offer(found: Recovered) -> Offer:
 
 
 def _project(case: Case, plans: Sequence[Planned], notes: Mapping[str, str]) -> Project:
+    # See above.
+    from planner.plan.keep import keep
+
     return Project(case, tuple(keep(one.answer, one.case, one.name, one.made) for one in plans), dict(notes))
 
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, QSettings, QStandardPaths, Signal
+from PySide6.QtCore import QObject, QSettings, QStandardPaths, Signal
 
 from planner.errors import UserError
 from planner.store.erp import Hidden, remembered
@@ -25,12 +25,6 @@ from ui.tasks.import_memory import ImportMemory
 
 HIDDEN = "hidden_magnets"
 """Name of the note of the case that holds the magnets within bought parts."""
-
-
-def local_files(dragged: QMimeData) -> list[Path]:
-    """The files that are dragged onto the window; none where something else is."""
-    urls = dragged.urls()
-    return [Path(one.toLocalFile()) for one in urls] if all(one.isLocalFile() for one in urls) else []
 
 
 class Imports(QObject):

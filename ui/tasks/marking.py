@@ -9,11 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from planner.checks.imported import check_imported
 from planner.events import Listener, Phase
-from planner.store.marked import write_marked_copy
-from planner.store.workbook_in import read_workbook
-from planner.store.workbook_out import write_case
 from planner.tables.case import Case
 from planner.tables.finding import Finding
 from ui.dialogs.ask import Ask
@@ -53,7 +49,7 @@ class Marking(QObject):
             return
         target = self._where(Path(path.parent if path else Path.home(), f"{self._document.name}.xlsx"))
         if target is not None:
-            self._run(target, case_marked, self._document.case, target)
+            self._run(target, case_marked, self._document.case.copy(), target)
 
     def _where(self, original: Path) -> Path | None:
         suggestion = original.with_name(f"{original.stem} marked.xlsx")
@@ -75,6 +71,9 @@ def _named(do: Callable[..., int], *args: object, listen: Listener, stopping: Ca
 
 def marked(original: Path, findings: Sequence[Finding], target: Path, stopping: Callable[[], bool]) -> int:
     """Write a marked copy of a workbook; how many cells are named."""
+    # Needed in the child only; the window starts without it.
+    from planner.store.marked import write_marked_copy
+
     del stopping  # the file is replaced whole or not at all, so killing the child does no harm
     write_marked_copy(original, findings, target)
     return _cells(findings)
@@ -82,12 +81,19 @@ def marked(original: Path, findings: Sequence[Finding], target: Path, stopping: 
 
 def workbook_marked(original: Path, target: Path, stopping: Callable[[], bool]) -> int:
     """Check a workbook of a case and write its marked copy; how many cells are named."""
+    # Needed in the child only; the window starts without it.
+    from planner.checks.imported import check_imported
+    from planner.store.workbook_in import read_workbook
+
     imported = read_workbook(original, stopping=stopping)
     return marked(original, check_imported(imported), target, stopping)
 
 
 def case_marked(case: Case, target: Path, stopping: Callable[[], bool]) -> int:
     """Write a case as a workbook with its findings marked; how many cells are named."""
+    # Needed in the child only; the window starts without it.
+    from planner.store.workbook_out import write_case
+
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder, f"{target.stem.removesuffix(' marked')}{target.suffix}")
         write_case(case, plain)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from planner import planning
 from planner.solve.options import Options
 from planner.solve.outcome import Status
 from ui.document import Document, Planned
@@ -35,7 +34,10 @@ class Planner(QObject):
         if self._task is not None:
             return
         state, case = self._document.state, self._document.case.copy()
-        run = planning.start(case, self.options)
+        # Planning loads NumPy, which the window does not need to start; by now a thread has done it.
+        from planner.planning import start
+
+        run = start(case, self.options)
         self._task = Task(run, run.answer, "Planning", self)
         self._task.heard.connect(self.heard)
         self._task.done.connect(lambda answer: self._take(Planned(answer, case, state)))

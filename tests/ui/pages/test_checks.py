@@ -96,5 +96,5 @@ def test_a_clean_case_says_so_and_offers_to_plan_it(checks: MainWindow, qtbot: Q
 
 
 def test_the_sidebar_counts_errors_before_warnings(checks: MainWindow) -> None:
-    names = [one.accessibleName() for one in checks.findChildren(type(checks._sidebar._fold))]
+    names = [one.accessibleName() for one in checks.findChildren(type(checks.sidebar._fold))]
     assert "Checks, 1 error, 1 warning" in names

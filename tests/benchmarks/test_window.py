@@ -1,0 +1,190 @@
+"""How soon the window can be used beside an empty one, and how long its event loop waits while it plans and imports.
+
+Run with ``pytest --benchmarks tests/benchmarks/test_window.py``; the figures are printed.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from planner.solve.options import Options
+from planner.store.project import Project, save
+from planner.tables.case import Case
+from tests.architecture.tree import ROOT
+from tests.benchmarks.test_grids import offers
+from tests.builders import case
+from tests.ui.answers import Answers
+from ui.main_window import MainWindow
+from ui.style import Look
+from ui.tasks import children
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+TURNS = 7
+MOST_TIMES = 2.0
+MOST_WAIT = 0.1
+SECONDS = 8.0
+
+EMPTY = """
+import os, sys, time
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+from PySide6.QtWidgets import QApplication, QMainWindow
+application = QApplication([])
+window = QMainWindow()
+window.resize(1280, 800)
+window.show()
+application.processEvents()
+print(time.time())
+os._exit(0)
+"""
+OURS = """
+import os, sys, time
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+from pathlib import Path
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+from ui.main_window import MainWindow
+from ui.style import Look
+application = QApplication([])
+settings = QSettings(sys.argv[1], QSettings.Format.IniFormat)
+window = MainWindow(Look(application, "light"), settings, copies=Path(sys.argv[1]).parent / "copies")
+window.show()
+application.processEvents()
+print(time.time())
+os._exit(0)
+"""
+
+
+def started(story: str, settings: Path) -> float:
+    """Seconds from the start of the process to a window that answers; Python keeps what it compiles, as usual."""
+    kept = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(settings.parent / "compiled")}
+    began = time.time()
+    done = subprocess.run(
+        [sys.executable, "-c", story, str(settings)], cwd=ROOT, capture_output=True, text=True, check=True, env=kept
+    )
+    return float(done.stdout) - began
+
+
+@pytest.mark.timeout(600)
+def test_the_window_can_be_used_within_twice_the_time_of_an_empty_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = tmp_path / "settings.ini"
+    started(OURS, settings)  # the first start compiles
+    turns = [(started(EMPTY, settings), started(OURS, settings)) for _ in range(TURNS)]
+    empty, ours = (min(times) for times in zip(*turns, strict=True))
+    with capsys.disabled():
+        print(f"\n{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}")
+        print(f"empty window {empty:.2f} s, ours {ours:.2f} s: {ours / empty:.2f} times (best of {TURNS})")
+    assert ours <= MOST_TIMES * empty
+
+
+class Pulse:
+    """Measures how late a timer of ten milliseconds comes."""
+
+    def __init__(self) -> None:
+        self.waits: list[float] = []
+        self._last = time.perf_counter()
+        self._timer = QTimer()
+        self._timer.setInterval(10)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start()
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        self.waits.append(max(0.0, now - self._last - 0.010))
+        self._last = now
+
+    def stop(self) -> str:
+        """The figures in words."""
+        self._timer.stop()
+        ordered = sorted(self.waits)
+        percentile = ordered[int(0.99 * (len(ordered) - 1))]
+        return (
+            f"{len(ordered):5} beats, wait in the middle {1000 * statistics.median(ordered):5.1f} ms, "
+            f"99 % {1000 * percentile:5.1f} ms, longest {1000 * ordered[-1]:6.1f} ms"
+        )
+
+
+@pytest.fixture
+def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    look = Look(qapp, "light")
+    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    made = MainWindow(look, settings, lambda parent: Answers(look, parent), tmp_path / "copies")
+    made.planner.options = Options(time_limit=SECONDS)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    made.put_away()
+    made.close()
+    made.deleteLater()
+
+
+def measured(qtbot: QtBot, until: Callable[[], bool], least: float = 0.0) -> Pulse:
+    pulse = Pulse()
+    end = time.monotonic() + least
+    qtbot.waitUntil(lambda: until() and time.monotonic() >= end, timeout=300_000)
+    return pulse
+
+
+@pytest.mark.timeout(900)
+def test_the_event_loop_does_not_wait_while_the_program_works(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told: list[tuple[str, Pulse, str]] = []
+
+    def note(words: str, pulse: Pulse) -> None:
+        told.append((words, pulse, pulse.stop()))
+
+    note("nothing going on", measured(qtbot, lambda: True, 5.0))
+    window.files.open_sample()
+    qtbot.waitUntil(lambda: not window.document.is_empty, timeout=60_000)
+    qtbot.waitUntil(lambda: window.checker.up_to_date, timeout=60_000)
+    window.planner.start()
+    note("planning the sample", measured(qtbot, lambda: not window.planner.running))
+    window.show_page("data")
+    large = tmp_path / "large.remanence"
+    story = case(case={"name": "Large"})
+    rows = {one: tuple(story.rows(one)) for one in ("case",)}
+    save(large, Project(Case({**rows, "offers": offers()})), backups=False)
+    window.document.undo_stack.setClean()
+    window.document.open(story, title="Small")
+    window.open_file(large)
+    note("opening 100,000 offers", measured(qtbot, lambda: len(window.document.case.rows("offers")) > 1))
+    window.data.show_table("offers")
+    note("checking 100,000 offers", measured(qtbot, lambda: window.checker.up_to_date))
+    grid = window.data.grid
+    grid.show_cell(5, 3)
+    window.on_grid.enter(grid.currentIndex(), 7.0, False)
+    window.keeper.keep_now()
+    note("keeping a copy of 100,000 offers", measured(qtbot, lambda: window.keeper._job is None, 1.0))
+    window.files.save()
+    note("saving 100,000 offers", measured(qtbot, lambda: window.document.is_saved and not window.files.busy))
+    with capsys.disabled():
+        print(f"\n{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {platform.system()}")
+        for words, _, figures in told:
+            print(f"{words:34} {figures}")
+    quiet = max(told[0][1].waits)
+    late = {words: max(pulse.waits) for words, pulse, _ in told[1:]}
+    assert all(longest <= MOST_WAIT + quiet for longest in late.values()), late
+
+
+def test_neither_planning_nor_importing_runs_in_the_process_of_the_window(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert children.opened.__module__ == "ui.tasks.children"
+    window.files.open_sample()
+    assert window.files.busy
+    qtbot.waitUntil(lambda: not window.document.is_empty, timeout=60_000)
+    assert not {"pulp", "highspy", "openpyxl"} & set(sys.modules)

@@ -1,0 +1,30 @@
+"""Decides what is remembered of the window between two sessions: its place, theme, sidebar, and the table last seen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings
+
+from planner.tables.inputs import INPUTS
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+
+def restore(window: MainWindow, settings: QSettings) -> None:
+    """Bring the window back to how it was left; what settings say that makes no sense is left out."""
+    if geometry := settings.value("window"):
+        window.restoreGeometry(geometry)
+    window.sidebar.set_folded(settings.value("folded", False, bool) is True)
+    table_id = settings.value("table", "")
+    if any(one.id == table_id for one in INPUTS):
+        window.data.show_table(str(table_id))
+
+
+def remember(window: MainWindow, settings: QSettings) -> None:
+    """Write down how the window is left."""
+    settings.setValue("window", window.saveGeometry())
+    settings.setValue("folded", window.sidebar.folded)
+    settings.setValue("theme", window.look.choice)
+    settings.setValue("table", window.data.grid.cells_model().table.id)
