@@ -12,6 +12,7 @@ from planner.errors import PlannerBug
 from planner.events import Listener, Phase, never
 from planner.model.build import Model
 from planner.solve.arrays import Arrays, Floats, arrays_of
+from planner.solve.chosen import Chosen, values_of
 from planner.solve.decisions import decisions_of
 from planner.solve.diagnosis import explain
 from planner.solve.improving import Improving
@@ -20,6 +21,7 @@ from planner.solve.outcome import Status
 from planner.solve.proof import Proof
 from planner.solve.record import Record
 from planner.solve.session import Ending, How, Session, Watch
+from planner.solve.tidy import without_idle_orders
 from planner.solve.together import together
 
 POLISH_SECONDS = 60.0
@@ -58,6 +60,7 @@ def solve(
     stopping: Callable[[], bool],
     on_better: Callable[[Floats, float], None],
     deadline: float,
+    known: Chosen | None = None,
 ) -> Found:
     """Find a plan and prove how good it is.
 
@@ -68,9 +71,10 @@ def solve(
         stopping: asked every few milliseconds.
         on_better: told each better point (one value per column) and its objective.
         deadline: ``time.monotonic()`` at which to end.
+        known: the yes and no of a plan to begin with, of this case or of one like it.
     """
     search = _Search(model, options, Record(listen, on_better), stopping, deadline)
-    return search.run()
+    return search.run(known)
 
 
 class _Search:
@@ -90,7 +94,7 @@ class _Search:
     def left(self) -> float:
         return self.deadline - time.monotonic()
 
-    def run(self) -> Found:
+    def run(self, known: Chosen | None) -> Found:
         if int(self.arrays.integer.sum()) <= SMALL_ENOUGH:
             return self._found(self._branch_and_cut(self.arrays))
         self.record.say(Phase("Solving the relaxed plan"))
@@ -100,7 +104,15 @@ class _Search:
             self.model, self.arrays, decisions, self.record, gap=gap, seed=seed, watch=self.watch, seconds=self.left
         )
         improving = Improving(
-            self.model, self.arrays, decisions, self.record, gap=gap, seed=seed, watch=self.watch, seconds=self.left
+            self.model,
+            self.arrays,
+            decisions,
+            self.record,
+            gap=gap,
+            seed=seed,
+            watch=self.watch,
+            seconds=self.left,
+            known=None if known is None else values_of(known, self.model),
         )
         how = self._take_turns(proof, improving)
         if how is How.OPTIMAL and not self.record.reached(self.options.gap):
@@ -185,7 +197,8 @@ class _Search:
         exact = self._tidied(session, ending.objective) if self.model.second else ending.values
         exact = exact.copy()
         exact[whole] = fixed
-        return exact, ending.objective
+        exact = without_idle_orders(self.model, exact)
+        return exact, float(self.arrays.cost @ exact + self.arrays.offset)
 
     def _tidied(self, session: Session, objective: float) -> Floats:
         """Among the points as good as this one, the one best in what the model wants second."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
@@ -14,7 +13,7 @@ from numpy.typing import NDArray
 from planner.errors import PlannerBug
 from planner.model.build import Model
 from planner.solve.arrays import Floats, arrays_of
-from planner.solve.chosen import Chosen, Freedom, Scope
+from planner.solve.chosen import Chosen, Freedom, Scope, values_of
 from planner.solve.decisions import belonging_of, decisions_of
 from planner.solve.session import Ending, How, Session, Watch
 
@@ -92,7 +91,7 @@ class WhatIf:
         self.small = int(self.arrays.integer.sum()) <= SMALL_ENOUGH
         self._about = belonging_of(model)
         self._whole = np.flatnonzero(self.arrays.integer).astype(np.int32)
-        self._at = self._chosen(chosen)
+        self._at = values_of(chosen, model)
         self._base: Ending | None = None
         self._duals: Floats | None = None
         self._linear: Session | None = None
@@ -228,23 +227,6 @@ class WhatIf:
             if start.group in touched:
                 free[start.position] = True
         return np.asarray(free, dtype=bool)
-
-    def _chosen(self, chosen: Chosen) -> Floats:
-        """The plan's yes and no as values of the whole columns; the other entries mean nothing."""
-        v, sets = self.model.variables, self.model.sets
-        at = np.zeros(len(self.arrays.cost))
-        by_group: dict[tuple[str, int], set[int]] = defaultdict(set)
-        for family, index, n in chosen.begun:
-            by_group[family, index].add(n)
-        for family, columns in (("qualified", v.qualified), ("redesigned", v.redesigned), ("signed", v.signed)):
-            for (index, n), column in columns.items():
-                begun = by_group.get((family, index))
-                at[column.position] = float(begun is not None and not begun.isdisjoint(sets.paths[n]))
-        for key, column in v.place.items():
-            at[column.position] = float(key in chosen.placed)
-        for key, column in v.lots.items():
-            at[column.position] = chosen.lots.get(key, 0.0)
-        return at
 
 
 def _change(session: Session, bounds: Bounds) -> None:

@@ -11,6 +11,7 @@ from planner.plan.actions import Action, actions
 from planner.solve.chosen import Freedom
 from planner.tables.case import Case
 from planner.tables.edits import SetCells, apply
+from tests.builders import case
 from tests.planner.insight.asked import EXACT, asking
 from tests.planner.insight.embargo import embargo
 from tests.planner.insight.test_baselines import halt
@@ -110,3 +111,30 @@ def test_it_stops_when_asked() -> None:
     ask = asking(ahead(0.5))
     with pytest.raises(Stopped):
         premium(Asking(ask.case, ask.plan, EXACT, stopping=lambda: True, seconds=60.0), the_action(ask))
+
+
+def test_where_dearer_goods_break_the_budget_less_is_ordered_and_the_order_still_pays(freedom: Freedom) -> None:
+    """Twenty at 10 use up the budget of a month; dearer, fewer are bought, and each saves a shortage of 100."""
+    if freedom is Freedom.ALL:
+        pytest.skip("with nothing held the least order of twenty cannot be paid at all")
+    told = case(
+        products=[{"product": "Drive", "shortage_cost": 100}],
+        demand={"Drive": [20, 20]},
+        bill_of_materials=[{"parent": "Drive", "component": "Magnet", "quantity": 1}],
+        items=[{"item": "Magnet", "standard_cost": 10}],
+        suppliers=[{"supplier": "Ganzhou", "country": "China"}],
+        offers=[
+            {
+                "supplier": "Ganzhou",
+                "item": "Magnet",
+                "price": 10,
+                "production_months": 0,
+                "transit_months": 0,
+                "min_order": 20,
+            }
+        ],
+        limits=[{"limit": "budget", "value": 200}],
+    )
+    ask = asking(told)
+    found = premium(ask, the_action(ask))
+    assert (found.pays_at, found.fails_at) == (4.0, None)
