@@ -1,6 +1,5 @@
 """Decides nothing: hands the arguments to the command line, and the window to whoever asks for it."""
 
-import multiprocessing
 import os
 import signal
 import sys
@@ -24,9 +23,11 @@ def selftest() -> int:
 
 
 if __name__ == "__main__":
-    multiprocessing.freeze_support()  # first: a child of a frozen program goes no further
     # Ctrl+C while loading: nothing has begun, and a library that is half loaded may swallow the interrupt.
     signal.signal(signal.SIGINT, lambda *_: os._exit(130))
+    import multiprocessing  # takes long enough for an interrupt to fall into it
+
+    multiprocessing.freeze_support()  # a child of a frozen program goes no further
     from planner import commands  # here: every child loads this file and has no need of them
 
     signal.signal(signal.SIGINT, signal.default_int_handler)
