@@ -124,7 +124,7 @@ def _cover(paper: Paper, told: Brief) -> None:
     for heading, topics, otherwise in (
         ("Do now", (Topic.ORDER, Topic.START), "Nothing needs to be ordered, started or signed now."),
         ("Later, if", (Topic.LATER,), ""),
-        ("What it leads to", (Topic.STOCK, Topic.SHORTAGE), ""),
+        ("What it leads to", (Topic.MONEY, Topic.STOCK, Topic.SHORTAGE), ""),
     ):
         words = [one.words for one in advice if one.topic in topics]
         if words or otherwise:

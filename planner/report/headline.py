@@ -68,18 +68,18 @@ def figures(case: Case, plan: Plan) -> tuple[Figure, ...]:
     )
 
 
-def committed_soon(case: Case, plan: Plan) -> float:
-    """Money committed in the first three months on average, undiscounted: orders at the price paid, order fees,
+def committed_soon(case: Case, plan: Plan, months: int = SOON) -> float:
+    """Money committed in the first months on average, undiscounted: orders at the price paid, order fees,
     qualifications, redesigns and contract fees; not freight or duty. In case currency."""
     nodes = Nodes(plan)
     yearly = 1 + case.settings.discount_rate
-    orders = sum(line.cost * nodes.probability(line.node) for line in plan.orders if nodes.month(line.node) < SOON)
+    orders = sum(line.cost * nodes.probability(line.node) for line in plan.orders if nodes.month(line.node) < months)
     fees = sum(
         (line.order_fees + line.qualification + line.redesign + line.contract_fees)
         * nodes.probability(line.node)
         * math.pow(yearly, nodes.month(line.node) / 12)
         for line in plan.costs
-        if nodes.month(line.node) < SOON
+        if nodes.month(line.node) < months
     )
     return orders + fees
 

@@ -9,6 +9,7 @@ from enum import Enum
 
 from planner.months import Month
 from planner.plan.plan import Plan
+from planner.report.headline import committed_soon
 from planner.report.path import Nodes
 from planner.report.words import counted, listed, money, months_between, quantity, share
 from planner.tables import choices, needs, supply
@@ -25,6 +26,7 @@ class Topic(Enum):
     ORDER = "order"
     START = "start"
     LATER = "later"
+    MONEY = "money"
     STOCK = "stock"
     SHORTAGE = "shortage"
 
@@ -58,6 +60,7 @@ def sentences(case: Case, plan: Plan) -> tuple[Sentence, ...]:
         *_orders(case, plan, nodes),
         *_starts(case, plan, nodes),
         *_later(plan, nodes),
+        _money(case, plan, nodes),
         *_stock(case, plan, nodes),
         *_shortages(plan, nodes),
     )
@@ -157,6 +160,13 @@ def _terms(case: Case, line: DecisionLine) -> str:
         f"{quantity(contract.per_month)} units a month reserved from {begins.words()} to {contract.to_month.words()}, "
         f"fee {money(contract.fee, currency)}"
     )
+
+
+def _money(case: Case, plan: Plan, nodes: Nodes) -> Sentence:
+    """What is committed within 30, 90 and 180 days."""
+    spans = [(days, committed_soon(case, plan, days // 30)) for days in (30, 90, 180)]
+    told = [f"{money(amount, case.settings.currency)} within {days} days" for days, amount in spans]
+    return Sentence(Topic.MONEY, f"Money committed on average: {listed(told)}.", nodes.start)
 
 
 def _stock(case: Case, plan: Plan, nodes: Nodes) -> Iterable[Sentence]:

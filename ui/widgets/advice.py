@@ -18,7 +18,7 @@ _FIGURE = re.compile(r"(?:[A-Z]{3} )?[\d.,]+ (?:k|M|bn|trn|%)(?!\w)|[\d.,]+ × "
 _SECTIONS = (
     ("Do now", (Topic.ORDER, Topic.START), "Nothing has to be done now."),
     ("Do later", (Topic.LATER,), "Nothing has to be started later."),
-    ("What it leads to", (Topic.STOCK, Topic.SHORTAGE), ""),
+    ("What it leads to", (Topic.MONEY, Topic.STOCK, Topic.SHORTAGE), ""),
 )
 
 
