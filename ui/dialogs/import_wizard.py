@@ -75,6 +75,7 @@ class ImportWizard(QDialog):
         self._cancel = QPushButton("Cancel", self)
         self._soon = QTimer(self)
         self._lay_out()
+        self.resize(min(1080, max(760, parent.width() - 80)), min(720, max(480, parent.height() - 40)))
         self._connect()
         self._questions.show_hidden(tuple(hidden))
         self._show(SOURCE)
@@ -105,7 +106,6 @@ class ImportWizard(QDialog):
         box.addWidget(self._trouble)
         box.addWidget(self._stack, 1)
         box.addLayout(buttons)
-        self.resize(1080, 720)
 
     def _connect(self) -> None:
         self._soon.setSingleShot(True)

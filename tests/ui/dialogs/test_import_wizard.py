@@ -16,6 +16,7 @@ from planner.store.erp.session import Preview, Wish
 from planner.tables.case import Case
 from tests.builders import case
 from tests.planner.store.erp.exports import book, text
+from tests.ui.test_accessible import nameless
 from ui.dialogs.import_wizard import CHANGES, COLUMNS, QUESTIONS, SOURCE, ImportWizard
 from ui.style import Look
 from ui.tasks.export_reader import ExportReader
@@ -271,6 +272,22 @@ def test_magnets_in_a_bought_part_come_with_the_bill(opened: Opens, qtbot: QtBot
     assert wizard.step == CHANGES
     words = {one.words for one in wizard._preview.changes}  # type: ignore[union-attr]  # shown
     assert {"DRIVE-7, MOT-9, 1.5", "MOT-9-MAG in MOT-9, 4"} <= words
+
+
+def test_every_control_of_every_step_has_a_name(opened: Opens, qtbot: QtBot, tmp_path: Path) -> None:
+    wizard = opened(text(tmp_path, CS12, "DRIVE-7.csv", "cp1252"))
+    assert nameless(wizard) == []
+    go_on(wizard, qtbot)
+    go_on(wizard, qtbot)
+    qtbot.mouseClick(button(wizard, "Add a magnet"), Qt.MouseButton.LeftButton)
+    assert nameless(wizard) == []
+    pick = next(one for one in wizard.findChildren(QRadioButton) if one.text().startswith("For one 'ROT-1'"))
+    qtbot.mouseClick(pick, Qt.MouseButton.LeftButton)
+    remove = next(one for one in wizard.findChildren(QPushButton) if one.accessibleName() == "Take this magnet out")
+    qtbot.mouseClick(remove, Qt.MouseButton.LeftButton)
+    go_on(wizard, qtbot)
+    assert wizard.step == CHANGES
+    assert nameless(wizard) == []
 
 
 def test_cancel_changes_nothing_and_leaves_nothing_running(opened: Opens, qtbot: QtBot, tmp_path: Path) -> None:
