@@ -1,10 +1,18 @@
-"""Decides what is known of a plan that is asked what if: its yes and no, what a question is about, what stays held."""
+"""Decides what of a plan is handed to another solve: its yes and no; and what a question about it is about."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:  # PuLP loads slowly: whoever only asks what a plan means, a window for one, never needs it
+    from planner.model.build import Model
+    from planner.solve.arrays import Floats
 
 
 class Freedom(Enum):
@@ -41,3 +49,21 @@ class Scope:
 
     products: frozenset[int]
     items: frozenset[int]
+
+
+def values_of(chosen: Chosen, model: Model) -> Floats:
+    """A plan's yes and no as values of the whole columns; the entries of all other columns mean nothing."""
+    v, sets = model.variables, model.sets
+    at = np.zeros(len(model.program.columns))
+    by_group: dict[tuple[str, int], set[int]] = defaultdict(set)
+    for family, index, n in chosen.begun:
+        by_group[family, index].add(n)
+    for family, columns in (("qualified", v.qualified), ("redesigned", v.redesigned), ("signed", v.signed)):
+        for (index, n), column in columns.items():
+            begun = by_group.get((family, index))
+            at[column.position] = float(begun is not None and not begun.isdisjoint(sets.paths[n]))
+    for key, column in v.place.items():
+        at[column.position] = float(key in chosen.placed)
+    for key, column in v.lots.items():
+        at[column.position] = chosen.lots.get(key, 0.0)
+    return at
