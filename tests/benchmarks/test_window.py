@@ -29,6 +29,7 @@ from tests.ui.answers import Answers
 from ui.main_window import MainWindow
 from ui.style import Look
 from ui.tasks import children
+from ui.tasks.warming import warm
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 TURNS = 7
@@ -124,6 +125,7 @@ def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWin
     made = MainWindow(look, settings, lambda parent: Answers(look, parent), tmp_path / "copies")
     made.planner.options = Options(time_limit=SECONDS)
     made.show()
+    warm().join()
     qtbot.waitExposed(made)
     yield made
     made.put_away()

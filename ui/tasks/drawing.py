@@ -6,6 +6,7 @@ of a second; matplotlib may be used in any one thread.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _DPI = 100
+_TURN = 0.0005
+"""Seconds after which Python lets the window's thread go on while another is busy; usually ten times as long, which
+adds up, for the window asks anew after each call of Qt."""
 
 
 class Drawing(QObject):
@@ -30,6 +34,7 @@ class Drawing(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(_TURN)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="drawing")
         self._wish = 0
         pool = self._pool
