@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -30,6 +31,7 @@ COUNTRY_FIELDS = (
 )
 """Every field that holds countries."""
 
+_CODE = re.compile("[A-Za-z]{3}")
 ALIKE = 0.86
 """How alike a country must be written, 0 to 1 by difflib, to be taken for a slip: Thailnd, but not Austria."""
 
@@ -73,6 +75,21 @@ def country_spellings(sight: Sight) -> Iterator[Spot]:
                     f"{column.title} {sight.words(owner, row)} is {words.quoted(name)}, elsewhere the same "
                     f"country is written {words.quoted(first[usual][0])}. They count as two: write one of them "
                     "everywhere.",
+                    owner.id,
+                    row,
+                    column.id,
+                )
+
+
+def not_a_currency_code(sight: Sight) -> Iterator[Spot]:
+    """A currency is written as the three letters of its code, so that others know it too."""
+    for field in ("case.currency", "currencies.currency"):
+        owner, _, column = _column(field)
+        for row, name in _named(sight, field):
+            if not _CODE.fullmatch(name):
+                yield Spot(
+                    f"{column.title} {sight.words(owner, row)} is {words.quoted(name)}, which is no code of a currency."
+                    " Write its three letters, such as USD or EUR, here and wherever it is named.",
                     owner.id,
                     row,
                     column.id,
@@ -170,6 +187,7 @@ RULES: tuple[Rule[Sight], ...] = (
     warning(unknown_country),
     warning(unknown_end_use),
     warning(country_spellings),
+    warning(not_a_currency_code),
     warning(end_use_spelling),
     warning(nearly_same_name),
 )

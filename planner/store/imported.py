@@ -11,10 +11,12 @@ from planner.tables.case import Case
 from planner.tables.column import RawRow
 from planner.tables.finding import Finding, Severity
 from planner.tables.inputs import INPUTS
+from planner.tables.table import Layout
 
 MOST_FINDINGS = 20_000
 """Findings kept of one import; a last one counts the rest."""
 
+_MONTHS = {one.id for one in INPUTS if one.layout is Layout.MONTHS}
 _ORDER = {one.id: number for number, one in enumerate(INPUTS)}
 
 
@@ -66,11 +68,12 @@ def _said(imported: Imported, finding: Finding) -> bool:
 
 
 def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """By table, then by row, errors first; of sentences that are the same at the same place only the first."""
+    """By table, then by row, errors first; of sentences that are the same at the same place only the first, and where
+    months stand side by side one sentence of a rule at a place, however many months it is true of."""
     seen: set[tuple[str, str, str, str]] = set()
     kept = []
     for one in findings:
-        mark = (one.rule, one.message, one.sheet, one.cell)
+        mark = (one.rule, "" if one.table in _MONTHS else one.message, one.sheet, one.cell)
         if mark not in seen or not one.cell:
             kept.append(one)
         seen.add(mark)

@@ -56,6 +56,17 @@ def test_unknown_country_says_how_several_are_separated() -> None:
     assert finding.message.endswith("matches nothing. Several are separated with ;.")
 
 
+def test_not_a_currency_code_asks_for_three_letters() -> None:
+    finding = only(sound(case={"currency": "dollars"}), "not_a_currency_code")
+    assert place(finding) == ("case", 0, "currency")
+    assert finding.message == (
+        "Currency (Case) is 'dollars', which is no code of a currency. Write its three letters, such as USD or EUR, "
+        "here and wherever it is named."
+    )
+    assert not finding.is_error
+    assert not of(sound(case={"currency": "eur"}), "not_a_currency_code")
+
+
 def test_unknown_end_use_is_one_no_product_has() -> None:
     finding = only(calm_and_halt(event(end_use="automotiv")), "unknown_end_use")
     assert place(finding) == ("events", 0, "end_use")

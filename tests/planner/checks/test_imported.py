@@ -39,6 +39,15 @@ def test_a_cell_that_could_not_be_read_is_told_with_its_cell_alone(tmp_path: Pat
     assert [(one.place, one.rule) for one in found] == [("Items!G2", "not_a_number")]
 
 
+def test_a_product_that_stands_twice_is_told_once_not_for_every_month(tmp_path: Path) -> None:
+    path = tmp_path / "case.xlsx"
+    write_case(sound(), path)
+    book = load_workbook(path)
+    book["Demand"].append(["Drive", 1, 2, 3])
+    book.save(path)
+    assert [(one.place, one.rule) for one in check_imported(read_workbook(path))] == [("Demand!A3", "repeated_key")]
+
+
 def test_a_sound_workbook_is_asked_whether_it_makes_sense(tmp_path: Path) -> None:
     imported = read_workbook(_saved(tmp_path, "Bill of materials", "B2", "Drive"))
     assert imported.case is not None
