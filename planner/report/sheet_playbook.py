@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from planner.plan.plan import Plan
-from planner.report.book_page import MONTH, SHARE, Field, Page
+from planner.report.book_page import MONTH, SHARE, WHOLE, Field, Page
 from planner.report.path import Nodes
-from planner.report.playbook import Branch, branches
+from planner.report.playbook import Branch, playbook
 from planner.report.recommend import Topic, sentences
-from planner.report.words import counted
+from planner.report.words import counted, day
 from planner.tables.case import Case
 
 TITLE = "Playbook"
@@ -22,18 +23,24 @@ _FIELDS = (
     Field("How likely then", SHARE),
     Field("Seen from today", SHARE),
     Field("… the plan does this", wrap=True),
+    Field("Act by", wrap=True),
     Field("Scenarios still possible", wrap=True),
 )
-_WIDTHS = (11.0, 27.0, 42.0, 9.0, 9.0, 64.0, 30.0)
+_WIDTHS = (11.0, 26.0, 42.0, 9.0, 9.0, 60.0, 14.0, 28.0)
+_LATE, _LATE_WIDTH = "A month late costs", 13.0
 
 
-def add_playbook(book: Any, case: Case, plan: Plan) -> None:
-    """Add the sheet."""
-    page = Page(book, TITLE, _WIDTHS)
-    told = branches(case, plan)
+def add_playbook(book: Any, case: Case, plan: Plan, late: Mapping[int, float] = MappingProxyType({})) -> None:
+    """Add the sheet; with a column for what a month's delay costs where that was computed for any branch."""
+    told = playbook(case, plan, late).branches
+    fields = [*_FIELDS, *([Field(f"{_LATE}, {case.settings.currency}", WHOLE)] if late else [])]
+    page = Page(book, TITLE, (*_WIDTHS, *([_LATE_WIDTH] if late else [])))
     page.heading(_title(told), "What to do now, and what to do later once it is known how things go on.")
-    rows = page.table(_FIELDS, [_now(case, plan), *(_row(one) for one in told)])
+    rows = page.table(fields, [row[: len(fields)] for row in (_now(case, plan), *(_row(one) for one in told))])
     page.repeat(rows)
+    if not late and told:
+        page.blank()
+        page.across("What a month's delay would cost was not computed; the command playbook does.", "note")
     page.print_on_paper(case.settings.name or TITLE)
 
 
@@ -51,10 +58,13 @@ def _now(case: Case, plan: Plan) -> tuple[Any, ...]:
     now = [one.words for one in sentences(case, plan) if one.topic in (Topic.ORDER, Topic.START)]
     start = Nodes(plan).start
     everything = counted(len(plan.scenario_costs), "scenario")
-    return start, "", "Whatever comes", 1.0, 1.0, "\n".join(now), f"all: {everything}"
+    return start, "", "Whatever comes", 1.0, 1.0, "\n".join(now), "now", f"all: {everything}", None
 
 
 def _row(one: Branch) -> tuple[Any, ...]:
     situation = one.situation[:1].upper() + one.situation[1:] if one.situation else "Nothing yet"
     then = "\n".join(one.actions)
-    return one.month, situation, one.trigger, one.chance, one.probability, then, ", ".join(one.scenarios)
+    act_by = "no haste" if one.act_by is None else f"{day(one.act_by)}, within {one.act_within} days"
+    scenarios = ", ".join(one.scenarios)
+    late = None if one.likeliest else one.month_late
+    return one.month, situation, one.trigger, one.chance, one.probability, then, act_by, scenarios, late

@@ -21,8 +21,9 @@ from planner.store.workbook_in import read_workbook
 from planner.tables.case import Case
 from planner.tables.finding import Finding, Severity
 from planner.tables.results import RESULTS
+from tests.planner.insight.stories import company
 from tests.planner.report.charted import changed, whole_story
-from tests.planner.report.stories import order
+from tests.planner.report.stories import answer_to, order
 
 FRIENDLY = (
     "Recommendation",
@@ -31,6 +32,8 @@ FRIENDLY = (
     "Orders to place",
     "Stock and cover",
     "Cost by scenario",
+    "Exposure",
+    "Runway",
     "Assumptions",
 )
 
@@ -115,6 +118,33 @@ def test_the_playbook_has_a_row_for_now_and_one_for_each_way(book: Any) -> None:
     assert (stop["How likely then"], stop["Scenarios still possible"]) == (pytest.approx(0.2), "Stop")
     assert "Start the redesign “Ferrite” in Mar 2027." in stop["… the plan does this"].split("\n")
     assert calm["Seen from today"] == pytest.approx(0.8)
+    assert (now["Act by"], stop["Act by"]) == ("now", "31 Mar 2027, within 31 days")
+    assert any("was not computed" in words for words in lines(book["Playbook"]))
+
+
+def test_what_a_delay_costs_stands_in_the_playbook_where_it_was_computed(tmp_path: Path) -> None:
+    told, answer = answered()
+    write_plan(tmp_path / "p.xlsx", told, answer, {3: 1234.0})
+    sheet = load_workbook(tmp_path / "p.xlsx")["Playbook"]
+    now, stop, calm = table(sheet, "Month")
+    assert [row["A month late costs, EUR"] for row in (now, stop, calm)] == [None, 1234.0, None]
+    assert not any("was not computed" in words for words in lines(sheet))
+
+
+def test_exposure_and_runway_have_sheets_with_figures_worked_out_by_hand(tmp_path: Path) -> None:
+    told = company(stock=[{"item": "Strong", "quantity": 50}, {"item": "Plain", "quantity": 99}])
+    _, answer = answered()
+    assert answer.plan is not None
+    bare = answer_to(told)
+    write_plan(tmp_path / "p.xlsx", told, replace(answer, plan=bare))
+    made = load_workbook(tmp_path / "p.xlsx")
+    drive, _, together = table(made["Exposure"], "Product")[:3]
+    assert (drive["Product"], drive["Dy"], drive["Nd"]) == ("Drive", pytest.approx(0.24), pytest.approx(2.88))
+    assert (together["Product"], together["Dy"]) == ("Together", pytest.approx(0.24))
+    rows = table(made["Runway"], "Product")
+    assert (rows[0]["Product"], rows[0]["Lasts, weeks"]) == ("Drive", pytest.approx(2.5 * 52 / 12))
+    assert (rows[0]["Stops on"], rows[0]["Runs out"]) == ("16 Mar 2027", "Strong")
+    assert len(made["Runway"]._charts) == 1
 
 
 def test_the_sourcing_mix_has_a_block_and_a_chart_for_the_average_and_each_scenario(book: Any) -> None:
@@ -296,6 +326,8 @@ def test_long_tables_keep_their_header_in_sight(book: Any) -> None:
         "Orders to place": "A5",
         "Stock and cover": "B4",
         "Cost by scenario": None,
+        "Exposure": "B4",
+        "Runway": "B4",
         "Assumptions": "A4",
     }
 
