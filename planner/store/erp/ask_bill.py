@@ -178,7 +178,7 @@ def _parts(mapping: Mapped, laid: Laid) -> list[Question]:
         else "None is called a magnet."
     )
     words = f"{found} Which of them should be planned? The others, and what leads to them alone, are left out."
-    return [Question(PARTS, words, tuple(options), tuple(usual) or every, several=True)]
+    return [Question(PARTS, words, tuple(options), tuple(usual) or every, several=True, anew=True)]
 
 
 def _labelled(source: Source, header: int, labels: set[str]) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from planner.store.erp.mapping import Answer, Option, Question
 from planner.store.erp.mapping import Mapping as Mapped
 from planner.store.erp.orders import MOST_TRANSIT, TRANSIT, ordered_in
 from planner.store.erp.records import Record
-from planner.store.erp.scope import is_wanted, scope_question
+from planner.store.erp.scope import is_here, is_wanted, plants_question, scope_question
 from planner.store.erp.source import address
 from planner.store.erp.stock import COUNT, QUALITY, SPECIAL, held_in
 
@@ -28,7 +28,9 @@ _SPECIAL_WORDS = {
 def stock_questions(records: Sequence[Record], mapping: Mapped, answers: Mapping[str, Answer]) -> list[Question]:
     """The questions a stock list raises: which parts, and whether special and inspected stock counts."""
     held = held_in(records, None)
-    asked = scope_question(((one.item, one.record) for one in held), mapping)
+    asked = plants_question(one.record for one in held)
+    held = [one for one in held if is_here(one.record, _with(mapping, asked), answers)]
+    asked += scope_question(((one.item, one.record) for one in held), mapping)
     counted = [one for one in held if is_wanted(one.item, one.record, _with(mapping, asked), answers)]
     special = [one for one in counted if one.record.name("special_stock")]
     if special:
@@ -47,16 +49,21 @@ def stock_questions(records: Sequence[Record], mapping: Mapped, answers: Mapping
     return asked
 
 
-def order_questions(records: Sequence[Record], mapping: Mapped, transits: Sequence[int]) -> list[Question]:
+def order_questions(
+    records: Sequence[Record], mapping: Mapped, answers: Mapping[str, Answer], transits: Sequence[int]
+) -> list[Question]:
     """The questions a list of orders raises: which parts, and how long the goods are on their way.
 
     Args:
         records: its rows.
         mapping: what its columns are.
+        answers: those there are already.
         transits: transit months of the offers the case has.
     """
     ordered = ordered_in(records, None)
-    asked = scope_question(((one.names["item"], one.record) for one in ordered), mapping)
+    asked = plants_question(one.record for one in ordered)
+    ordered = [one for one in ordered if is_here(one.record, _with(mapping, asked), answers)]
+    asked += scope_question(((one.names["item"], one.record) for one in ordered), mapping)
     dated = next((one for one in ordered if one.record.day("due") and not one.record.day("ready")), None)
     if dated is not None or (mapping.column("due") is not None and mapping.column("ready") is None):
         options = tuple(

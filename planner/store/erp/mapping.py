@@ -174,7 +174,7 @@ def recalled(memory: Dict[str, Any]) -> tuple[str, dict[int, str], dict[str, Ans
 
 def _of_content(mapping: Mapping, id: str) -> bool:
     asked = mapping.question(id)
-    return asked is None or asked.several or asked.anew
+    return asked is None or asked.anew
 
 
 def _is_answered(question: Question, answer: Answer | None) -> bool:

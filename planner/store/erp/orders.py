@@ -14,7 +14,7 @@ from planner.store.erp.items import Part, add_items
 from planner.store.erp.mapping import Answer
 from planner.store.erp.mapping import Mapping as Mapped
 from planner.store.erp.records import Record
-from planner.store.erp.scope import is_wanted
+from planner.store.erp.scope import is_here, is_wanted
 from planner.tables.column import Value
 from planner.tables.table import folded
 
@@ -102,7 +102,10 @@ def read_orders(
         library: for grades.
         making: takes rows and findings.
     """
-    every = ordered_in(records, making)
+    listed = ordered_in(records, making)
+    every = [one for one in listed if is_here(one.record, mapping, answers)]
+    elsewhere = {one.record.number for one in listed} - {one.record.number for one in every}
+    making.warn_of_rows("plants_left_out", "Left out, of plants that were not chosen: {rows}.", elsewhere)
     wanted = [one for one in every if is_wanted(one.names["item"], one.record, mapping, answers)]
     others = {one.record.number for one in every} - {one.record.number for one in wanted}
     making.warn_of_rows("parts_left_out", "Left out, of parts that were not chosen: {rows}.", others)

@@ -250,7 +250,7 @@ def _of_shape(
             transits = (
                 [one.transit_months for one in case.read(Offer) if isinstance(one.transit_months, int)] if case else []
             )
-            return order_questions(first, mapping, transits)
+            return order_questions(first, mapping, answers, transits)
         case _:
             return []
 

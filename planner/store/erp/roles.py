@@ -90,6 +90,7 @@ ORDERS = (
     Role("ready", "When it leaves the supplier", Kind.MONTH, ("open_orders.ready_month",)),
     Role("arrival", "When it arrives, for goods on their way", Kind.MONTH, ("open_orders.arrival_month",)),
     Role("ordered_on", "Date of the order", Kind.MONTH),
+    Role("plant", "Plant", Kind.TEXT),
     Role("unit", "Unit", Kind.NAME, ("items.unit",)),
     Role("price", "Price", Kind.NUMBER, ("offers.price",)),
     Role("price_unit", "Price is for so many", Kind.NUMBER),

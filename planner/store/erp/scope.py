@@ -1,4 +1,4 @@
-"""Decides which parts of a long list count: those of the case, magnets, or all."""
+"""Decides which rows of a long list count: by their part (those of the case, magnets, or all) and by their plant."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from planner.tables.table import folded
 
 SCOPE = "scope"
 """Id of the question which parts count."""
+
+PLANTS = "plants"
+"""Id of the question which plants count."""
 
 _KNOWN, _MAGNETS, _ALL = "known", "magnets", "all"
 
@@ -50,6 +53,28 @@ def scope_question(parts: Iterable[tuple[str, Record]], mapping: Mapped) -> list
     if known:
         options.insert(0, Option(_KNOWN, f"The {len(known)} the case has"))
     return [Question(SCOPE, f"The list has {len(every)} parts. Which of them count?", tuple(options), options[0].value)]
+
+
+def is_here(record: Record, mapping: Mapped, answers: Mapping[str, Answer]) -> bool:
+    """Whether a row is of a plant that counts; one that names none is."""
+    chosen = mapping.answer(answers, PLANTS)
+    plant = record.name("plant").strip()
+    return not isinstance(chosen, tuple) or not plant or plant in chosen
+
+
+def plants_question(records: Iterable[Record]) -> list[Question]:
+    """Which plants count; nothing is asked where there is but one."""
+    counts: dict[str, int] = {}
+    for one in records:
+        if plant := one.name("plant").strip():
+            counts[plant] = counts.get(plant, 0) + 1
+    if len(counts) < 2:
+        return []
+    options = tuple(
+        Option(plant, f"{plant}: {count} row{'' if count == 1 else 's'}") for plant, count in sorted(counts.items())
+    )
+    words = f"The list is of {len(counts)} plants. Which of them count?"
+    return [Question(PLANTS, words, options, tuple(one.value for one in options), several=True)]
 
 
 def _is_known(item: str, mapping: Mapped) -> bool:

@@ -132,6 +132,7 @@ ORDERS: dict[str, str] = {
         "ready_month; versanddatum; ab werk; verladetermin"
     ),
     "arrival": "arrival month; arrival_month",
+    "plant": "plant; site; werk; werks; plnt",
     "ordered_on": "document date; po date; order date; bedat; belegdatum; bestelldatum",
     "unit": _UNIT,
     "price": "net price; price; unit price; netpr; nettopreis; preis; einzelpreis; 单价; 単価",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from planner.store.erp import mapping
 from tests.builders import case
 from tests.planner.store.erp.exports import Reading, text
 
@@ -111,3 +112,15 @@ def test_a_plain_list_may_say_where_stock_was_made(tmp_path: Path) -> None:
     content = "Artikelnummer;Lagerbestand;Herkunft;Bemerkung\nMAG-1;12;China;alt\n"
     read = Reading(text(tmp_path, content, encoding="cp1252"))
     assert read.rows("stock", "item", "quantity", "origin", "note") == [("MAG-1", 12, "China", "alt")]
+
+
+def test_of_several_plants_the_user_says_which_count_and_that_is_remembered(tmp_path: Path) -> None:
+    content = "Material;Plant;Unrestricted\nMAG-1;1000;7\nMAG-1;2000;5\nMAG-2;3000;4\n"
+    path = text(tmp_path, content)
+    assert Reading(path).question("plants").usual == ("1000", "2000", "3000")
+    chosen = Reading(path, plants=("1000", "3000"))
+    assert chosen.rows("stock", "item", "location", "quantity") == [("MAG-1", "1000", 7.0), ("MAG-2", "3000", 4.0)]
+    assert chosen.said("plants_left_out") == ["Left out, of plants that were not chosen: row 3."]
+    memory = mapping.remembered(chosen.mapping, chosen.answers)
+    assert memory["answers"] == {"plants": ["1000", "3000"]}
+    assert "plants" not in Reading(text(tmp_path, "Material;Plant;Unrestricted\nMAG-1;1000;7\n")).asked
