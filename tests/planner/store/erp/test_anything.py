@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from planner.errors import UserError
 from planner.store import erp
 from planner.store.erp import Answer, Mapping
+from planner.store.erp.session import Wish, preview, see
+from planner.tables.case import Case
 from planner.tables.edits import apply
 from tests.budget import examples
 from tests.builders import case
@@ -63,6 +65,19 @@ def through(path: Path, layout: str, dice: random.Random) -> None:
         undo = apply(changed, difference.edit)
         apply(changed, undo)
         assert changed == known
+    shown(Wish(path, layout=layout, answers=answers), known)
+
+
+def shown(wish: Wish, known: Case) -> None:
+    """Show the same file step by step, with a magnet hidden in a part, and take what comes out back again."""
+    sight = see(wish, known, {}, KNOWN)
+    assert sight.mapping is not None
+    assert len(sight.head) <= sight.rows
+    found = preview(wish, known, {}, (erp.Hidden("A", "Within", 2.0),), KNOWN)
+    changed = known.copy()
+    apply(changed, apply(changed, found.edit))
+    assert changed == known
+    assert sum(one.added + one.changed + one.removed for one in found.counts) == len(found.changes)
 
 
 @settings(max_examples=examples(400), derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
