@@ -31,6 +31,10 @@ _TOO_LARGE = "Take out sheets and pictures that do not belong to the case."
 _UNLOCK = "Open it in Excel, remove the password (File, Info, Protect Workbook) and save it."
 
 
+class NoCase(UserError):
+    """A file that can be read, but holds no case; it may be a list of another system."""
+
+
 def admit(path: Path) -> bytes:
     """The bytes of a file that may be a workbook; the file is closed again at once.
 
@@ -70,9 +74,9 @@ def _no_workbook(path: Path) -> UserError:
     suffix = path.suffix.lower()
     if suffix in _TEXTS:
         cure = "Open it in Excel, give each table a sheet of its own, and save it as 'Excel Workbook (.xlsx)'."
-        return UserError(f"'{path.name}' is a text file; a case is read from an Excel workbook (.xlsx).", cure)
+        return NoCase(f"'{path.name}' is a text file; a case is read from an Excel workbook (.xlsx).", cure)
     if suffix == ".xls":
-        return UserError(f"'{path.name}' has an old Excel format, which is not read.", _SAVE_AS)
+        return NoCase(f"'{path.name}' has an old Excel format, which is not read.", _SAVE_AS)  # or is a list of SAP's
     return UserError(
         f"'{path.name}' is not an Excel workbook (.xlsx).", "Choose a workbook, or make one from the template."
     )

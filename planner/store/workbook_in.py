@@ -13,7 +13,7 @@ from xml.parsers import expat
 from planner.errors import UserError
 from planner.events import Listener, Phase, Stopped, never, silent
 from planner.store.addresses import MonthsPlace, Place, RowsPlace, SettingsPlace
-from planner.store.archive import admit, damaged
+from planner.store.archive import NoCase, admit, damaged
 from planner.store.demand_in import horizon_of, read_demand
 from planner.store.headers import close_to, folded_header
 from planner.store.imported import Gathering, Imported
@@ -93,7 +93,7 @@ def _sort_sheets(package: Package, name: str, gathering: Gathering) -> dict[str,
                 gathering.warning("hidden_sheet", message, table=table.id, sheet=sheet.title)
     if not found:
         titles = ", ".join(f"'{one.title}'" for one in package.sheets[:5]) or "none with cells"
-        raise UserError(
+        raise NoCase(
             f"'{name}' has no sheet of a case. Its sheets: {titles}.",
             "Name the sheets as in the template: Case, Products, Demand, Bill of materials, Items and so on.",
         )

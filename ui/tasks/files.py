@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData, QObject, QStandardPaths, Signal
 
 from planner.errors import UserError
 from planner.store import recovery
+from planner.store.archive import NoCase
 from planner.store.elsewhere import stamp
 from planner.store.project import SUFFIX, Damaged
 from planner.tables.case import Case
@@ -46,6 +47,8 @@ class Files(QObject):
 
     opened = Signal()
     """Another case is open."""
+    list_found = Signal(object)
+    """What was to be opened is no case, and may be a list of another system: its path."""
 
     def __init__(self, document: Document, ask: Ask, recent: Recent, keeper: Keeper, parent: QObject) -> None:
         super().__init__(parent)
@@ -172,6 +175,8 @@ class Files(QObject):
             if isinstance(error, Damaged) and error.backup is not None:
                 if self._ask.sure("The project is damaged", str(error), "Open the backup"):
                     self._open_now(error.backup)
+            elif isinstance(error, NoCase):
+                self.list_found.emit(chosen)
             else:
                 self._ask.tell("Not opened", str(error))
 

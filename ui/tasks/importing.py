@@ -49,6 +49,7 @@ class Imports(QObject):
         self._waiting: list[Path] = []
         self._count = 0
         self.wizard: ImportWizard | None = None
+        files.list_found.connect(lambda path: self.dropped([path]))
 
     def choose(self) -> None:
         """Ask which files, and import them."""

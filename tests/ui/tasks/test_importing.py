@@ -71,6 +71,13 @@ def test_what_cannot_be_read_is_told_once_and_the_rest_comes(
     wizard.reject()
 
 
+def test_a_list_that_is_opened_as_a_case_comes_in_as_a_list(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    for path in (sap.mb52(tmp_path), sap.cs12(tmp_path), sap.me2m(tmp_path)):
+        window.open_file(path)
+        wizard_of(window, qtbot, path.stem).reject()
+    assert window.document.is_empty
+
+
 def test_nothing_is_read_in_the_process_of_the_window(
     window: MainWindow, qtbot: QtBot, answers: Answers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
