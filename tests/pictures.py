@@ -23,7 +23,7 @@ SETTLING = 6.0  # seconds for the charts to be drawn
 
 
 def main() -> int:
-    """Make the picture anew and return an exit status."""
+    """Make the picture anew and return an exit status; without a plan the picture stays as it is."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = QApplication(sys.argv[:1])
     with tempfile.TemporaryDirectory() as folder:
@@ -38,8 +38,11 @@ def main() -> int:
         _wait(application, lambda: not window.planner.running)
         until = time.monotonic() + SETTLING
         _wait(application, lambda: time.monotonic() > until)
-        PICTURE.parent.mkdir(exist_ok=True)
-        kept = window.grab().save(str(PICTURE))
+        planned = window.document.planned
+        kept = planned is not None and planned.answer.plan is not None
+        if kept:
+            PICTURE.parent.mkdir(exist_ok=True)
+            kept = window.grab().save(str(PICTURE))
         window.deleteLater()
     return 0 if kept else 1
 

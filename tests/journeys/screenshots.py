@@ -1,6 +1,6 @@
 """Decides which pictures show the whole window: every page and box, in both themes and both sizes, of the sample.
 
-``python -m tests.journeys.screenshots FOLDER [--seconds 60]``; ``QT_SCALE_FACTOR=1.5`` beforehand for a finer screen.
+``python -m tests.journeys.screenshots FOLDER [--seconds 300]``; ``QT_SCALE_FACTOR=1.5`` beforehand for a finer screen.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QTabBar, QWidget
 
 from planner.events import Phase, Progress
 from planner.solve.options import Options
@@ -117,6 +117,13 @@ def pages(window: MainWindow, camera: Photographer) -> None:
     for part, place in (("top", 0), ("middle", scroll.maximum() // 2), ("bottom", scroll.maximum())):
         scroll.setValue(place)
         camera.take(window, f"plan_{part}")
+    scroll.setValue(scroll.maximum() // 2)
+    (tabs,) = [one for one in window.plan.findChildren(QTabBar) if one.accessibleName() == "Charts"]
+    for tab in range(tabs.count()):
+        tabs.setCurrentIndex(tab)
+        camera.settle(lambda: chart.is_drawn, seconds=0.5)
+        camera.take(window, f"chart_{tab + 1}")
+    tabs.setCurrentIndex(0)
     scroll.setValue(0)
     window.plan.begin(0.005)
     window.plan.hear(Phase("Looking for the best plan"))
@@ -164,7 +171,7 @@ def main() -> int:
     """Take all pictures; returns the exit status."""
     words = argparse.ArgumentParser(description="Take pictures of the window.")
     words.add_argument("folder", type=Path)
-    words.add_argument("--seconds", type=float, default=60.0, help="how long to plan the sample")
+    words.add_argument("--seconds", type=float, default=300.0, help="how long to plan the sample")
     asked = words.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     asked.folder.mkdir(parents=True, exist_ok=True)
@@ -188,6 +195,9 @@ def main() -> int:
                     window.planner.options = Options(time_limit=asked.seconds)
                     window.planner.start()
                     camera.settle(lambda: not window.planner.running, most=2 * asked.seconds + 60)
+                    if window.document.planned is None or window.document.planned.answer.plan is None:
+                        print("There is no plan to show: give it more --seconds.", file=sys.stderr)
+                        return 1
                 pages(window, camera)
                 broken(window, camera)
                 boxes(window, look, camera)
