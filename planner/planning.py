@@ -40,6 +40,7 @@ class PlanRun:
         spent: float = 0.0,
         rooms: Rooms | None = None,
         grace: float = GRACE,
+        before: Plan | None = None,
     ) -> None:
         self._case = case.copy()
         self._options = options
@@ -56,6 +57,7 @@ class PlanRun:
             options,
             time.time() - spent,
             rooms,
+            before,
             memory_bytes=options.memory_bytes,
             time_limit=max(0.0, options.time_limit - spent),
             grace=grace,
@@ -148,9 +150,9 @@ class PlanRun:
         return without_plan(Status.FAILED, message=str(error), detail=getattr(error, "detail", ""))
 
 
-def start(case: Case, options: Options = USUAL, *, spent: float = 0.0) -> PlanRun:
+def start(case: Case, options: Options = USUAL, *, spent: float = 0.0, before: Plan | None = None) -> PlanRun:
     """Plan a case in a child process, without waiting; arguments as for ``plan``."""
-    return PlanRun(case, options, spent=spent)
+    return PlanRun(case, options, spent=spent, before=before)
 
 
 def run(
@@ -162,13 +164,14 @@ def run(
     spent: float = 0.0,
     rooms: Rooms | None = None,
     grace: float = GRACE,
+    before: Plan | None = None,
 ) -> Answer:
     """Plan a case in a child process and wait; arguments and result as for ``plan``.
 
     Args:
         grace: seconds from a stop, or the end of the time, to the child's being killed.
     """
-    going = PlanRun(case, options, spent=spent, rooms=rooms, grace=grace)
+    going = PlanRun(case, options, spent=spent, rooms=rooms, grace=grace, before=before)
     try:
         while going.running:
             time.sleep(_TICK)
@@ -186,12 +189,13 @@ def _plan_in_child(
     options: Options,
     began: float,
     rooms: Rooms | None,
+    before: Plan | None,
     *,
     listen: Listener,
     stopping: Callable[[], bool],
 ) -> Answer:
     """Plan in this process; ``began`` is by the clock on the wall, the one both processes see."""
-    return plan(case, options, listen, stopping, spent=max(0.0, time.time() - began), rooms=rooms)
+    return plan(case, options, listen, stopping, spent=max(0.0, time.time() - began), rooms=rooms, before=before)
 
 
 def _audit_in_child(

@@ -50,6 +50,7 @@ class Rooms:
     build: Callable[[Facts, Tree, float | None], Any]
     solve: Callable[..., Solved]
     extract: Callable[..., Plan]
+    chosen: Callable[[Facts, Plan], Any]
 
 
 def plan(
@@ -60,6 +61,7 @@ def plan(
     *,
     spent: float = 0.0,
     rooms: Rooms | None = None,
+    before: Plan | None = None,
 ) -> Answer:
     """Plan a case in this process.
 
@@ -70,11 +72,13 @@ def plan(
         stopping: asked often; once it says yes the best plan so far is handed back.
         spent: wall-clock seconds that have gone by since the file was read.
         rooms: for tests.
+        before: a plan to begin with, of this case or of the case before some figures changed; where it still fits it
+            saves most of the time.
 
     Returns:
         How it ended; a plan in it has passed its audit.
     """
-    run = _Planning(case, options, listen, stopping, time.monotonic() - spent)
+    run = _Planning(case, options, listen, stopping, time.monotonic() - spent, before)
     try:
         answer = run.answer(rooms or _real_rooms())
     except Stopped:
@@ -90,19 +94,27 @@ def plan(
 def _real_rooms() -> Rooms:
     # PuLP and the solver load slowly: a window that only shows a plan never needs them, its children do.
     from planner.model.build import build
+    from planner.plan.chosen import chosen_of
     from planner.plan.extract import extract
     from planner.solve.engine import solve
 
-    return Rooms(build, solve, extract)
+    return Rooms(build, solve, extract, chosen_of)
 
 
 class _Planning:
     """One run in this process: what it has heard so far, and when it began."""
 
     def __init__(
-        self, case: Case, options: Options, listen: Listener, stopping: Callable[[], bool], started: float
+        self,
+        case: Case,
+        options: Options,
+        listen: Listener,
+        stopping: Callable[[], bool],
+        started: float,
+        before: Plan | None,
     ) -> None:
         self.case = case
+        self.before = before
         self.options = options
         self.listen = listen
         self.stopping = stopping
@@ -129,7 +141,7 @@ class _Planning:
         def extracted(values: Any) -> Plan:
             return rooms.extract(model, values, fingerprint)
 
-        solved = self._solve(rooms, model, extracted)
+        solved = self._solve(rooms, facts, model, extracted)
         if solved.values is None:
             out_of_time = solved.status is Status.CANCELLED and not self.stopping()
             status = Status.STOPPED_WITHOUT_PLAN if out_of_time else solved.status
@@ -139,7 +151,7 @@ class _Planning:
         wrong = audit(self.case, facts, tree, found)
         return with_plan(found, wrong, solved.bound, self.options.gap, findings, solved.message)
 
-    def _solve(self, rooms: Rooms, model: Any, extracted: Callable[[Any], Plan]) -> Solved:
+    def _solve(self, rooms: Rooms, facts: Facts, model: Any, extracted: Callable[[Any], Plan]) -> Solved:
         def better(values: Any, objective: float) -> None:
             del objective  # the plan's own figures count
             self._pending = values
@@ -156,7 +168,16 @@ class _Planning:
             return self.stopping() or time.monotonic() > self._end - _LAST_STEPS * self._sending_took
 
         deadline = self._end - min(_MOST_KEPT_BACK, _KEPT_BACK * self.options.time_limit)
-        return rooms.solve(model, self.options, listen=hear, stopping=stopping, on_better=better, deadline=deadline)
+        begin = {} if self.before is None else {"known": rooms.chosen(facts, self.before)}
+        return rooms.solve(
+            model,
+            self.options,
+            listen=hear,
+            stopping=stopping,
+            on_better=better,
+            deadline=deadline,
+            **begin,
+        )
 
     def _enter(self, words: str) -> None:
         if self.stopping():

@@ -12,9 +12,9 @@ from planner.errors import UserError
 from planner.events import Stopped
 from planner.facts.facts import Facts
 from planner.facts.gather import gather
-from planner.insight.chosen import chosen_of
 from planner.insight.solving import IMPOSSIBLE, Estimate
 from planner.plan.actions import Action, Deed
+from planner.plan.chosen import chosen_of
 from planner.plan.plan import Plan
 from planner.scenarios.grow import grow
 from planner.scenarios.tree import Tree

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import highspy
 import numpy as np
 
-from planner.solve.arrays import Floats, Ints
+from planner.solve.arrays import LARGE, Floats, Ints
 from planner.solve.decisions import Decisions, Start
 from planner.solve.record import LEAST_GAP
 from planner.solve.relaxation import Relaxation
@@ -24,6 +24,9 @@ PER_GROUP = 2
 
 TRIED = 8
 """Columns tried in all before their groups' records are trusted."""
+
+TRIED_IN_LARGE = 2
+"""The same in a large model."""
 
 HALF = 0.5
 """What is begun to this share is begun when a relaxation is rounded."""
@@ -79,6 +82,7 @@ class StartSearch:
         self.left_out = np.inf
         self.fixed: dict[int, float] = {}
         self.number = 0
+        self.tried = TRIED_IN_LARGE if len(root.arrays.cost) > LARGE else TRIED
         self.gains: dict[tuple[tuple[str, int], int], list[float]] = defaultdict(list)
         if root.values is not None and root.bound is not None:
             self._push(Branch(root.bound, 0, {}, root.values, root.session.basis()))
@@ -205,7 +209,7 @@ class StartSearch:
                 else:
                     picked.append((np.inf, start))
         picked.sort(key=lambda one: -one[0])
-        fresh = [start for score, start in picked if np.isinf(score)][:TRIED]
+        fresh = [start for score, start in picked if np.isinf(score)][: self.tried]
         return fresh or [start for _, start in picked[:2]]
 
     def _solved(self, fixed: dict[int, float], parent: Branch) -> Branch | None:

@@ -8,20 +8,27 @@ demand times the decision plus the stock left (Barany, Van Roy and Wolsey 1984, 
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 
 from planner.model.bounds import largest_use
 from planner.model.build import Model
 from planner.model.program import Column
 from planner.model.variables import counts
 from planner.solve.arrays import Floats
-from planner.solve.cut import Cut
-from planner.solve.lumps import Lumps
 
 TOLERANCE = 1e-4
 """Least violation, as a share of the demand in the window, worth a cut."""
 
 Terms = dict[int, float]
 Arrivals = dict[int, list[Column]]
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """sum of factor * column <= right, with the positions of the columns."""
+
+    terms: Terms
+    right: float
 
 
 class Cuts:
@@ -35,12 +42,10 @@ class Cuts:
         self.need, self.total = self._needs(tolled)
         self.arriving = self._arriving()
         self.coming = self._on_the_way()
-        on_the_way = {o: {n: [c.position for c in ships] for n, ships in at.items()} for o, at in self.coming.items()}
-        self.lumps = Lumps(model, on_the_way)
 
     def broken(self, values: Floats) -> list[Cut]:
-        """The cuts of all families that a point of the relaxation breaks."""
-        return [*self._by_qualification(values), *self._by_order(values), *self.lumps.broken(values)]
+        """The cuts of both families that a point of the relaxation breaks."""
+        return [*self._by_qualification(values), *self._by_order(values)]
 
     def _needs(self, tolled: set[int]) -> tuple[dict[int, list[float]], dict[int, list[float]]]:
         """By pool that is used in products alone: the most used at each node, and summed along its path.

@@ -50,6 +50,8 @@ def starts_for_the_average(
         cost = rounding.cost(starts)
         if cost < lowest:
             best, lowest = starts, cost
+        elif best is not None:
+            break
     if best is None:
         return None
     for without in opening.doubtful(best, relaxed):

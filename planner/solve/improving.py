@@ -61,8 +61,8 @@ class Improving:
         self._large = len(arrays.cost) > LARGE
         self._rounding = Rounding(arrays, decisions, seed=seed, watch=watch, seconds=seconds)
         self._opening = Opening(arrays, decisions)
-        near = Neighbourhoods(model, arrays, decisions, record, seed=seed, watch=watch, seconds=seconds)
-        self._turns = Turns(near, decisions, gap / 50.0)
+        near = Neighbourhoods(model, arrays, record, seed=seed, watch=watch, seconds=seconds)
+        self._turns = Turns(near, gap)
         self._tried: set[bytes] = set()
         self._lowest = np.inf
         self._relaxed: deque[Floats] = deque()
@@ -99,7 +99,11 @@ class Improving:
     def _work(self) -> Iterator[None]:
         """Everything there is to do, a step at a time."""
         if self._known is not None:
-            yield from self._try(self._known)
+            point = self._rounding.given(self._known)
+            if point is not None:
+                self.record.better(*point)
+            yield
+            yield from self._try(self._known[self.decisions.start_positions])
         elif self._large:  # its relaxation takes long: plan for the average future meanwhile
             guess = starts_for_the_average(
                 self.model, self.decisions, seed=self.seed, watch=self.watch, seconds=self.seconds
@@ -123,12 +127,16 @@ class Improving:
                 continue
             self._tried.add(starts.tobytes())
             cost = self._rounding.cost(starts)
+            yield
             if cost < lowest:
                 best, lowest = starts, cost
-            yield
+            elif best is not None:
+                break  # those that begin less cost more still
         if best is None:
             return
         yield from self._make(best, lowest)
+        if self._large:
+            return
         for without in self._opening.doubtful(best, relaxed):
             fewer = np.minimum(best, without)
             cost = self._rounding.cost(fewer, near=True)

@@ -1,4 +1,4 @@
-"""Decides how a plan is improved: one product, or one start, and all that hangs on it, is set free and solved again."""
+"""Decides how a plan is improved: the orders of one item, and all that hangs on them, are set free and solved again."""
 
 from __future__ import annotations
 
@@ -9,12 +9,16 @@ import numpy as np
 
 from planner.model.build import Model
 from planner.solve.arrays import Arrays, Floats, part_of
-from planner.solve.decisions import Belonging, Decisions, belonging_of
+from planner.solve.decisions import Belonging, belonging_of
 from planner.solve.record import Record
 from planner.solve.session import Session, Watch
 
 EFFORT = 30
 """How much search one neighbourhood is given, in pauses of the solver."""
+
+
+SHARES = 4
+"""An item is solved again to the gap asked for, divided by this and by the number of items: each can save a little."""
 
 
 class Neighbourhoods:
@@ -24,7 +28,6 @@ class Neighbourhoods:
         self,
         model: Model,
         arrays: Arrays,
-        decisions: Decisions,
         record: Record,
         *,
         seed: int,
@@ -33,7 +36,6 @@ class Neighbourhoods:
     ) -> None:
         self.model = model
         self.arrays = arrays
-        self.decisions = decisions
         self.record = record
         self.seed = seed
         self.watch = watch
@@ -48,6 +50,11 @@ class Neighbourhoods:
             tolled[offer.item].update(item for item, _ in offer.tolling)
         self.materials = tolled
 
+    @property
+    def count(self) -> int:
+        """Items whose orders are placed or not, or come in lots."""
+        return len({int(i) for i in self.about.item[self.arrays.integer & ~self.about.start] if i >= 0})
+
     def lumpy(self) -> list[int]:
         """The items whose orders are placed or not, or come in lots; those on which most is spent first."""
         values = self.record.values
@@ -60,22 +67,6 @@ class Neighbourhoods:
     def item(self, i: int, *, gap: float) -> bool:
         """Solve the orders of one item again, starts and other items' orders as they are; True when better."""
         return self._solve(self._about([p for p, used in enumerate(self.items) if i in used], {i}), gap)
-
-    def start(self, group: tuple[str, int], *, gap: float) -> bool:
-        """Solve one start again with the items it is about and the products they go into; True when better."""
-        facts = self.model.sets.facts
-        family, index = group
-        if family == "redesigned":
-            products = {facts.redesigns[index].product}
-        else:
-            offers = facts.qualifications[index].offers if family == "qualified" else (facts.contracts[index].offer,)
-            items = {facts.offers[o].item for o in offers}
-            products = {p for p, used in enumerate(self.items) if items & set(used)}
-        free = self._about(products, {item for p in products for item in self.items[p]})
-        for start in self.decisions.starts:
-            if start.group == group:
-                free[start.position] = True
-        return self._solve(free, gap)
 
     def _about(self, products: Iterable[int], items: Iterable[int]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
         """The columns to set free: of these products and items, of their materials, and of nothing in particular."""
@@ -101,30 +92,22 @@ class Neighbourhoods:
 
 
 class Turns:
-    """Decides whose turn it is: items that have not been tried since the plan last changed near them, then starts."""
+    """Decides whose turn it is: items that have not been tried since the plan last changed."""
 
-    def __init__(self, near: Neighbourhoods, decisions: Decisions, gap: float) -> None:
+    def __init__(self, near: Neighbourhoods, gap: float) -> None:
         self.near = near
-        self.groups = list(dict.fromkeys(start.group for start in decisions.starts))
-        self.gap = gap
-        self.tired: set[object] = set()
+        self.gap = gap / (SHARES * max(1, near.count))
+        self.tired: set[int] = set()
 
     def improve(self) -> bool:
         """Try a neighbourhood; False when none is left that could still help."""
         for i in self.near.lumpy():
             if i not in self.tired:
-                self._note(i, self.near.item(i, gap=self.gap))
-                return True
-        for group in self.groups:
-            if group not in self.tired:
-                self._note(group, self.near.start(group, gap=self.gap))
+                if self.near.item(i, gap=self.gap):
+                    self.tired.clear()
+                self.tired.add(i)
                 return True
         return False
-
-    def _note(self, what: object, helped: bool) -> None:
-        if helped:
-            self.tired.clear()
-        self.tired.add(what)
 
 
 def _tidy(values: Floats, arrays: Arrays) -> Floats:

@@ -9,8 +9,8 @@ import numpy as np
 from planner.solve.arrays import Arrays, Floats
 from planner.solve.decisions import Decisions
 
-THRESHOLDS = (0.5, 0.2, 0.08, 0.03, 0.01)
-"""What counts as begun when the relaxation is rounded."""
+THRESHOLDS = (0.01, 0.03, 0.08, 0.2, 0.5)
+"""What counts as begun when the relaxation is rounded; the relaxation begins much by little."""
 
 DOUBTFUL = 0.5
 """A start the relaxation begins by more than this at some node is not tried away."""
@@ -30,7 +30,10 @@ class Opening:
         self._rows = _rows_of_starts(arrays, self.positions)
 
     def rounded(self, relaxed: Floats) -> list[Floats]:
-        """The relaxation rounded up from several thresholds, what it begins most first, while the starts fit."""
+        """The relaxation rounded up from several thresholds, the lowest first.
+
+        Of what does not fit together, what the relaxation begins most is kept.
+        """
         found: list[Floats] = []
         by_weight = sorted(self.groups, key=lambda members: -float(relaxed[members].max()))
         for threshold in THRESHOLDS:

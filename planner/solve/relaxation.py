@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from planner.solve.arrays import LARGE, Arrays, Floats, extended
-from planner.solve.cut import Cut
-from planner.solve.cuts import Cuts
+from planner.solve.cuts import Cut, Cuts
 from planner.solve.session import How, Session, Watch
 
 MOST_ROUNDS = 12
@@ -15,7 +14,7 @@ MOST_ROUNDS = 12
 LEAST_LIFT = 2e-5
 """A round that lifts the bound by less, as a share of it, is the last."""
 
-LEAST_LIFT_OF_LARGE = 1e-4
+LEAST_LIFT_OF_LARGE = 2e-4
 """The same for a large model, whose rounds take long."""
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+import highspy
 import numpy as np
 
 from planner.solve.arrays import Arrays, Floats, Ints
 from planner.solve.decisions import Decisions
-from planner.solve.session import How, Session, Watch
+from planner.solve.session import Ending, How, Session, Watch
 
 SLOPES = 2
 """Rounds of slope scaling: each spreads what an order costs once over the quantity ordered in the round before (Kim and
@@ -18,6 +19,11 @@ PATIENCE = (0.3, 0.0)
 """How much of a least order must be missing before it is placed; each is tried."""
 
 SMALL = 1e-6
+
+NEAR = 30_000
+"""Simplex steps from the last basis before it is given up; now and then one leads into a maze."""
+
+NO_LIMIT = 2**31 - 1
 
 
 class Rounding:
@@ -32,10 +38,13 @@ class Rounding:
         self.seconds = seconds
         self.session = Session(arrays, seed=seed, threads=1)
         self.session.relax(True)
+        self._warm = False
+        self._lowest = np.inf
+        self._basis: highspy.HighsBasis | None = None
         self.starts = decisions.start_positions
 
     def plan(self, starts: Floats, *, thorough: bool = True) -> tuple[Floats, float] | None:
-        """A feasible point with these starts and its objective.
+        """A feasible point with these starts, the cheapest of which the cost was asked, and its objective.
 
         Args:
             starts: one 0 or 1 for each of ``decisions.starts``.
@@ -53,23 +62,53 @@ class Rounding:
             self._free_orders()
         return best
 
+    def given(self, values: Floats) -> tuple[Floats, float] | None:
+        """The feasible point with the whole values of another point, all else solved around them; None without one."""
+        d = self.decisions
+        starts, placed, lots = values[self.starts], values[d.place], values[d.lots]
+        self._begin(starts)
+        self._orders(placed, placed)
+        self._lots(lots, lots)
+        ending = self._solved()
+        self._free_orders()
+        if ending.how is not How.OPTIMAL or ending.values is None or ending.objective is None:
+            return None
+        return _whole(_whole(ending.values, d.place, placed), d.lots, lots), ending.objective
+
     def cost(self, starts: Floats, *, near: bool = False) -> float:
         """What a plan with these starts costs when orders are relaxed; without end where there is none.
 
         Args:
             starts: one 0 or 1 for each of ``decisions.starts``.
-            near: they differ little from those tried last, whose basis is worth starting from.
+            near: they differ little from the cheapest so far, whose basis is worth starting from.
         """
         self._begin(starts, near)
+        ending = self._solved()
+        cost = ending.objective if ending.how is How.OPTIMAL and ending.objective is not None else np.inf
+        if cost < self._lowest:
+            self._lowest, self._basis = cost, self.session.basis()
+        return cost
+
+    def _solved(self) -> Ending:
+        """The session solved from its last basis, or afresh where that leads nowhere."""
+        self.session.option("simplex_iteration_limit", NEAR if self._warm else NO_LIMIT)
         ending = self.session.solve(self.watch, seconds=self.seconds())
-        return ending.objective if ending.how is How.OPTIMAL and ending.objective is not None else np.inf
+        if ending.how is How.LIMIT:
+            self.session.forget()
+            self.session.option("simplex_iteration_limit", NO_LIMIT)
+            ending = self.session.solve(self.watch, seconds=self.seconds())
+        self._warm = True
+        return ending
 
     def _begin(self, starts: Floats, near: bool = False) -> None:
         if len(self.starts):
             self.session.bounds(self.starts, starts, starts)
         self._free_orders()
-        if not near:
+        if near and self._basis is not None:
+            self.session.return_to(self._basis)
+        else:
             self.session.forget()
+            self._warm = False
 
     def _free_orders(self) -> None:
         d = self.decisions
@@ -92,7 +131,7 @@ class Rounding:
         for _ in range(SLOPES if len(d.place) else 1):
             if len(d.place):
                 self.session.costs(d.place, once)
-            ending = self.session.solve(self.watch, seconds=self.seconds())
+            ending = self._solved()
             if ending.how is not How.OPTIMAL or ending.values is None:
                 break
             if len(d.place):
@@ -155,15 +194,15 @@ class Rounding:
         d = self.decisions
         placed = self._lumps(values[d.order_of_place], patience) if len(d.place) else np.zeros(0)
         self._orders(placed, placed)
-        ending = self.session.solve(self.watch, seconds=self.seconds())
+        ending = self._solved()
         if ending.how is How.INFEASIBLE:  # some least orders break a cap: keep those that fit
             self._orders(np.zeros(len(placed)), placed)
-            ending = self.session.solve(self.watch, seconds=self.seconds())
+            ending = self._solved()
             if ending.values is not None:
                 fits = ending.values[d.order_of_place] >= np.maximum(d.least - SMALL, SMALL)
                 placed = placed * fits
                 self._orders(placed, placed)
-                ending = self.session.solve(self.watch, seconds=self.seconds())
+                ending = self._solved()
         if ending.how is not How.OPTIMAL or ending.values is None or ending.objective is None:
             return None
         if not len(d.lots):
@@ -172,7 +211,7 @@ class Rounding:
             lots = way(ending.values[d.lots] - (SMALL if way is np.ceil else -SMALL))
             lots = np.maximum(lots, 0.0)
             self._lots(lots, lots)
-            filled = self.session.solve(self.watch, seconds=self.seconds())
+            filled = self._solved()
             if filled.how is How.OPTIMAL and filled.values is not None and filled.objective is not None:
                 return _whole(_whole(filled.values, d.place, placed), d.lots, lots), filled.objective
         return None

@@ -58,6 +58,9 @@ class WhatIf:
 
     A small model is solved again whole (``Freedom.ALL``); else see ``Freedom``. Answers of the same freedom, compared
     with one another, say what a change is worth.
+
+    Attributes:
+        loosened: the plan's orders cannot be placed as they are in this model, so ``base`` has them of any size.
     """
 
     def __init__(
@@ -95,6 +98,7 @@ class WhatIf:
         self._base: Ending | None = None
         self._duals: Floats | None = None
         self._linear: Session | None = None
+        self.loosened = False
         self._cold = 0.0  # seconds the first linear program took
 
     def base(self) -> Ending:
@@ -189,6 +193,7 @@ class WhatIf:
     def _loosened(self, session: Session) -> Ending:
         """The plan where changed figures do not let its orders be placed as they are: of any size, with the starts as
         they are."""
+        self.loosened = True
         placed = np.setdiff1d(self._whole, self.decisions.start_positions).astype(np.int32)
         session.bounds(placed, self.arrays.lower[placed], self.arrays.upper[placed])
         ending = self._warm(session)

@@ -11,6 +11,7 @@ from typing import Any
 from planner.errors import PlannerBug
 from planner.events import Listener, Progress
 from planner.model.build import Model, build
+from planner.plan.chosen import chosen_of
 from planner.plan.extract import extract
 from planner.plan.plan import Plan
 from planner.planning import Rooms
@@ -91,4 +92,4 @@ def extract_wrongly(model: Model, values: Sequence[float], fingerprint: str) -> 
 
 
 def rooms(solve: Callable[..., Found] = engine.solve, take: Callable[..., Plan] = extract) -> Rooms:
-    return Rooms(build, solve, take)
+    return Rooms(build, solve, take, chosen_of)

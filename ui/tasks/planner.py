@@ -30,14 +30,15 @@ class Planner(QObject):
         return self._task is not None
 
     def start(self) -> None:
-        """Plan the case as it is now; nothing if a run is on."""
+        """Plan the case as it is now, beginning with the plan there is; nothing if a run is on."""
         if self._task is not None:
             return
         state, case = self._document.state, self._document.case.copy()
         # Planning loads NumPy, which the window does not need to start; by now a thread has done it.
         from planner.planning import start
 
-        run = start(case, self.options)
+        planned = self._document.planned
+        run = start(case, self.options, before=None if planned is None else planned.answer.plan)
         self._task = Task(run, run.answer, "Planning", self)
         self._task.heard.connect(self.heard)
         self._task.done.connect(lambda answer: self._take(Planned(answer, case, state)))

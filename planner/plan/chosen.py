@@ -14,8 +14,8 @@ def chosen_of(facts: Facts, plan: Plan) -> Chosen:
     """The starts, placed orders and multiples of a plan, numbered as in the facts.
 
     Args:
-        facts: of the case the plan answers.
-        plan: an audited plan of it.
+        facts: of the case the plan answers, or of a case changed since: what it no longer knows is left out.
+        plan: an audited plan.
     """
     numbers = {
         "qualify": {one.name: at for at, one in enumerate(facts.qualifications)},
@@ -23,9 +23,13 @@ def chosen_of(facts: Facts, plan: Plan) -> Chosen:
         "contract": {one.name: at for at, one in enumerate(facts.contracts)},
     }
     offers = {offer.name: at for at, offer in enumerate(facts.offers)}
-    ordered = {(offers[line.offer], line.node): line.quantity for line in plan.orders}
+    ordered = {(offers[line.offer], line.node): line.quantity for line in plan.orders if line.offer in offers}
     return Chosen(
-        frozenset((FAMILIES[line.kind], numbers[line.kind][line.name], line.node) for line in plan.decisions),
+        frozenset(
+            (FAMILIES[line.kind], numbers[line.kind][line.name], line.node)
+            for line in plan.decisions
+            if line.name in numbers[line.kind]
+        ),
         frozenset(ordered),
         {
             (o, n): float(round(quantity / multiple))
