@@ -25,7 +25,8 @@ POINT = 0.01
 class Of(Enum):
     """What there may be one more of.
 
-    CAPACITY: a unit a month of an item from a supplier. SUPPLIER_CAPACITY: a kg a month from a supplier.
+    CAPACITY: a unit a month of an item from a supplier, in the months in which any may leave. SUPPLIER_CAPACITY: a kg a
+    month likewise.
     LICENCE_SHARE: a point of what may leave a supplier, in months in which less than all may. LICENCE: a unit under a
     licence in hand. YEAR: a unit in any twelve months. STORE: room for a unit. LIMIT: one unit of money of a limit.
     LEAD_TIME: a month less of production, approval or engineering.

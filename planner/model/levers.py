@@ -6,14 +6,15 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from planner.model.ordering import YEAR
 from planner.model.sets import Sets
 
 
 class LeverKind(Enum):
     """A figure of the case that bounds the plan, and what one of it is."""
 
-    CAPACITY = "one unit a month of an item more from a supplier, in every month"
-    SUPPLIER_CAPACITY = "one kg a month more from a supplier over all its items, in every month"
+    CAPACITY = "one unit a month of an item more from a supplier, in every month in which any may leave"
+    SUPPLIER_CAPACITY = "one kg a month more from a supplier over all its items, in every month in which any may leave"
     LICENCE_SHARE = "one point more of what may leave a supplier, in every month in which less than all may"
     LICENCE = "one unit more under a licence in hand"
     YEAR = "one unit more of an item from a supplier in any twelve months"
@@ -70,7 +71,7 @@ def _levers(sets: Sets) -> Iterator[Lever]:
         if pair.capacity is not None:
             yield Lever(LeverKind.CAPACITY, tuple(_of_pair(sets, k, 1.0)), **about)
         if pair.max_12_months is not None:
-            yield Lever(LeverKind.YEAR, tuple((f"year_{k}_{n}", 1.0, n) for n in nodes), **about)
+            yield Lever(LeverKind.YEAR, tuple(_year(sets, k)), **about)
     for s, supplier in enumerate(facts.suppliers):
         if supplier.capacity_kg is not None:
             rows = [*_of_supplier(sets, s, 1.0)]
@@ -99,6 +100,15 @@ def _of_pair(sets: Sets, k: int, more: float) -> Iterator[tuple[str, float, int]
             yield f"most_item_{k}_{n}_{lane}", more, n
         yield f"leaving_item_{k}_{n}", more * max(at[lane] for lane in lanes), n
         yield f"most_item_{k}_{n}", more, n
+
+
+def _year(sets: Sets, k: int) -> Iterator[tuple[str, float, int]]:
+    """The rows of a twelve-month cap that move: not those in which more was ordered before than it allows."""
+    pair = sets.facts.pairs[k]
+    for n, t in enumerate(sets.month):
+        used = pair.ordered_before * max(0, YEAR - 1 - t) / YEAR
+        if (pair.max_12_months or 0.0) >= used:
+            yield f"year_{k}_{n}", 1.0, n
 
 
 def _of_supplier(sets: Sets, s: int, more: float) -> Iterator[tuple[str, float, int]]:
