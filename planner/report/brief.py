@@ -188,7 +188,7 @@ def _exposure(paper: Paper, told: Brief, most: int) -> None:
 
 def _runway(paper: Paper, told: Brief) -> None:
     rows = runway_rows(told.runways, None)
-    high = min(430, 75 + 22 * max(3, min(24, len(rows))))
+    high = min(610, 75 + 22 * max(3, min(24, len(rows))))
     paper.heading("How long we last if something stops today", keep=high + 40)
     paper.chart(figures.runway_bars(told.case, told.runways, None, LIGHT), high)
     short = [(stop, line) for stop, line in rows if line.gap_weeks > 0]

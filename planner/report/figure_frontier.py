@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from planner.insight.frontier import Point
 from planner.report import style
 from planner.report.export import framed
 from planner.report.theme import NOTE, Theme
-from planner.report.words import money, share
+from planner.report.words import listed, money, share
 from planner.tables.case import Case
 
 if TYPE_CHECKING:
@@ -28,10 +28,14 @@ def cost_frontier(case: Case, told: Sequence[Point], theme: Theme) -> Figure:
     divisor, unit = style.scale_of(high, currency)
     tail = share(1 - case.settings.cvar_level)
     subtitle = f"Up: mean cost of the worst {tail}; right: expected cost; {unit}. Axes do not begin at zero."
-    note = "The number beside a point is the weight of the tail it was planned for." if told else ""
+    note = (
+        "Weight: of the tail, for which the plan at this point was made; 0 looks at the expected cost alone."
+        if told
+        else ""
+    )
     figure, (axes,) = style.page(theme, frontier_finding(case, told), subtitle, note)
     for axis in (axes.xaxis, axes.yaxis):
-        axis.set_major_locator(MaxNLocator(nbins=5))
+        axis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10]))
         axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value / divisor:,.6g}"))
     axes.grid(color=theme.line, linewidth=0.8)
     if not told:
@@ -43,18 +47,21 @@ def cost_frontier(case: Case, told: Sequence[Point], theme: Theme) -> Figure:
     asked = case.settings.risk_weight
     nearest = min(told, key=lambda one: abs(one.risk_weight - asked))
     said: dict[tuple[float, float], list[str]] = {}
-    for one in told:
+    for one in sorted(told, key=lambda one: one is nearest):  # the chosen one on top
         chosen = one is nearest
-        colour = theme.accent if not one.dominated else theme.muted
-        face = colour if chosen else theme.surface
+        colour = theme.muted if one.dominated else theme.accent
         place = (one.expected_cost, one.cvar)
-        size = 12 if chosen else 8
-        axes.plot(*place, marker="o", markersize=size, color=colour, markerfacecolor=face, markeredgewidth=2)
-        said.setdefault(place, []).append(f"{one.risk_weight:g}" + (" (about this plan's)" if chosen else ""))
+        look: dict[str, Any] = {
+            "color": colour,
+            "markerfacecolor": colour if chosen else theme.surface,
+            "markeredgewidth": 2,
+        }
+        axes.plot(*place, marker="o", markersize=12 if chosen else 8, zorder=4, **look)
+        said.setdefault(place, []).append(f"{one.risk_weight:g}" + (" (nearest this case's)" if chosen else ""))
     for place, weights in said.items():
-        words = ", ".join(weights)
-        look = style.lettering(theme, words, NOTE)
-        axes.annotate(words, place, xytext=(9, 7), textcoords="offset points", annotation_clip=False, **look)
+        words = f"weight {listed(sorted(weights))}"
+        type_of = style.lettering(theme, words, NOTE)
+        axes.annotate(words, place, xytext=(9, 7), textcoords="offset points", annotation_clip=False, **type_of)
     axes.margins(0.18, 0.18)
     return figure
 

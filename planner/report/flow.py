@@ -123,7 +123,12 @@ def drawn(streams: Iterable[Stream]) -> tuple[tuple[Place, ...], tuple[Link, ...
             so_far = links.get(way, (lands[stage], 0.0))
             links[way] = (so_far[0], so_far[1] + one.kg)
     return (
-        tuple(sorted((Place(*key, *value) for key, value in places.items()), key=lambda one: (one.stage, -one.kg))),
+        tuple(
+            sorted(
+                (Place(*key, *value) for key, value in places.items()),
+                key=lambda one: (one.stage, one.name.endswith(_OTHERS[one.stage]), -one.kg),
+            )
+        ),
         tuple(sorted((Link(*key, *value) for key, value in links.items()), key=lambda one: (one.stage, -one.kg))),
     )
 
