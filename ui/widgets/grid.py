@@ -19,6 +19,7 @@ from ui.widgets.column_menu import ColumnMenu
 from ui.widgets.grid_header import HEIGHT, GridHeader
 
 _WIDEST = 320
+_VALUE = 240  # pixels for a setting
 _ROWS_MEASURED = 60
 _MOST_CELLS = 200_000
 
@@ -103,7 +104,7 @@ class Grid(QTableView):
             self.setColumnWidth(section, max(self._head.needed_width(section), min(_WIDEST, words)))
         self._head.setStretchLastSection(model.fills)
         if model.fills:
-            self.setColumnWidth(1, max(240, self.columnWidth(1)))
+            self.setColumnWidth(1, _VALUE)  # what it means takes the rest
 
     def selected_cells(self) -> list[Cell]:
         """The cells selected, in reading order; the current one when none is. None at all where they are too many."""
