@@ -91,6 +91,12 @@ def pages(window: MainWindow, camera: Photographer) -> None:
     for table in TABLES:
         window.data.show_table(table)
         camera.take(window, f"data_{table}")
+    window.data.show_table("products")
+    window.commands["form"].trigger()
+    for table in ("products", "suppliers", "redesigns"):
+        window.data.show_table(table)
+        camera.take(window, f"form_{table}")
+    window.commands["form"].trigger()
     window.data.show_table("offers")
     grid = window.data.grid
     grid.show_cell(3, 3)
