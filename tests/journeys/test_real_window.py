@@ -30,7 +30,6 @@ pytestmark = [
         reason="needs Xvfb and xdotool, which only Linux has and not every machine",
     ),
 ]
-pytest_plugins = ["tests.ui.conftest"]
 
 
 class Hands:

@@ -60,7 +60,7 @@ class OrderedModel(QAbstractTableModel):
 
     def row_of(self, record: int) -> int | None:
         """The row that shows a record; None when a filter hides it."""
-        if record < len(self._order) and self._order[record] == record:
+        if 0 <= record < len(self._order) and self._order[record] == record:
             return record
         return self._order.index(record) if record in self._order else None
 

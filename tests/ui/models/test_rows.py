@@ -63,6 +63,17 @@ def test_a_last_row_waits_to_be_typed_into(model: RowsModel) -> None:
     assert model.headerData(3, Qt.Orientation.Vertical) == "+"
 
 
+def test_the_first_row_of_an_empty_table_takes_the_place_of_the_waiting_one(
+    qapp: QApplication, english: Display
+) -> None:
+    empty, model = Case(), RowsModel(ITEMS, english, editable=True)
+    model.take(empty.rows("items"))
+    do(empty, model, model.edit_of([(0, 0, "A")]))
+    assert shown(model) == ["A"]
+    do(empty, model, DeleteRows("items", (0,)))
+    assert shown(model) == []
+
+
 def test_sorting_changes_the_rows_shown_and_nothing_else(model: RowsModel, case: Case) -> None:
     before = case.fingerprint()
     model.sort(0)
