@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -18,20 +19,32 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QTabBar, QWidget
 
 from planner.events import Phase, Progress
+from planner.plan.keep import keep
 from planner.solve.options import Options
+from planner.store.project import Project, save
 from planner.tables.edits import SetCells
 from planner.tables.finding import Finding, Severity
+from ui.commands.paste import Doubt, Doubts, Mark
 from ui.dialogs.about import AboutBox, KeysBox
 from ui.dialogs.details import DetailsBox
 from ui.dialogs.findings import FindingsBox
+from ui.dialogs.paste_box import PasteBox
 from ui.dialogs.preview import PreviewBox
 from ui.main_window import MainWindow
 from ui.style import Look
 from ui.widgets.chart import Chart
+from ui.widgets.column_menu import ColumnMenu
 from ui.widgets.find_bar import FindBar
 
-SIZES = ((1280, 800), (1920, 1080))
+SIZES = {"1": ((1280, 800), (1920, 1080)), "1.5": ((1280, 720),), "2": ((1280, 800),)}
+"""Sizes of the window in its own pixels, by the scale of the screen."""
+
 TABLES = ("case", "products", "demand", "bill_of_materials", "offers", "scenarios", "events")
+PASTED: dict[Mark | None, tuple[list[str], list[list[tuple[str, bool]]]]] = {
+    None: (["Price", "From"], [[("1,234", True), ("3/4/2027", False)]]),
+    Mark.POINT: (["Price", "From"], [[("1,234", True), ("3/4/2027", False)]]),
+    Mark.COMMA: (["Price", "From"], [[("1.234", True), ("3/4/2027", False)]]),
+}
 FOUND = (
     Finding("blank", Severity.ERROR, "The price is blank. Enter one.", "offers", 15, "price", "Offers", "D17"),
     Finding(
@@ -113,6 +126,10 @@ def pages(window: MainWindow, camera: Photographer) -> None:
     bar = window.data.findChild(FindBar)
     assert bar is not None
     bar.hide()
+    grid.open_column_menu()
+    for menu in grid.findChildren(ColumnMenu):
+        camera.take(menu, "column_menu")
+        menu.close()
     window.show_page("checks")
     camera.take(window, "checks")
     window.show_page("plan")
@@ -164,6 +181,7 @@ def boxes(window: MainWindow, look: Look, camera: Photographer) -> None:
         "preview": PreviewBox("Motors 2027.xlsx", rows, FOUND[2:], look, window),
         "fault": DetailsBox("Something went wrong", "This is a fault of the program.", "Traceback …", window),
         "refused": DetailsBox("Nothing was pasted", "Some cells cannot stand there:", "Row 2: …", window, shown=True),
+        "paste": PasteBox(Doubts(Doubt("1,234", 1234.0, 1.234), "3/4/2027"), lambda how: PASTED[how.mark], window),
         "keys": KeysBox(window),
         "about": AboutBox(window),
     }
@@ -173,42 +191,68 @@ def boxes(window: MainWindow, look: Look, camera: Photographer) -> None:
         box.close()
 
 
-def main() -> int:
-    """Take all pictures; returns the exit status."""
-    words = argparse.ArgumentParser(description="Take pictures of the window.")
-    words.add_argument("folder", type=Path)
-    words.add_argument("--seconds", type=float, default=300.0, help="how long to plan the sample")
-    asked = words.parse_args()
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    asked.folder.mkdir(parents=True, exist_ok=True)
+def sample(window: MainWindow, camera: Photographer, project: Path, seconds: float) -> bool:
+    """Open the sample with its plan: planned now and saved, or as it was saved before; whether there is a plan."""
+    camera.take(window, "start")
+    if project.exists():
+        window.open_file(project)
+        camera.settle(lambda: not window.document.is_empty and window.checker.up_to_date)
+    else:
+        window.files.open_sample()
+        camera.settle(lambda: not window.document.is_empty and window.checker.up_to_date)
+        camera.take(window, "plan_none")
+        window.planner.options = Options(time_limit=seconds)
+        window.planner.start()
+        camera.settle(lambda: not window.planner.running, most=2 * seconds + 60)
+        save(
+            project,
+            Project(window.document.case, tuple(keep(one.answer, one.case, one.name) for one in window.document.plans)),
+        )
+    return window.document.planned is not None and window.document.planned.answer.plan is not None
+
+
+def at_one_scale(folder: Path, scale: str, seconds: float) -> int:
+    """Take the pictures of one scale, which Qt has been told; returns the exit status."""
     application = QApplication(sys.argv[:1])
-    camera = Photographer(asked.folder, application)
-    with tempfile.TemporaryDirectory() as folder:
+    camera = Photographer(folder, application)
+    with tempfile.TemporaryDirectory() as state:
         look = Look(application, "light")
-        window = MainWindow(look, QSettings(str(Path(folder) / "settings.ini"), QSettings.Format.IniFormat))
+        window = MainWindow(look, QSettings(str(Path(state) / "settings.ini"), QSettings.Format.IniFormat))
         window.move(QPoint(0, 0))
         window.show()
         for theme in ("light", "dark"):
             look.choose(theme)
-            for size in SIZES:
+            for size in SIZES[scale]:
                 window.resize(*size)
-                camera.suffix = f"{theme}_{size[0]}"
-                if window.document.is_empty:
-                    camera.take(window, "start")
-                    window.files.open_sample()
-                    camera.settle(lambda: not window.document.is_empty and window.checker.up_to_date)
-                    camera.take(window, "plan_none")
-                    window.planner.options = Options(time_limit=asked.seconds)
-                    window.planner.start()
-                    camera.settle(lambda: not window.planner.running, most=2 * asked.seconds + 60)
-                    if window.document.planned is None or window.document.planned.answer.plan is None:
-                        print("There is no plan to show: give it more --seconds.", file=sys.stderr)
-                        return 1
+                camera.suffix = f"{theme}_{size[0]}_at_{scale}"
+                if window.document.is_empty and not sample(window, camera, folder / "sample.remanence", seconds):
+                    print("There is no plan to show: give it more --seconds.", file=sys.stderr)
+                    return 1
                 pages(window, camera)
                 broken(window, camera)
                 boxes(window, look, camera)
         window.put_away()
         window.close()
+    return 0
+
+
+def main() -> int:
+    """Take all pictures, each scale in a process of its own; returns the exit status."""
+    words = argparse.ArgumentParser(description="Take pictures of the window.")
+    words.add_argument("folder", type=Path)
+    words.add_argument("--seconds", type=float, default=300.0, help="how long to plan the sample")
+    words.add_argument("--scale", choices=SIZES, help="only this scale")
+    asked = words.parse_args()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    asked.folder.mkdir(parents=True, exist_ok=True)
+    if asked.scale is not None and os.environ.get("QT_SCALE_FACTOR") == asked.scale:
+        return at_one_scale(asked.folder, asked.scale, asked.seconds)
+    for scale in [asked.scale] if asked.scale is not None else SIZES:
+        again = [sys.executable, "-m", "tests.journeys.screenshots", str(asked.folder), "--scale", scale]
+        env = {**os.environ, "QT_SCALE_FACTOR": scale}
+        done = subprocess.run([*again, "--seconds", str(asked.seconds)], env=env, check=False)
+        if done.returncode:
+            return done.returncode
     return 0
 
 
