@@ -132,8 +132,7 @@ def solved(
     if ended is not None:
         return ended
     assert found.values is not None  # else it has ended
-    plan = extract(model, found.values.tolist(), case.fingerprint())
-    plan = plan if finishing is None else finishing(plan)
+    plan = (finishing or _as_it_is)(extract(model, found.values.tolist(), case.fingerprint()))
     wrong = audit(case, judged_by or facts, tree, plan)
     if wrong:
         raise PlannerBug("A plan asked for by insight did not pass its audit.", "\n".join(wrong))
@@ -156,6 +155,10 @@ def _ended(found: Found) -> Solved | None:
 
 def _bound(found: Found) -> float:
     return -math.inf if found.bound is None else found.bound
+
+
+def _as_it_is(plan: Plan) -> Plan:
+    return plan
 
 
 def _clocked(listen: Listener, started: float) -> Listener:
