@@ -95,6 +95,10 @@ class Asking:
             raise Stopped
         self._end = time.monotonic() + self._seconds
 
+    def give(self, seconds: float) -> None:
+        """So much time for each question from the next one on."""
+        self._seconds = seconds
+
     @property
     def in_time(self) -> bool:
         """Whether the question's time is not over."""

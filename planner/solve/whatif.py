@@ -119,6 +119,9 @@ class WhatIf:
                 self._base = self._loosened(self._linear)
             if self._base.how is How.OPTIMAL:
                 self._duals = self._linear.duals()
+            elif self._base.how is not How.INFEASIBLE:  # cut short: the next question may have the time
+                ended, self._base = self._base, None
+                return ended
         return self._base
 
     def basis(self) -> highspy.HighsBasis:

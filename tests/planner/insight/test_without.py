@@ -103,3 +103,12 @@ def test_a_question_ends_when_the_user_wants_or_its_time_is_over() -> None:
         worth(stopped, actions(ask.plan)[0])
     hurried = Asking(halt(), ask.plan, EXACT, stopping=never, seconds=0.0)
     assert worth(hurried, actions(ask.plan)[0]).without.more.value is None
+
+
+def test_a_question_cut_short_leaves_the_next_one_its_time(freedom: Freedom) -> None:
+    del freedom
+    ask = asking(halt(), seconds=0.0)
+    action = actions(ask.plan)[0]
+    assert worth(ask, action).without.more.value is None
+    ask.give(60.0)
+    assert worth(ask, action).without.more.value == pytest.approx(70)
