@@ -45,6 +45,8 @@ class Decisions:
             before it, or -1. ``cap`` is what its twelve months may still hold (without end where there is no cap), and
             ``year`` the indices here of the other orders that count in the same twelve months up to its node.
         lots, order_of_lots: positions of the lots and of their orders; ``multiple`` the size of a lot.
+        short: by product, the positions of its lost and late units. ``feeds``: by product, the indices here of the
+            placed-order columns whose item it may be built of.
     """
 
     starts: tuple[Start, ...]
@@ -61,6 +63,8 @@ class Decisions:
     lots: Ints
     order_of_lots: Ints
     multiple: Floats
+    short: tuple[Ints, ...]
+    feeds: tuple[Ints, ...]
 
     @property
     def start_positions(self) -> Ints:
@@ -106,7 +110,24 @@ def decisions_of(model: Model) -> Decisions:
         np.array([v.lots[key].position for key in lotted], dtype=np.int32),
         np.array([v.order[key].position for key in lotted], dtype=np.int32),
         np.array([facts.offers[o].multiple or 1.0 for o, _ in lotted], dtype=float),
+        _short(model),
+        _feeds(model, placed),
     )
+
+
+def _short(model: Model) -> tuple[Ints, ...]:
+    found: list[list[int]] = [[] for _ in model.sets.facts.products]
+    for family in (model.variables.lost, model.variables.late):
+        for (p, _), column in family.items():
+            found[p].append(column.position)
+    return tuple(np.array(each, dtype=np.int32) for each in found)
+
+
+def _feeds(model: Model, placed: list[tuple[int, int]]) -> tuple[Ints, ...]:
+    facts = model.sets.facts
+    item = np.array([facts.offers[o].item for o, _ in placed], dtype=np.int32)
+    used = [{i for d in product.designs for i, _ in facts.designs[d].use} for product in facts.products]
+    return tuple(np.flatnonzero(np.isin(item, list(each))).astype(np.int32) for each in used)
 
 
 def _nearest_before(model: Model, placed: list[tuple[int, int]]) -> Ints:

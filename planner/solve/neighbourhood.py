@@ -83,7 +83,7 @@ class Neighbourhoods:
         whole = _tidy(values, self.arrays)
         part, columns = part_of(self.arrays, free, whole)
         session = Session(part, seed=self.seed, threads=1)
-        session.offer(values[columns])
+        session.offer(whole[columns])
         ending = session.solve(self.watch, seconds=self.seconds(), gap=gap, effort=EFFORT)
         if ending.values is None or ending.objective is None:
             return False

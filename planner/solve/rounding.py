@@ -15,8 +15,11 @@ SLOPES = 2
 """Rounds of slope scaling: each spreads what an order costs once over the quantity ordered in the round before (Kim and
 Pardalos 1999)."""
 
-PATIENCE = (0.3, 0.0)
-"""How much of a least order must be missing before it is placed; each is tried."""
+PATIENCE = 0.3
+"""How much of a least order must be missing before it is placed, where nothing stands still for it."""
+
+DEAR = 2e-5
+"""What a product's shortages may cost more for that, as a share of the whole."""
 
 SMALL = 1e-6
 
@@ -53,14 +56,28 @@ class Rounding:
         self._begin(starts, near=True)
         best: tuple[Floats, float] | None = None
         for values in self._relaxed():
-            for patience in PATIENCE if len(self.decisions.place) else PATIENCE[:1]:
-                point = self._placed(values, patience)
-                if point is not None and (best is None or point[1] < best[1]):
-                    best = point
-                if best is not None and not thorough:
-                    return best
+            patience = np.full(len(self.decisions.place), PATIENCE)
+            point = self._placed(values, patience)
+            if point is not None and self._hurried(patience, values, point):
+                hurried = self._placed(values, patience)
+                point = hurried if hurried is not None and hurried[1] < point[1] else point
+            if point is not None and (best is None or point[1] < best[1]):
+                best = point
+            if best is not None and not thorough:
+                return best
             self._free_orders()
         return best
+
+    def _hurried(self, patience: Floats, relaxed: Floats, point: tuple[Floats, float]) -> bool:
+        """Take the patience from orders of the products that are short of them; True when there are any."""
+        values, objective = point
+        found = False
+        for short, feeds in zip(self.decisions.short, self.decisions.feeds, strict=True):
+            more = float(self.arrays.cost[short] @ (values[short] - relaxed[short]))
+            if more > DEAR * max(1.0, abs(objective)) and len(feeds):
+                patience[feeds] = 0.0
+                found = True
+        return found
 
     def given(self, values: Floats) -> tuple[Floats, float] | None:
         """The feasible point with the whole values of another point, all else solved around them; None without one."""
@@ -154,7 +171,7 @@ class Rounding:
         once = self.arrays.cost[d.place] + d.probability * d.holding * excess * months / 2.0
         return np.where(d.most > 0, once * d.most / np.maximum(quantity, d.least), once)
 
-    def _lumps(self, ordered: Floats, patience: float) -> Floats:
+    def _lumps(self, ordered: Floats, patience: Floats) -> Floats:
         """Which orders to place: each is at least as large as pays, and serves what follows until it is used up.
 
         Walking each path from the start, an order of the relaxed plan is placed when what was ordered ahead does not
@@ -181,7 +198,7 @@ class Rounding:
             held = sum(placed[other] * d.least[other] for other in d.year[at])
             if (
                 quantity > SMALL
-                and left < -max(1e-3 * quantity, patience * d.least[at])
+                and left < -max(1e-3 * quantity, patience[at] * d.least[at])
                 and held + d.least[at] <= d.cap[at]
             ):
                 placed[at] = 1.0
@@ -189,7 +206,7 @@ class Rounding:
             ahead[at] = left
         return placed
 
-    def _placed(self, values: Floats, patience: float) -> tuple[Floats, float] | None:
+    def _placed(self, values: Floats, patience: Floats) -> tuple[Floats, float] | None:
         """Orders placed as lumps, lots filled up, everything else solved around them."""
         d = self.decisions
         placed = self._lumps(values[d.order_of_place], patience) if len(d.place) else np.zeros(0)

@@ -187,8 +187,10 @@ class Session:
         self._accepted(self._highs.clearSolver(), "to start afresh")
 
     def offer(self, values: Floats, columns: Ints | None = None) -> None:
-        """Give a point (all columns, or the named ones) to start a MIP from."""
+        """Give a point (all columns, or the named ones) to start a MIP from. The solver refuses one that is beyond its
+        bounds by a hair."""
         columns = np.arange(len(values), dtype=np.int32) if columns is None else columns
+        values = np.clip(values, self.arrays.lower[columns], self.arrays.upper[columns])
         self._accepted(self._highs.setSolution(len(columns), columns, values), "a start")
 
     def relax(self, relaxed: bool) -> None:
