@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -69,6 +69,7 @@ def sentences(case: Case, plan: Plan) -> tuple[Sentence, ...]:
 def _orders(case: Case, plan: Plan, nodes: Nodes) -> Iterable[Sentence]:
     """One sentence for each supplier ordered from in the first month, dearest first."""
     countries = {folded(one.supplier): one.country for one in case.read(supply.Supplier)}
+    production = {str(one.offer).casefold(): one.production_months for one in case.read(supply.Offer)}
     for first in nodes.first:
         by_supplier: dict[str, list[OrderLine]] = defaultdict(list)
         for line in plan.orders:
@@ -77,7 +78,9 @@ def _orders(case: Case, plan: Plan, nodes: Nodes) -> Iterable[Sentence]:
         for name, lines in sorted(by_supplier.items(), key=lambda pair: -sum(line.cost for line in pair[1])):
             country = countries.get(folded(name))
             where = f" ({country})" if country else ""
-            terms = f"{_goods(lines)}, for {_cost(lines, case)}; due to arrive {_arrival(lines)}."
+            terms = (
+                f"{_goods(lines)}, for {_cost(lines, case)}; {_leaves(lines, production)}, to arrive {_arrival(lines)}."
+            )
             yield _now(Topic.ORDER, first, nodes, f"Order from {name}{where}", f": {terms}")
         if not by_supplier:
             yield _now(Topic.ORDER, first, nodes, "Order nothing", f" in {first.month.words()}.")
@@ -100,6 +103,11 @@ def _goods(lines: Sequence[OrderLine]) -> str:
 
 def _cost(lines: Iterable[OrderLine], case: Case) -> str:
     return money(sum(line.cost for line in lines), case.settings.currency)
+
+
+def _leaves(lines: Iterable[OrderLine], production: Mapping[str, int]) -> str:
+    """``must leave in Mar 2027``: when the goods are ready, if nothing holds them up."""
+    return f"must leave {months_between(line.month + production[line.offer.casefold()] for line in lines)}"
 
 
 def _arrival(lines: Iterable[OrderLine]) -> str:

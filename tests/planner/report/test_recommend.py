@@ -12,7 +12,7 @@ def words(topic: Topic, **tables: object) -> list[str]:
 def test_what_to_order_now_names_supplier_country_goods_money_and_arrival() -> None:
     orders = [order(0, 0, "Ganzhou", 12_000, 48_000, 1), order(2, 2, "Ganzhou", 99, 400, 1)]
     assert words(Topic.ORDER, orders=orders) == [
-        "Order from Ganzhou (China): 12,000 × Magnet, for EUR 48.0 k; due to arrive in Feb 2027."
+        "Order from Ganzhou (China): 12,000 × Magnet, for EUR 48.0 k; must leave in Feb 2027, to arrive in Feb 2027."
     ]
 
 
