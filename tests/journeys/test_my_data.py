@@ -22,7 +22,7 @@ from ui.models.settings import SettingsModel
 from ui.style import Look
 
 pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
-WAIT = 60_000
+WAIT = 180_000
 MONTHS = 6
 
 MENDED = {

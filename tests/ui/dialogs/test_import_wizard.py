@@ -21,7 +21,7 @@ from ui.dialogs.import_wizard import CHANGES, COLUMNS, QUESTIONS, SOURCE, Import
 from ui.style import Look
 from ui.tasks.export_reader import ExportReader
 
-WAIT = 30_000
+WAIT = 120_000
 CS12 = """
 Stufe;Komponentennummer;Objektkurztext;Komponentenmenge;KompMengenEinheit;Positionstyp
 .1;ROT-1;Rotor;2,000;ST;L
