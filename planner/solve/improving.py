@@ -74,7 +74,7 @@ class Improving:
     def turn(self) -> None:
         """A few steps."""
         self.idle = False
-        steps, self._patience = self._patience, A_TURN
+        steps, self._patience = self._patience, A_LONG_TURN if self._large else A_TURN
         for _ in range(steps):
             if self._over() or self.idle:
                 return

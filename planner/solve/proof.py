@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from planner.model.build import Model
-from planner.solve.arrays import Arrays, Floats, part_of
+from planner.solve.arrays import LARGE, Arrays, Floats, part_of
 from planner.solve.branching import Branch, StartSearch
 from planner.solve.cuts import Cuts
 from planner.solve.decisions import Decisions
@@ -21,6 +21,9 @@ ROUNDS_A_TURN = 4
 
 SOLVES_A_TURN = 12
 """Relaxations solved in a turn of the search over starts."""
+
+SOLVES_A_TURN_OF_LARGE = 4
+"""The same for a large model."""
 
 Found = tuple[list[Floats], list[Floats]]
 """Relaxed plans, one value a column; and starts of which a plan should be made."""
@@ -56,6 +59,7 @@ class Proof:
         self.seconds = seconds
         self.how = How.LIMIT
         self.relaxation = Relaxation(arrays, Cuts(model), seed=seed, watch=watch, seconds=seconds, told=record.bounded)
+        self._solves = SOLVES_A_TURN_OF_LARGE if len(arrays.cost) > LARGE else SOLVES_A_TURN
         self._unread: Floats | None = None
         self._found: tuple[Floats, float] | None = None
         self._ceiling: float | None = None
@@ -81,7 +85,7 @@ class Proof:
         """A turn of the search over starts; where no branch is open, the lowest leaf."""
         search = self._started()
         search.ceiling = self._ceiling
-        how = search.run(SOLVES_A_TURN)
+        how = search.run(self._solves)
         if how is How.OPTIMAL:
             leaf = search.leaf()
             if leaf is not None:
