@@ -41,11 +41,11 @@ def run(path: Path | None) -> int:
     window = MainWindow(look, settings, copies=_state_folder() / "recovery")
     _catch(window, look)
     window.show()
-    window.recent.look()
+    window.files.recent.look()
     warm()
     if path is not None:
         window.open_file(path)
-    window.keeper.look_for_offers()
+    window.files.keeper.look_for_offers()
     status = application.exec()
     sys.excepthook, threading.excepthook = sys.__excepthook__, threading.__excepthook__
     return status

@@ -12,12 +12,14 @@ from ui.actions import When
 from ui.widgets.editors import ChoiceEditor, TextEditor
 
 if TYPE_CHECKING:
+    from ui.commands.on_grid import OnGrid
     from ui.main_window import MainWindow
+    from ui.style import Look
 
 
-def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
+def handlers(window: MainWindow, grid: OnGrid, look: Look) -> dict[str, Callable[[], object]]:
     """What to call for each command of ``ui.actions``, by id."""
-    files, grid, settled = window.files, window.on_grid, partial(_settled, window)
+    files, settled = window.files, partial(_settled, window)
     return {
         "new": settled(files.new),
         "open": settled(files.open),
@@ -42,16 +44,16 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "row_add": grid.insert_rows,
         "row_copy": grid.duplicate_rows,
         "row_delete": grid.delete_rows,
-        "find": window.begin_find,
+        "find": lambda: window.data.begin_find(),  # noqa: PLW0108 - made after the commands
         "form": lambda: window.data.toggle_form(),  # noqa: PLW0108 - the page is made after the commands
         "column": grid.open_column_menu,
-        "plan": settled(window.begin_planning),
+        "plan": settled(window.planner.start),
         "stop": window.planner.stop,
-        "next_finding": window.next_finding,
-        "fold": window.fold,
-        "system": partial(window.look.choose, "system"),
-        "light": partial(window.look.choose, "light"),
-        "dark": partial(window.look.choose, "dark"),
+        "next_finding": lambda: window.checks.place_wanted.emit(window.checks.next_finding()),
+        "fold": lambda: window.sidebar.set_folded(not window.sidebar.folded),
+        "system": partial(look.choose, "system"),
+        "light": partial(look.choose, "light"),
+        "dark": partial(look.choose, "dark"),
         "keys": window.ask.keys,
         "about": window.ask.about,
     }

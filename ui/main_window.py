@@ -68,18 +68,18 @@ class MainWindow(QMainWindow):
         copies: Path | None = None,
     ) -> None:
         super().__init__()
-        self.look, self._settings, self._leaving = look, settings, False
+        self._look, self._settings, self._leaving = look, settings, False
         self.ask = ask(self) if ask is not None else Ask(look, self)
         self.document = Document()  # outlives what shows it, so that nobody hears it end
         self.planner = Planner(self.document, self)
-        self.keeper, self.recent = Keeper(self.document, copies, self), Recent(settings, self)
-        self.files = Files(self.document, self.ask, self.recent, self.keeper, self)
+        keeper, recent = Keeper(self.document, copies, self), Recent(settings, self)
+        self.files = Files(self.document, self.ask, recent, keeper, self)
         self.checker = Checker(self.document, self)
-        self.on_grid = OnGrid(self.document, self.ask, self.grid, self.files.said.emit)
-        self._recent_menu = RecentMenu(self.recent, self)
-        self.commands = Actions(self, handlers(self), {"recent": self._recent_menu})
+        self._on_grid = OnGrid(self.document, self.ask, self.grid, self.files.said.emit)
+        self._recent_menu = RecentMenu(recent, self)
+        self.commands = Actions(self, handlers(self, self._on_grid, look), {"recent": self._recent_menu})
         self.pages = QStackedWidget(self)
-        self._start = StartPage(self.document, self.recent, self)
+        self._start = StartPage(self.document, recent, self)
         tools, menu = ([self.commands[each] for each in ids] for ids in (_DATA_TOOLS, _DATA_MENU))
         self.data = DataPage(self.document, self.ask, look, tools, menu, self)
         self.checks = ChecksPage(self.document, look, self)
@@ -124,13 +124,14 @@ class MainWindow(QMainWindow):
         self._start.page_wanted.connect(self.show_page)
         for offered in (self._start.file_wanted, self._recent_menu.chosen):
             offered.connect(self.files.open)
-        self.data.entered.connect(self.on_grid.enter)
+        self.data.entered.connect(self._on_grid.enter)
         self.data.said.connect(self._status.say)
         self.checks.place_wanted.connect(self._go_to)
         for page in (self.checks, self.plan):
-            page.plan_wanted.connect(self.begin_planning)
+            page.plan_wanted.connect(self.planner.start)
         self.plan.stop_wanted.connect(self.planner.stop)
         self.plan.checks_wanted.connect(partial(self.show_page, "checks"))
+        self.planner.starting.connect(self.files.keeper.keep_now)
         self.planner.started.connect(self._planning_started)
         self.planner.heard.connect(self.plan.hear)
         self.planner.ended.connect(self._planning_ended)
@@ -165,23 +166,6 @@ class MainWindow(QMainWindow):
 
     def open_file(self, path: Path) -> None:
         self.files.open(path)
-
-    def begin_planning(self) -> None:
-        """Plan the case, once its unsaved changes are on the way to a copy."""
-        self.keeper.keep_now()
-        self.planner.start()
-
-    def next_finding(self) -> None:
-        """Go to the next finding's cell."""
-        self._go_to(self.checks.next_finding())
-
-    def begin_find(self) -> None:
-        """Find text in the grid of the data page."""
-        self.data.begin_find()
-
-    def fold(self) -> None:
-        """Show the pages as icons alone, or with words."""
-        self.sidebar.set_folded(not self.sidebar.folded)
 
     def _go_to(self, finding: Finding | None) -> None:
         if finding is not None and finding.table:
@@ -232,7 +216,7 @@ class MainWindow(QMainWindow):
         if not self._leaving:  # the user wants to stay, or the case is still being saved
             event.ignore()
             return
-        remember(self, self._settings)
+        remember(self, self._settings, self._look)
         super().closeEvent(event)
 
     def _leave(self) -> None:

@@ -10,6 +10,7 @@ from planner.tables.inputs import INPUTS
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
+    from ui.style import Look
 
 
 def restore(window: MainWindow, settings: QSettings) -> None:
@@ -22,9 +23,9 @@ def restore(window: MainWindow, settings: QSettings) -> None:
         window.data.show_table(str(table_id))
 
 
-def remember(window: MainWindow, settings: QSettings) -> None:
+def remember(window: MainWindow, settings: QSettings, look: Look) -> None:
     """Write down how the window is left."""
     settings.setValue("window", window.saveGeometry())
     settings.setValue("folded", window.sidebar.folded)
-    settings.setValue("theme", window.look.choice)
+    settings.setValue("theme", look.choice)
     settings.setValue("table", window.data.grid.cells_model().table.id)

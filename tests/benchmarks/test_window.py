@@ -171,9 +171,9 @@ def test_the_event_loop_does_not_wait_while_the_program_works(
     note("checking 100,000 offers", measured(qtbot, lambda: window.checker.up_to_date))
     grid = window.data.grid
     grid.show_cell(5, 3)
-    window.on_grid.enter(grid.currentIndex(), 7.0, False)
-    window.keeper.keep_now()
-    note("keeping a copy of 100,000 offers", measured(qtbot, lambda: window.keeper._job is None, 1.0))
+    window.data.entered.emit(grid.currentIndex(), 7.0, False)
+    window.files.keeper.keep_now()
+    note("keeping a copy of 100,000 offers", measured(qtbot, lambda: window.files.keeper._job is None, 1.0))
     window.files.save()
     note("saving 100,000 offers", measured(qtbot, lambda: window.document.is_saved and not window.files.busy))
     with capsys.disabled():

@@ -83,7 +83,7 @@ def test_next_month_stock_is_updated_and_planned_again_with_the_old_plan_kept(
 
     second = new_window()
     with qtbot.waitSignal(second.files.opened, timeout=WAIT):
-        second.open_file(second.recent.paths[0])
+        second.open_file(second.files.recent.paths[0])
     assert second.document.planned is not None
     assert second.document.planned.answer.objective == before.answer.objective
     assert "older than your data" not in words(second)

@@ -15,7 +15,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QLocale, Qt
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QLocale, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -208,8 +208,12 @@ class Editing(RuleBasedStateMachine):
         assert self.document.is_saved
         stack.setIndex(at)
         assert self.document.case.fingerprint() == end
+        self.document.table_changed.disconnect(self.follow)
+        stack.blockSignals(True)  # it would tell of its own end, when nobody is left to hear
         for grid in self.grids.values():
+            grid.hide()
             grid.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def test_everything_can_be_taken_back(look: Look, qtbot: QtBot) -> None:

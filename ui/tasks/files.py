@@ -52,15 +52,15 @@ class Files(QObject):
 
     def __init__(self, document: Document, ask: Ask, recent: Recent, keeper: Keeper, parent: QObject) -> None:
         super().__init__(parent)
-        self._document, self._ask, self._recent, self._keeper = document, ask, recent, keeper
+        self._document, self._ask, self.recent, self.keeper = document, ask, recent, keeper
         self.turns = Turns(ask, self)
         self.said = self.turns.said
         self.hold = Hold(self)
-        self.saving = Saving(document, ask, self.turns, self.hold, self)
+        self._saving = Saving(document, ask, self.turns, self.hold, self)
         self.marking = Marking(document, ask, self.turns, self)
-        self.save, self.save_as = self.saving.save, self.saving.save_as
+        self.save, self.save_as = self._saving.save, self._saving.save_as
         self._folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        self.saving.saved.connect(self._saved)
+        self._saving.saved.connect(self._saved)
         self.hold.lost.connect(self._lost)
         keeper.offered.connect(self._offer)
         keeper.failed.connect(self.said)
@@ -72,7 +72,7 @@ class Files(QObject):
     def put_away(self) -> None:
         """The window closes: give up what is under way, and let others have the file."""
         self.turns.drop()
-        self._keeper.close()
+        self.keeper.close()
         self.hold.release()
 
     def new(self) -> None:
@@ -171,7 +171,7 @@ class Files(QObject):
 
         def failed(error: UserError) -> None:
             if not chosen.exists():
-                self._recent.look()
+                self.recent.look()
             if isinstance(error, Damaged) and error.backup is not None:
                 if self._ask.sure("The project is damaged", str(error), "Open the backup"):
                     self._open_now(error.backup)
@@ -210,10 +210,10 @@ class Files(QObject):
         if path is None or not self.hold.has(path):
             self.hold.release()
         self._document.open(read.case, title=title, path=path, plans=read.plans, notes=read.notes, read_only=read_only)
-        self._keeper.begin(read.fingerprint if path is not None else "")
-        self.saving.begin(read.stamp, may_replace=read.is_project)
+        self.keeper.begin(read.fingerprint if path is not None else "")
+        self._saving.begin(read.stamp, may_replace=read.is_project)
         if path is not None:
-            self._recent.add(path)
+            self.recent.add(path)
         self.opened.emit()
 
     def _offer(self, offers: tuple[children.Offer, ...]) -> None:
@@ -247,15 +247,15 @@ class Files(QObject):
             read_only=read_only,
             saved=False,
         )
-        self._keeper.begin(origin.fingerprint, instead_of=offer.copy)
-        self.saving.begin(None if path is None else stamp(path), may_replace=is_project)
+        self.keeper.begin(origin.fingerprint, instead_of=offer.copy)
+        self._saving.begin(None if path is None else stamp(path), may_replace=is_project)
         self.said.emit("The unsaved work is open again. Save it to keep it.")
         self.opened.emit()
 
     def _saved(self, path: Path, fingerprint: str) -> None:
         self._folder = path.parent
-        self._recent.add(path)
-        self._keeper.saved(fingerprint)
+        self.recent.add(path)
+        self.keeper.saved(fingerprint)
 
     def _lost(self) -> None:
         """Another window has our file now."""

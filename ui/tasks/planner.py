@@ -13,6 +13,8 @@ from ui.tasks.task import Task
 class Planner(QObject):
     """Plans the document's case."""
 
+    starting = Signal()
+    """A run is about to begin."""
     started = Signal()
     heard = Signal(object)
     """An event of the run."""
@@ -33,6 +35,7 @@ class Planner(QObject):
         """Plan the case as it is now, beginning with the plan there is; nothing if a run is on."""
         if self._task is not None:
             return
+        self.starting.emit()
         state, case = self._document.state, self._document.case.copy()
         # Planning loads NumPy, which the window does not need to start; by now a thread has done it.
         from planner.planning import start

@@ -63,7 +63,7 @@ class ColumnMenu(QFrame):
         self._none = QPushButton("None", self)
         self._list = QListWidget(self)
         self._more = Words("", self, size=NOTE, tone="muted", wrap=True)
-        self._apply = QPushButton("Show the chosen values", self)
+        self._apply = QPushButton("Show chosen", self)
         self._clear = QPushButton("Show all rows", self)
         self._lay_out()
         self._connect()

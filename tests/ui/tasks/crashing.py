@@ -23,8 +23,8 @@ def main(project: Path, copies: Path, settings: Path) -> None:
     application = QApplication([])
     look = Look(application, "light")
     window = MainWindow(look, QSettings(str(settings), QSettings.Format.IniFormat), copies=copies)
-    window.keeper.after = 200
-    window.keeper.kept.connect(lambda: print("kept", flush=True))
+    window.files.keeper.after = 200
+    window.files.keeper.kept.connect(lambda: print("kept", flush=True))
     window.files.opened.connect(lambda: change(window))
     window.show()
     window.open_file(project)

@@ -39,9 +39,9 @@ def copies_in(folder: Path) -> list[Path]:
 @pytest.fixture
 def changed(window: MainWindow, qtbot: QtBot) -> MainWindow:
     """A window with a case that was changed, and a copy of it."""
-    window.keeper.after = 10
+    window.files.keeper.after = 10
     window.document.open(small(), title="Small")
-    with qtbot.waitSignal(window.keeper.kept, timeout=WAIT):
+    with qtbot.waitSignal(window.files.keeper.kept, timeout=WAIT):
         window.document.edit(CHANGE, "change")
     return window
 
@@ -61,11 +61,11 @@ def crash(folder: Path) -> None:
 
 def test_the_copy_comes_within_a_minute_of_the_first_change(window: MainWindow) -> None:
     window.document.open(small(), title="Small")
-    assert not window.keeper._timer.isActive()
+    assert not window.files.keeper._timer.isActive()
     window.document.edit(CHANGE, "change")
-    first = window.keeper._timer.remainingTime()
+    first = window.files.keeper._timer.remainingTime()
     window.document.edit(SetCells("products", ((0, "shortage_cost", 8.0),)), "change")
-    assert 0 < window.keeper._timer.remainingTime() <= first <= 1.1 * keeping.AFTER <= 45_000  # timers are coarse
+    assert 0 < window.files.keeper._timer.remainingTime() <= first <= 1.1 * keeping.AFTER <= 45_000  # timers are coarse
 
 
 def test_the_copy_holds_the_case_as_it_is_now(changed: MainWindow, copies: Path) -> None:
@@ -76,7 +76,7 @@ def test_the_copy_holds_the_case_as_it_is_now(changed: MainWindow, copies: Path)
 def test_a_copy_is_begun_before_each_plan(window: MainWindow, qtbot: QtBot, copies: Path) -> None:
     window.document.open(small(), title="Small")
     window.document.edit(CHANGE, "change")
-    with qtbot.waitSignal(window.keeper.kept, timeout=WAIT):
+    with qtbot.waitSignal(window.files.keeper.kept, timeout=WAIT):
         window.commands["plan"].trigger()
         assert window.planner.running
     assert load(copies_in(copies)[0]).case == window.document.case
@@ -88,7 +88,7 @@ def test_saving_and_undoing_everything_delete_the_copy(
 ) -> None:
     changed.document.undo_stack.undo()
     assert copies_in(copies) == []
-    with qtbot.waitSignal(changed.keeper.kept, timeout=WAIT):
+    with qtbot.waitSignal(changed.files.keeper.kept, timeout=WAIT):
         changed.document.undo_stack.redo()
     answers.give(case_to_write=tmp_path / "saved.remanence")
     changed.commands["save"].trigger()
@@ -106,10 +106,10 @@ def test_the_window_is_not_held_up_while_a_copy_is_written(window: MainWindow, q
     window.document.open(small(), title="Small")
     began = time.perf_counter()
     window.document.edit(CHANGE, "change")
-    window.keeper.keep_now()
+    window.files.keeper.keep_now()
     assert time.perf_counter() - began < 1.0
-    assert window.keeper._job is not None
-    qtbot.waitUntil(lambda: window.keeper._job is None, timeout=WAIT)
+    assert window.files.keeper._job is not None
+    qtbot.waitUntil(lambda: window.files.keeper._job is None, timeout=WAIT)
 
 
 def test_after_a_crash_the_work_is_offered_and_opened_unsaved(
@@ -117,13 +117,13 @@ def test_after_a_crash_the_work_is_offered_and_opened_unsaved(
 ) -> None:
     crash(copies)
     (old,) = copies_in(copies)
-    changed.keeper._written = None  # the window that "crashed" has nothing left to clean up
+    changed.files.keeper._written = None  # the window that "crashed" has nothing left to clean up
     second = new_window()
     asked = second.ask
     assert isinstance(asked, Answers)
     asked.give(found=Found.OPEN)
-    with qtbot.waitSignals([second.files.opened, second.keeper.kept], timeout=WAIT):
-        second.keeper.look_for_offers()
+    with qtbot.waitSignals([second.files.opened, second.files.keeper.kept], timeout=WAIT):
+        second.files.keeper.look_for_offers()
     ((title, path, written),) = asked.told("found")
     assert (title, path) == ("Small", "")
     assert abs(written - time.time()) < 300
@@ -137,29 +137,29 @@ def test_work_that_is_not_wanted_goes_and_work_for_later_stays(
     changed: MainWindow, new_window: Callable[[], MainWindow], qtbot: QtBot, copies: Path
 ) -> None:
     crash(copies)
-    changed.keeper._written = None
+    changed.files.keeper._written = None
     second = new_window()
     asked = second.ask
     assert isinstance(asked, Answers)
     for wanted, left in ((Found.LATER, 1), (Found.DELETE, 0)):
         asked.give(found=wanted)
-        with qtbot.waitSignal(second.keeper.offered, timeout=WAIT):
-            second.keeper.look_for_offers()
+        with qtbot.waitSignal(second.files.keeper.offered, timeout=WAIT):
+            second.files.keeper.look_for_offers()
         assert len(copies_in(copies)) == left
     assert second.document.is_empty
 
 
 def test_nothing_is_looked_for_where_there_is_nothing(window: MainWindow, answers: Answers, qtbot: QtBot) -> None:
-    window.keeper.look_for_offers()
+    window.files.keeper.look_for_offers()
     qtbot.wait(100)
     assert answers.heard == []
 
 
 def test_where_no_copy_can_be_kept_the_status_bar_says_so(window: MainWindow, qtbot: QtBot, copies: Path) -> None:
     copies.write_text("a file where the folder should be")
-    window.keeper.after = 10
+    window.files.keeper.after = 10
     window.document.open(small(), title="Small")
-    with qtbot.waitSignal(window.keeper.failed, timeout=WAIT):
+    with qtbot.waitSignal(window.files.keeper.failed, timeout=WAIT):
         window.document.edit(CHANGE, "change")
     assert "No copy of the unsaved work" in window.statusBar().currentMessage()
 
@@ -184,7 +184,7 @@ def test_a_window_that_is_killed_loses_nothing(
     assert isinstance(asked, Answers)
     asked.give(found=Found.OPEN)
     with qtbot.waitSignal(second.files.opened, timeout=WAIT):
-        second.keeper.look_for_offers()
+        second.files.keeper.look_for_offers()
     assert second.document.case.rows("products")[0][3] == 4321
     assert second.document.path == project.resolve()
     assert not second.document.read_only
@@ -200,6 +200,6 @@ def test_plans_are_in_the_copy_too(changed: MainWindow, qtbot: QtBot, copies: Pa
     from tests.ui.pages.test_plan import answered
 
     changed.document.open(embargo(), title="Embargo", path=copies.parent / "embargo.remanence")
-    with qtbot.waitSignal(changed.keeper.kept, timeout=WAIT):
+    with qtbot.waitSignal(changed.files.keeper.kept, timeout=WAIT):
         changed.document.set_planned(Planned(answered(), embargo(), changed.document.state))
     assert [plan.status for plan in load(copies_in(copies)[0]).plans] == ["proven"]

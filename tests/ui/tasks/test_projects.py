@@ -314,8 +314,8 @@ def test_files_used_last_are_offered_in_the_menu_and_on_the_first_page(
     first.close()
     gone.unlink()
     second = new_window()
-    with qtbot.waitSignal(second.recent.changed, timeout=WAIT):
-        second.recent.look()
+    with qtbot.waitSignal(second.files.recent.changed, timeout=WAIT):
+        second.files.recent.look()
     menu = second.findChild(RecentMenu)
     assert menu is not None
     shown = [(action.text(), action.isEnabled()) for action in menu.actions()[:2]]
@@ -328,7 +328,7 @@ def test_files_used_last_are_offered_in_the_menu_and_on_the_first_page(
         menu.actions()[1].trigger()
     assert second.document.path == project
     menu.actions()[-1].trigger()
-    assert second.recent.paths == ()
+    assert second.files.recent.paths == ()
 
 
 def test_recent_files_are_few_and_none_is_named_twice(qtbot: QtBot, tmp_path: Path, window: MainWindow) -> None:
