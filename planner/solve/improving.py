@@ -58,6 +58,7 @@ class Improving:
         self.seconds = seconds
         self.idle = False
         self._known = known
+        self._settled = False  # whether a plan to begin with stands in for what the relaxation suggests
         self._large = len(arrays.cost) > LARGE
         self._rounding = Rounding(arrays, decisions, seed=seed, watch=watch, seconds=seconds)
         self._opening = Opening(arrays, decisions)
@@ -102,6 +103,7 @@ class Improving:
             point = self._rounding.given(self._known)
             if point is not None:
                 self.record.better(*point)
+                self._settled = True
             yield
             yield from self._try(self._known[self.decisions.start_positions])
         elif self._large:  # its relaxation takes long: plan for the average future meanwhile
@@ -111,7 +113,7 @@ class Improving:
             if guess is not None:
                 yield from self._try(guess)
         while True:
-            if self._relaxed:
+            if self._relaxed and not self._settled:
                 yield from self._open(self._relaxed.popleft())
             elif self._wishes:
                 yield from self._try(self._wishes.popleft())

@@ -1,6 +1,6 @@
 """Plans one case in a process of its own, our way or the solver's, and prints how it came along as one JSON object.
 
-``python -m tests.benchmarks.planning (ours | highs) (sample | small | medium | large) SEED SECONDS GAP``
+``python -m tests.benchmarks.planning (ours | again | highs) (sample | small | medium | large) SEED SECONDS GAP``
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import psutil
 from planner.events import Event, Progress, never
 from planner.facts.gather import gather
 from planner.model.build import build
+from planner.plan.plan import Plan
 from planner.reference.sample import sample_case
 from planner.scenarios.grow import grow
 from planner.solve.arrays import arrays_of
@@ -22,6 +23,8 @@ from planner.solve.options import Options
 from planner.solve.session import Session, Watch
 from planner.steps import plan
 from planner.tables.case import Case
+from planner.tables.edits import SetCells, apply
+from planner.tables.inputs import table
 from tests.generate.realistic import realistic
 
 
@@ -40,7 +43,7 @@ class Trace:
         self.steps.append((round(time.monotonic() - self.began, 2), best, bound))
 
 
-def ours(case: Case, seconds: float, gap: float) -> dict[str, Any]:
+def ours(case: Case, seconds: float, gap: float, before: Plan | None = None) -> dict[str, Any]:
     """From the case to the audited plan, as the program does it."""
     trace = Trace()
 
@@ -48,7 +51,7 @@ def ours(case: Case, seconds: float, gap: float) -> dict[str, Any]:
         if isinstance(event, Progress):
             trace.note(event.best, event.bound)
 
-    answer = plan(case, Options(gap=gap, time_limit=seconds), listen, never)
+    answer = plan(case, Options(gap=gap, time_limit=seconds), listen, never, before=before)
     return {
         "status": answer.status.value,
         "best": answer.objective,
@@ -56,7 +59,17 @@ def ours(case: Case, seconds: float, gap: float) -> dict[str, Any]:
         "gap": answer.gap,
         "seconds": answer.seconds,
         "steps": trace.steps,
+        "plan": answer.plan,
     }
+
+
+def again(case: Case, seconds: float, gap: float) -> dict[str, Any]:
+    """Planned, one figure changed, and planned again from the plan there is: the second time's figures."""
+    first = ours(case, seconds, gap)
+    price = table("offers").position("price")
+    apply(case, SetCells("offers", ((0, "price", 1.05 * float(str(case.rows("offers")[0][price]))),)))
+    second = ours(case, seconds, gap, first["plan"])
+    return {**second, "first": first["seconds"]}
 
 
 def highs(case: Case, seconds: float, gap: float) -> dict[str, Any]:
@@ -96,7 +109,8 @@ def _peak() -> int:
 
 def main() -> None:
     who, name, seed, seconds, gap = sys.argv[1:]
-    made = {"ours": ours, "highs": highs}[who](the_case(name, int(seed)), float(seconds), float(gap))
+    made = {"ours": ours, "again": again, "highs": highs}[who](the_case(name, int(seed)), float(seconds), float(gap))
+    made.pop("plan", None)
     made["memory"] = _peak()
     print(json.dumps(made))
 
