@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from planner.tables.case import Case
 from tests.builders import case
 from ui.main_window import MainWindow
+from ui.style import Look
 from ui.widgets.capacity_steps import CapacitySteps
 from ui.widgets.form_panel import FormPanel
 from ui.widgets.grid import Grid
@@ -158,7 +159,7 @@ def test_a_supplier_shows_its_own_offers_and_begins_new_ones_as_its_own(data: Ma
     assert len(data.document.case.rows("offers")) == 3
 
 
-def test_capacity_is_drawn_in_steps_and_told_in_words(data: MainWindow) -> None:
+def test_capacity_is_drawn_in_steps_and_told_in_words(data: MainWindow, look: Look) -> None:
     panel = form_of(data, "suppliers", 0)
     drawing = panel.findChild(CapacitySteps)
     assert drawing is not None
@@ -167,7 +168,7 @@ def test_capacity_is_drawn_in_steps_and_told_in_words(data: MainWindow) -> None:
     colours = {
         picture.pixelColor(x, y).name() for x in range(0, picture.width(), 2) for y in range(0, picture.height(), 2)
     }
-    assert data.look.theme.accent_soft.lower() in colours
+    assert look.theme.accent_soft.lower() in colours
     data.data.grid.show_cell(1, 0)
     assert drawing.accessibleDescription() == ""
 
