@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
@@ -140,8 +142,8 @@ def test_a_long_check_is_shown_while_it_runs(full: MainWindow, qtbot: QtBot) -> 
     assert not any(bar.isVisible() for bar in full.statusBar().findChildren(QProgressBar))
 
 
-def test_a_fault_offers_its_details_a_copy_and_the_folder_of_the_log(full: MainWindow, tmp_path: object) -> None:
-    box = DetailsBox("Something went wrong", "A fault.", "Traceback", full, log=tmp_path)  # type: ignore[arg-type]
+def test_a_fault_offers_its_details_a_copy_and_the_folder_of_the_log(full: MainWindow, tmp_path: Path) -> None:
+    box = DetailsBox("Something went wrong", "A fault.", "Traceback", full, log=tmp_path)
     assert [one.text() for one in box.findChildren(QPushButton)] == ["Details", "Log folder", "Copy", "Close"]
     without = DetailsBox("Not done", "A fault.", "Traceback", full)
     assert "Log folder" not in [one.text() for one in without.findChildren(QPushButton)]
