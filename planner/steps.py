@@ -13,6 +13,7 @@ from planner.facts.facts import Facts
 from planner.facts.gather import gather
 from planner.plan.answer import Answer, refused, with_plan, without_plan
 from planner.plan.audit import audit
+from planner.plan.chosen import chosen_of
 from planner.plan.plan import Plan
 from planner.scenarios.grow import grow
 from planner.scenarios.tree import Tree
@@ -94,7 +95,6 @@ def plan(
 def _real_rooms() -> Rooms:
     # PuLP and the solver load slowly: a window that only shows a plan never needs them, its children do.
     from planner.model.build import build
-    from planner.plan.chosen import chosen_of
     from planner.plan.extract import extract
     from planner.solve.engine import solve
 

@@ -71,19 +71,19 @@ class StartSearch:
         self.session: Session = root.session
         self.decisions = decisions
         self.gap = max(gap, LEAST_GAP)
-        self.watch = watch
-        self.seconds = seconds
-        self.told = told
-        self.positions = decisions.start_positions
+        self._watch = watch
+        self._seconds = seconds
+        self._told = told
+        self._positions = decisions.start_positions
         self.ceiling: float | None = None
         self.wishes: list[Floats] = []
         self.open: list[Branch] = []
         self.leaves: list[Branch] = []
         self.left_out = np.inf
-        self.fixed: dict[int, float] = {}
-        self.number = 0
-        self.tried = TRIED_IN_LARGE if len(root.arrays.cost) > LARGE else TRIED
-        self.gains: dict[tuple[tuple[str, int], int], list[float]] = defaultdict(list)
+        self._fixed: dict[int, float] = {}
+        self._number = 0
+        self._tried = TRIED_IN_LARGE if len(root.arrays.cost) > LARGE else TRIED
+        self._gains: dict[tuple[tuple[str, int], int], list[float]] = defaultdict(list)
         if root.values is not None and root.bound is not None:
             self._push(Branch(root.bound, 0, {}, root.values, root.session.basis()))
 
@@ -98,14 +98,14 @@ class StartSearch:
         Returns:
             OPTIMAL when no branch is open, LIMIT after about ``solves`` relaxations, else why it ended.
         """
-        until = self.number + solves
+        until = self._number + solves
         while self.open:
             self.tell()
-            if self.seconds() <= 0:
+            if self._seconds() <= 0:
                 return How.TIME
-            if self.watch.stopping():
+            if self._watch.stopping():
                 return How.STOPPED
-            if self.number >= until:
+            if self._number >= until:
                 return How.LIMIT
             branch = heapq.heappop(self.open)
             if not self.leave_out(branch.bound):
@@ -125,9 +125,9 @@ class StartSearch:
         again = self._solved(leaf.fixed, leaf)
         if again is None:
             return np.array(sorted(leaf.fixed), dtype=np.int32)
-        dear = np.abs(self.session.reduced_costs()[self.positions]) >= self.enough - leaf.bound
-        decided = np.isin(self.positions, list(leaf.fixed))
-        return self.positions[dear | decided]
+        dear = np.abs(self.session.reduced_costs()[self._positions]) >= self.enough - leaf.bound
+        decided = np.isin(self._positions, list(leaf.fixed))
+        return self._positions[dear | decided]
 
     def leave_out(self, bound: float) -> bool:
         """Whether what lies above a bound need not be searched; if so, it is remembered."""
@@ -141,7 +141,7 @@ class StartSearch:
         lowest = min((branch.bound for branch in (*self.open, *self.leaves)), default=np.inf)
         lowest = min(lowest, self.left_out)
         if lowest < np.inf:
-            self.told(lowest)
+            self._told(lowest)
 
     def _push(self, branch: Branch) -> None:
         if not self.leave_out(branch.bound):
@@ -154,7 +154,7 @@ class StartSearch:
         return [start for start in self.decisions.starts if WHOLE < values[start.position] < 1.0 - WHOLE]
 
     def _round(self, values: Floats) -> None:
-        self.wishes.append((values[self.positions] >= HALF).astype(float))
+        self.wishes.append((values[self._positions] >= HALF).astype(float))
 
     def _split(self, branch: Branch) -> None:
         """Branch on the column whose two sides lift the bound most."""
@@ -164,13 +164,13 @@ class StartSearch:
             lifts = []
             for side in (0.0, 1.0):
                 made = self._solved({**branch.fixed, start.position: side}, branch)
-                if made is None and (self.seconds() <= 0 or self.watch.stopping()):
+                if made is None and (self._seconds() <= 0 or self._watch.stopping()):
                     heapq.heappush(self.open, branch)
                     return
                 lift = 1e300 if made is None else made.bound - branch.bound
                 lifts.append(lift)
                 share = branch.values[start.position] if side == 0.0 else 1.0 - branch.values[start.position]
-                self.gains[start.group, int(side)].append(min(lift, abs(branch.bound) + 1.0) / max(share, WHOLE))
+                self._gains[start.group, int(side)].append(min(lift, abs(branch.bound) + 1.0) / max(share, WHOLE))
                 if made is not None:
                     sides.append(made)
             score = max(lifts[0], 1e-6) * max(lifts[1], 1e-6)
@@ -183,7 +183,7 @@ class StartSearch:
             self._push(side_branch)
             if not self._undecided(side_branch.values):
                 self._round(side_branch.values)
-        if self.number % ROUND_EVERY == 0 and best[1]:
+        if self._number % ROUND_EVERY == 0 and best[1]:
             self._round(min(best[1]).values)
 
     def _candidates(self, branch: Branch) -> list[Start]:
@@ -198,35 +198,35 @@ class StartSearch:
 
         picked: list[tuple[float, Start]] = []
         for group, starts in groups.items():
-            known = self.gains[group, 0] and self.gains[group, 1]
+            known = self._gains[group, 0] and self._gains[group, 1]
             ranked = sorted(starts, key=weight, reverse=True)[: 1 if known else PER_GROUP]
             for start in ranked:
                 x = branch.values[start.position]
                 if known:
-                    down = float(np.mean(self.gains[group, 0])) * x
-                    up = float(np.mean(self.gains[group, 1])) * (1.0 - x)
+                    down = float(np.mean(self._gains[group, 0])) * x
+                    up = float(np.mean(self._gains[group, 1])) * (1.0 - x)
                     picked.append((max(down, 1e-6) * max(up, 1e-6), start))
                 else:
                     picked.append((np.inf, start))
         picked.sort(key=lambda one: -one[0])
-        fresh = [start for score, start in picked if np.isinf(score)][: self.tried]
+        fresh = [start for score, start in picked if np.isinf(score)][: self._tried]
         return fresh or [start for _, start in picked[:2]]
 
     def _solved(self, fixed: dict[int, float], parent: Branch) -> Branch | None:
         """The relaxation with these starts decided, from the parent's basis; None when it has no point or no time."""
         self._fix(fixed)
         self.session.return_to(parent.basis)
-        ending = self.session.solve(self.watch, seconds=self.seconds())
+        ending = self.session.solve(self._watch, seconds=self._seconds())
         if ending.how is not How.OPTIMAL or ending.values is None or ending.objective is None:
             return None
-        self.number += 1
-        return Branch(ending.objective, self.number, fixed, ending.values, self.session.basis())
+        self._number += 1
+        return Branch(ending.objective, self._number, fixed, ending.values, self.session.basis())
 
     def _fix(self, fixed: dict[int, float]) -> None:
         """Decide these starts in the session and free all others."""
-        changed = [at for at in {*self.fixed, *fixed} if self.fixed.get(at) != fixed.get(at)]
+        changed = [at for at in {*self._fixed, *fixed} if self._fixed.get(at) != fixed.get(at)]
         if changed:
             lower = np.array([fixed.get(at, 0.0) for at in changed])
             upper = np.array([fixed.get(at, 1.0) for at in changed])
             self.session.bounds(np.array(changed, dtype=np.int32), lower, upper)
-        self.fixed = dict(fixed)
+        self._fixed = dict(fixed)

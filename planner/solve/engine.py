@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.errors import PlannerBug
 from planner.events import Listener, Phase, never
 from planner.model.build import Model
 from planner.solve.arrays import Arrays, Floats, arrays_of
@@ -194,16 +193,19 @@ class _Search:
         ending = session.solve(Watch(never), seconds=POLISH_SECONDS)
         if ending.how is not How.OPTIMAL or ending.values is None or ending.objective is None:
             return values, objective
-        exact = self._tidied(session, ending.objective) if self.model.second else ending.values
+        exact = self._tidied(session, ending) if self.model.second else ending.values
         exact = exact.copy()
         exact[whole] = fixed
         exact = without_idle_orders(self.model, exact)
         return exact, float(self.arrays.cost @ exact + self.arrays.offset)
 
-    def _tidied(self, session: Session, objective: float) -> Floats:
-        """Among the points as good as this one, the one best in what the model wants second."""
+    def _tidied(self, session: Session, found: Ending) -> Floats:
+        """Among the points as good as the one found, the one best in what the model wants second; itself where the
+        solver cannot find one so exactly."""
+        assert found.values is not None
+        assert found.objective is not None
         best = self.arrays.cost
-        most = objective - self.arrays.offset + 1e-9 * max(1.0, abs(objective))
+        most = found.objective - self.arrays.offset + 1e-9 * max(1.0, abs(found.objective))
         session.rows([{int(at): float(best[at]) for at in np.flatnonzero(best)}], [most])
         everything = np.arange(len(best), dtype=np.int32)
         second = np.zeros(len(best))
@@ -211,6 +213,4 @@ class _Search:
             second[column.position] = factor
         session.costs(everything, second)
         ending = session.solve(Watch(never), seconds=POLISH_SECONDS)
-        if ending.values is None:
-            raise PlannerBug("a plan found could not be found again")
-        return ending.values
+        return found.values if ending.values is None else ending.values
