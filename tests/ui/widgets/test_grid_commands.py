@@ -15,6 +15,7 @@ from planner.tables.finding import Finding, Severity
 from tests.builders import case
 from ui.dialogs.details import DetailsBox
 from ui.main_window import MainWindow
+from ui.tasks import checking
 from ui.tasks.task import Task
 from ui.widgets.busy_strip import BusyStrip
 from ui.widgets.grid import Grid
@@ -134,7 +135,8 @@ def test_of_several_works_the_last_is_shown_and_then_the_one_before(full: MainWi
     assert strip.isHidden()
 
 
-def test_a_long_check_is_shown_while_it_runs(full: MainWindow, qtbot: QtBot) -> None:
+def test_a_long_check_is_shown_while_it_runs(full: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checking, "_SHOWN_AFTER", 1)  # any check takes longer
     with qtbot.waitSignal(full.checker.began, timeout=30_000):
         full.document.edit(SetCells("items", ((0, "standard_cost", 3.0),)), "change")
     assert any(bar.isVisible() for bar in full.statusBar().findChildren(QProgressBar))
