@@ -124,7 +124,7 @@ def test_what_is_no_workbook_is_refused_with_a_sentence(
     window: MainWindow, qtbot: QtBot, answers: Answers, tmp_path: Path
 ) -> None:
     path = tmp_path / "old.xls"
-    path.write_bytes(b"\xd0\xcf\x11\xe0 old Excel")
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old Excel")
     window.open_file(path)
     settle(window, qtbot)
     ((_, words),) = answers.told("tell")
