@@ -20,6 +20,7 @@ from ui.dialogs.ask import Ask
 from ui.faults import Faults
 from ui.main_window import MainWindow
 from ui.style import Look
+from ui.tasks.garbage import Garbage
 from ui.tasks.warming import warm
 
 _TRY_SECONDS = 240.0
@@ -36,6 +37,7 @@ def run(path: Path | None) -> int:
     """
     _insist_on_screen()
     application = _application()
+    garbage = Garbage(application)
     settings = QSettings()
     look = Look(application, str(settings.value("theme", "system")))
     window = MainWindow(look, settings, copies=_state_folder() / "recovery")
@@ -47,6 +49,7 @@ def run(path: Path | None) -> int:
         window.open_file(path)
     window.files.keeper.look_for_offers()
     status = application.exec()
+    garbage.close()
     sys.excepthook, threading.excepthook = sys.__excepthook__, threading.__excepthook__
     return status
 

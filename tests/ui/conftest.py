@@ -15,6 +15,7 @@ from tests.ui.answers import Answers
 from ui.main_window import MainWindow
 from ui.models.display import Display
 from ui.style import Look
+from ui.tasks.garbage import Garbage
 
 OFFSCREEN = "This plugin does not support"
 """Opening words of what Qt says, without a screen, of things only a screen can do."""
@@ -23,6 +24,15 @@ OFFSCREEN = "This plugin does not support"
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         item.add_marker(pytest.mark.qt_log_ignore(OFFSCREEN))
+
+
+@pytest.fixture(autouse=True, scope="module")
+def garbage(qapp: QApplication) -> Iterator[Garbage]:
+    """As the program has it: threads that draw collect nothing."""
+    made = Garbage(qapp)
+    yield made
+    made.close()
+    made.deleteLater()
 
 
 @pytest.fixture
