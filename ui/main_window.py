@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from planner.tables.finding import Finding
 from ui import icons
 from ui.actions import TOOLBAR, Actions
 from ui.commands.on_grid import OnGrid
+from ui.contents import CONTENTS, Pages
 from ui.dialogs.ask import Ask
 from ui.document import Document
 from ui.handlers import handlers, what_is_so
+from ui.means import Means
 from ui.models.findings import counted, tally
 from ui.pages.checks import ChecksPage
 from ui.pages.data import DataPage
@@ -25,6 +27,7 @@ from ui.pages.plan import PlanPage
 from ui.pages.start import StartPage
 from ui.remembered import remember, restore
 from ui.style import Look
+from ui.tasks.asking import Asking
 from ui.tasks.checking import Checker
 from ui.tasks.files import Files, local_files
 from ui.tasks.keeper import Keeper
@@ -39,12 +42,6 @@ from ui.widgets.toolbar import Toolbar
 if TYPE_CHECKING:
     from ui.tasks.importing import Imports
 
-_PAGES = {
-    "start": ("Start", "start"),
-    "data": ("Data", "data"),
-    "checks": ("Checks", "checks"),
-    "plan": ("Plan", "plan"),
-}
 _NARROW = 1000  # pixels below which the sidebar has no room for words
 _DATA_MENU = ("mend", "cut", "copy", "paste", "clear", "fill_down", "row_add", "row_copy", "row_delete", "column")
 _DATA_TOOLS = ("undo", "redo", "row_add", "row_copy", "row_delete", "find")
@@ -78,15 +75,16 @@ class MainWindow(QMainWindow):
         self._on_grid = OnGrid(self.document, self.ask, self.grid, self.files.said.emit)
         self._recent_menu = RecentMenu(recent, self)
         self.commands = Actions(self, handlers(self, self._on_grid, look), {"recent": self._recent_menu})
-        self.pages = QStackedWidget(self)
         self._start = StartPage(self.document, recent, self)
         tools, menu = ([self.commands[each] for each in ids] for ids in (_DATA_TOOLS, _DATA_MENU))
         self.data = DataPage(self.document, self.ask, look, tools, menu, self)
         self.checks = ChecksPage(self.document, look, self)
         self.plan = PlanPage(self.document, self.ask, look, self)
-        self.sidebar = Sidebar(look, _PAGES, self)
         self._toolbar = Toolbar([self.commands[each] for each in TOOLBAR], self.commands["plan"], self)
         self._status = Status(self.document, self)
+        at_once = {"start": self._start, "data": self.data, "checks": self.checks, "plan": self.plan}
+        self.pages = Pages(at_once, self._means(), self)
+        self.sidebar = Sidebar(look, {each: (one.title, one.icon) for each, one in CONTENTS.items()}, self)
         self._lay_out()
         self._connect()
         restore(self, settings)
@@ -97,8 +95,6 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(icons.app_icon())
         self.setAcceptDrops(True)
         self.setStatusBar(self._status)
-        for page in (self._start, self.data, self.checks, self.plan):
-            self.pages.addWidget(page)
         middle = QWidget(self)
         right = QVBoxLayout()
         right.setSpacing(0)
@@ -141,6 +137,19 @@ class MainWindow(QMainWindow):
         self.files.opened.connect(self._opened)
         self.checks.marked_wanted.connect(self.files.marking.mark_case)
 
+    def _means(self) -> Means:
+        """What the window gives to pages that are made when they are first shown."""
+        return Means(
+            self.document,
+            self.ask,
+            self._look,
+            lambda: self.planner.options,
+            lambda command: self.commands[command].trigger(),
+            self.show_page,
+            self._status.watch,
+            self._status.say,
+        )
+
     @cached_property
     def imports(self) -> Imports:
         # The readers of other systems' lists are many modules, which the start does not wait for.
@@ -158,10 +167,8 @@ class MainWindow(QMainWindow):
 
     def show_page(self, page: str) -> None:
         """Show one of the pages."""
-        self.pages.setCurrentIndex(list(_PAGES).index(page))
+        self.pages.show_page(page)
         self.sidebar.show_page(page)
-        if (shown := self.pages.currentWidget()) is not None:
-            shown.setFocus()
         self._refresh()
 
     def open_file(self, path: Path) -> None:
@@ -227,6 +234,8 @@ class MainWindow(QMainWindow):
         """End all work that is under way; nothing is asked any more."""
         self._leaving = True
         self.planner.drop()
+        for asking in self.findChildren(Asking):
+            asking.drop()
         self.files.put_away()
         self.checker.close()
         self.document.undo_stack.blockSignals(True)  # it would tell of its own end, when nobody is left to hear

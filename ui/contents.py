@@ -1,0 +1,63 @@
+"""Decides which pages there are, in the order of the work, and that those not yet looked at are not yet made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ui.means import Means
+
+Maker = Callable[[Means, QWidget], QWidget]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page: its title, its icon, and what makes it when it is first shown; None where the window makes it at once."""
+
+    title: str
+    icon: str
+    make: Maker | None = None
+
+
+CONTENTS: Mapping[str, Entry] = {
+    "start": Entry("Start", "start"),
+    "data": Entry("Data", "data"),
+    "checks": Entry("Checks", "checks"),
+    "plan": Entry("Plan", "plan"),
+}
+"""The pages by id, in the order of the sidebar."""
+
+
+class Pages(QStackedWidget):
+    """One page at a time.
+
+    Args:
+        at_once: the pages the window made itself, by id.
+        means: what every other page is given.
+        parent: the window.
+    """
+
+    def __init__(self, at_once: Mapping[str, QWidget], means: Means, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._means = means
+        self._made = dict(at_once)
+        for page in at_once.values():
+            self.addWidget(page)
+
+    def page(self, page: str) -> QWidget:
+        """A page, made if nobody has looked at it before."""
+        if page not in self._made:
+            make = CONTENTS[page].make
+            assert make is not None, f"the window did not make the page {page}"
+            self._made[page] = make(self._means, self)
+            self.addWidget(self._made[page])
+        return self._made[page]
+
+    def show_page(self, page: str) -> QWidget:
+        """Show a page and give it the keys."""
+        shown = self.page(page)
+        self.setCurrentWidget(shown)
+        shown.setFocus()
+        return shown
