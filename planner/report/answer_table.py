@@ -1,0 +1,100 @@
+"""Decides how an answer becomes a table to read: columns with units, as many digits as tell something, and its rows."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from planner.tables.column import Column, Kind, RawRow
+from planner.tables.table import Table
+
+_DIGITS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerColumn(Column):
+    """A column of an answer.
+
+    Attributes:
+        written: the unit as its head shows it, such as ``kg a year`` or ``USD``.
+        places: decimals of a number; None shows three digits of each, and whole numbers from 100 on.
+        day: its texts are days, as ``2027-03-31``.
+    """
+
+    written: str = ""
+    places: int | None = None
+    day: bool = False
+
+    @property
+    def header(self) -> str:
+        return f"{self.title} ({self.written})" if self.written else self.title
+
+    def places_of(self, value: float) -> int:
+        """With how many decimals a number of this column is shown."""
+        if self.places is not None:
+            return self.places
+        if value == 0 or not math.isfinite(value) or abs(value) >= 10 ** (_DIGITS - 1):
+            return 0
+        return _DIGITS - 1 - math.floor(math.log10(abs(value)))
+
+
+def text(title: str, meaning: str, *, key: bool = False, blank: str = "") -> AnswerColumn:
+    """A column of words; ``blank`` says what an empty cell means."""
+    return AnswerColumn("", title, Kind.TEXT, meaning, key=key, blank=blank)
+
+
+def names(title: str, meaning: str, *, blank: str = "") -> AnswerColumn:
+    """A column of several names in each cell."""
+    return AnswerColumn("", title, Kind.NAMES, meaning, blank=blank)
+
+
+def number(title: str, unit: str, meaning: str, *, places: int | None = None, blank: str = "") -> AnswerColumn:
+    """A column of figures."""
+    return AnswerColumn("", title, Kind.NUMBER, meaning, written=unit, places=places, blank=blank)
+
+
+def whole(title: str, unit: str, meaning: str, *, blank: str = "") -> AnswerColumn:
+    """A column of whole numbers; integers only."""
+    return AnswerColumn("", title, Kind.WHOLE, meaning, written=unit, blank=blank)
+
+
+def month(title: str, meaning: str, *, key: bool = False, blank: str = "") -> AnswerColumn:
+    """A column of months."""
+    return AnswerColumn("", title, Kind.MONTH, meaning, key=key, blank=blank)
+
+
+def day(title: str, meaning: str, *, blank: str = "") -> AnswerColumn:
+    """A column of days, whose cells are ISO texts."""
+    return AnswerColumn("", title, Kind.TEXT, meaning, blank=blank, day=True)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerTable:
+    """A table of an answer.
+
+    Attributes:
+        table: its declaration; the row class is nobody's.
+        rows: its rows, a value for each column; None is blank.
+    """
+
+    table: Table[Any]
+    rows: tuple[RawRow, ...]
+
+
+def answer_table(
+    title: str, meaning: str, columns: Sequence[AnswerColumn], rows: Iterable[RawRow], *, id: str = ""
+) -> AnswerTable:
+    """A table from its columns and rows.
+
+    Args:
+        title: of the tab.
+        meaning: a sentence that says what a row is.
+        columns: those of the key first; they stay in sight.
+        rows: a value for each column.
+        id: what it is called by programs; by default its title.
+    """
+    named = tuple(dataclasses.replace(one, id=f"{place}_{one.title}") for place, one in enumerate(columns))
+    return AnswerTable(Table(id or title, title, meaning, named, object), tuple(rows))
