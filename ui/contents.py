@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.means import Means
+from ui.widgets.grid import Grid
 
 Maker = Callable[[Means, QWidget], QWidget]
 
@@ -28,6 +30,14 @@ CONTENTS: Mapping[str, Entry] = {
     "plan": Entry("Plan", "plan"),
 }
 """The pages by id, in the order of the sidebar."""
+
+
+@runtime_checkable
+class WithGrid(Protocol):
+    """A page with a grid that Copy and the column menu are meant for."""
+
+    @property
+    def grid(self) -> Grid | None: ...
 
 
 class Pages(QStackedWidget):

@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -15,7 +15,7 @@ from planner.tables.finding import Finding
 from ui import icons
 from ui.actions import TOOLBAR, Actions
 from ui.commands.on_grid import OnGrid
-from ui.contents import CONTENTS, Pages
+from ui.contents import CONTENTS, Pages, WithGrid
 from ui.dialogs.ask import Ask
 from ui.document import Document
 from ui.handlers import handlers, what_is_so
@@ -41,6 +41,7 @@ from ui.widgets.toolbar import Toolbar
 
 if TYPE_CHECKING:
     from ui.tasks.importing import Imports
+    from ui.tasks.task import Task
 
 _NARROW = 1000  # pixels below which the sidebar has no room for words
 _DATA_MENU = ("mend", "cut", "copy", "paste", "clear", "fill_down", "row_add", "row_copy", "row_delete", "column")
@@ -146,9 +147,13 @@ class MainWindow(QMainWindow):
             lambda: self.planner.options,
             lambda command: self.commands[command].trigger(),
             self.show_page,
-            self._status.watch,
+            self._watch,
             self._status.say,
         )
+
+    def _watch(self, task: Task) -> None:
+        self._status.watch(task)
+        task.over.connect(self._refresh, Qt.ConnectionType.QueuedConnection)  # once the page shows the answer
 
     @cached_property
     def imports(self) -> Imports:
@@ -163,7 +168,7 @@ class MainWindow(QMainWindow):
     def grid(self) -> Grid | None:
         """The grid that commands are meant for."""
         page = self.pages.currentWidget()
-        return page.grid_in_use if isinstance(page, DataPage) else page.grid if isinstance(page, PlanPage) else None
+        return page.grid_in_use if isinstance(page, DataPage) else page.grid if isinstance(page, WithGrid) else None
 
     def show_page(self, page: str) -> None:
         """Show one of the pages."""
