@@ -11,6 +11,7 @@ from planner.insight.switching import By, Switch
 from planner.insight.why import Reason, Why
 from planner.insight.without import Worth
 from planner.plan.actions import Action, Deed
+from planner.report.starts import told
 from planner.report.words import counted, listed, money, months_between, share
 from planner.solve.chosen import Freedom
 
@@ -28,12 +29,6 @@ HELD = {
     Freedom.ORDERS: "All other starts stayed as in the plan; orders of what it touches could be of any size.",
 }
 """What was held when a question was solved, as a sentence."""
-
-_START = {
-    Deed.QUALIFY: "Start the qualification “{}”",
-    Deed.REDESIGN: "Start the redesign “{}”",
-    Deed.CONTRACT: "Sign the contract “{}”",
-}
 
 
 class Words:
@@ -56,7 +51,7 @@ class Words:
         if action.deed is Deed.ORDER:
             return f"Order from {action.name} for {self._money(action.value)} now"
         when = "now" if action.now else f"in {action.month.words()}, where the playbook says so"
-        return f"{_START[action.deed].format(action.name)} {when}"
+        return f"{told(action.deed, action.name)} {when}"
 
     def reason(self, reason: Reason) -> list[str]:
         """Everything about an action, in sentences."""
@@ -68,12 +63,19 @@ class Words:
 
     def worth(self, worth: Worth) -> list[str]:
         """What leaving the action out costs, and doing it a month earlier or later."""
+        found = [*self.without(worth), *self.moved(worth), HELD[worth.without.freedom]]
+        return [one for one in found if one]
+
+    def without(self, worth: Worth) -> list[str]:
+        """What leaving the action out costs, and in which scenario it helps most."""
         order = worth.action.deed is Deed.ORDER
         found = [self._changed(worth.without, "Without this order" if order else "Without it"), self._for_whom(worth)]
-        if worth.earlier is not None:
-            found.append(self._changed(worth.earlier, "A month earlier"))
-        found += [self._changed(worth.later, "A month later"), HELD[worth.without.freedom]]
         return [one for one in found if one]
+
+    def moved(self, worth: Worth) -> list[str]:
+        """What doing it a month earlier or later costs."""
+        found = [] if worth.earlier is None else [self._changed(worth.earlier, "A month earlier")]
+        return [*found, self._changed(worth.later, "A month later")]
 
     def _changed(self, change: Difference, how: str) -> str:
         if not change.possible:
@@ -270,11 +272,19 @@ def words_for(why: Why, currency: str, cost: float, scenarios: tuple[str, ...]) 
     """
     said = Words(currency, cost, scenarios)
     found = [(said.action(one.action), said.reason(one)) for one in why.reasons]
+    worths = one_more(said, why)
+    if worths:
+        found.append((ONE_MORE, worths))
+    if why.near_best is not None:
+        found.append((NEARLY_AS_GOOD, said.near_best(why.near_best)))
+    return found
+
+
+ONE_MORE, NEARLY_AS_GOOD = "What one more would be worth", "Other first moves that are nearly as good"
+
+
+def one_more(said: Words, why: Why) -> list[str]:
+    """What a point of licence share is worth of each supplier, then what one more is of the bounds that bind most."""
     asked = {one.supplier for one in why.points}
     left = [one for one in why.margins if one.of is not Of.LICENCE_SHARE or one.supplier not in asked]
-    bounds = [*why.points, *left[:_MOST_MARGINS]]
-    if bounds:
-        found.append(("What one more would be worth", [said.margin(one) for one in bounds]))
-    if why.near_best is not None:
-        found.append(("Other first moves that are nearly as good", said.near_best(why.near_best)))
-    return found
+    return [said.margin(one) for one in (*why.points, *left[:_MOST_MARGINS])]

@@ -19,11 +19,12 @@ from planner.report.flow import Stream
 from planner.report.happenings import said, when
 from planner.report.headline import figures as headline
 from planner.report.paper import SMALL, TEXT, TITLE, Column, Paper
-from planner.report.playbook import Branch, Playbook
+from planner.report.playbook import Playbook
+from planner.report.playbook_page import set_playbook
 from planner.report.recommend import Topic, sentences
 from planner.report.theme import LIGHT
 from planner.report.type_metrics import Metrics
-from planner.report.words import counted, day, listed, money, quantity, share
+from planner.report.words import counted, listed, money, quantity, share
 from planner.tables import choices
 from planner.tables.case import Case
 
@@ -43,9 +44,6 @@ _ADVICE = 8.4
 
 _MOST_ADVICE = 10
 """Sentences of each kind on the first page."""
-
-_TYPE = (8.0, 7.5, 7.0, 6.5, 6.0)
-"""Sizes of type of the playbook, tried until it fits on one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +83,27 @@ def write_brief(path: Path, told: Brief) -> int:
     Raises:
         UserError: the file cannot be written; the old one stays.
     """
+    paper = _paper(told)
+    paper.save(path, _note(told))
+    return len(paper.pages)
+
+
+def draw_brief(told: Brief, dots: float) -> tuple[bytes, ...]:
+    """The pages of a brief as PNGs, with so many dots an inch: what ``write_brief`` would write, to look at before."""
+    return _paper(told).pictures(_note(told), dots)
+
+
+def _note(told: Brief) -> str:
+    return f"Remanence. Case {told.plan.fingerprint[:12]}. {told.answer.message}"
+
+
+def _paper(told: Brief) -> Paper:
     metrics = Metrics()
     for most in _DETAILS:
         paper = _set(told, most, metrics)
         if len(paper.pages) <= MOST_PAGES:
             break
-    paper.save(path, f"Remanence. Case {told.plan.fingerprint[:12]}. {told.answer.message}")
-    return len(paper.pages)
+    return paper
 
 
 def _set(told: Brief, most: int, metrics: Metrics) -> Paper:
@@ -120,7 +132,7 @@ def _cover(paper: Paper, told: Brief) -> None:
     tiles = [(one.name, one.words, one.note) for one in headline(told.case, told.plan)]
     paper.tiles([*tiles, _worst_runway(told)])
     paper.words(told.answer.message, colour=LIGHT.muted)
-    advice = sentences(told.case, told.plan)
+    advice = sentences(told.case, told.plan, told.ways)
     for heading, topics, otherwise in (
         ("Do now", (Topic.ORDER, Topic.START), "Nothing needs to be ordered, started or signed now."),
         ("Later, if", (Topic.LATER,), ""),
@@ -207,51 +219,7 @@ def _playbook(paper: Paper, told: Brief) -> None:
     """The playbook, on one page of its own."""
     paper.section = "Playbook"
     paper.new_page()
-    paper.heading("Playbook: what to do when what becomes known", keep=20)
-    currency = told.case.settings.currency
-    priced = any(one.month_late is not None for one in told.playbook.branches)
-    columns = [
-        Column("Month", 14),
-        Column("If this becomes known …", 37),
-        Column("Likely", 12),
-        Column("… do this", 48),
-        Column("Act by", 15),
-    ]
-    columns += [Column("A month late costs", 17, True)] if priced else []
-    start = told.case.settings.start_month
-    leads = "; ".join(words.split(": ")[0].rstrip(".") for words in told.playbook.always)
-    rows = [(f"{start.words()}\n(month\u00a01)", "Whatever comes.", "certain", f"{leads}.", "now", "")[: len(columns)]]
-    rows += [
-        (
-            f"{one.month.words()}\n(month\u00a0{one.number})",
-            f"{one.trigger} {one.situation[:1].upper()}{one.situation[1:]}{'.' if one.situation else ''}".strip(),
-            f"{share(one.chance)} then\n{share(one.probability)} now",
-            " ".join(one.actions),
-            "no haste" if one.act_by is None else f"{day(one.act_by)}\n({one.act_within} days)",
-            _late(one, currency),
-        )[: len(columns)]
-        for one in told.playbook.branches
-    ]
-    size = next((one for one in _TYPE if paper.height_of(columns, rows, one) <= paper.left - 30), _TYPE[-1])
-    kept = list(rows)
-    while len(kept) > 1 and paper.height_of(columns, kept, size) > paper.left - 30:
-        kept.pop()
-    paper.table(columns, kept, size)
-    words = ["Likely: once the ways part there, and seen from now."]
-    if not priced:
-        words.append("What a month's delay would cost was not computed.")
-    if not told.playbook.branches:
-        words = ["One future only: nothing becomes known later, and nothing changes."]
-    if len(kept) < len(rows):
-        words.append(f"{counted(len(rows) - len(kept), 'later row')} in the plan workbook.")
-    paper.words(" ".join(words), SMALL, colour=LIGHT.muted)
-
-
-def _late(one: Branch, currency: str) -> str:
-    """What a month's delay costs, in a cell."""
-    if one.likeliest:
-        return "–"
-    return "not computed" if one.month_late is None else money(one.month_late, currency)
+    set_playbook(paper, told.case, told.playbook)
 
 
 def _comparison(paper: Paper, told: Brief, most: int) -> None:

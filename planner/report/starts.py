@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from planner.errors import PlannerBug
 from planner.months import Month
+from planner.plan.actions import Deed
 from planner.plan.plan import Plan
 from planner.report.path import Nodes
 from planner.report.words import counted, listed, money
@@ -70,21 +71,30 @@ def never_started(case: Case, plan: Plan) -> tuple[str, ...]:
     return tuple(name for kind, name in _Terms(case).names() if (kind, name.casefold()) not in started)
 
 
-def action(line: DecisionLine) -> str:
-    """``Start the qualification “Narva”``."""
+def told(deed: Deed, name: str) -> str:
+    """``Start the qualification “Narva”``.
+
+    Raises:
+        KeyError: an order is not started.
+    """
     return {
-        "qualify": f"Start the qualification “{line.name}”",
-        "redesign": f"Start the redesign “{line.name}”",
-        "contract": f"Sign the contract “{line.name}”",
-    }[line.kind]
+        Deed.QUALIFY: f"Start the qualification “{name}”",
+        Deed.REDESIGN: f"Start the redesign “{name}”",
+        Deed.CONTRACT: f"Sign the contract “{name}”",
+    }[deed]
+
+
+def action(line: DecisionLine) -> str:
+    """The same of a decision of a plan."""
+    return told(Deed(line.kind), line.name)
 
 
 def finding(case: Case, plan: Plan) -> str:
     """What is started now and for how much, and how many starts wait, as a title."""
-    told = starts(case, plan)
+    listing = starts(case, plan)
     first = min(line.month for line in plan.nodes)
-    now = [one for one in told if one.begins == first and not one.before]
-    later = {(one.kind, one.name) for one in told if one.begins > first} - {(one.kind, one.name) for one in now}
+    now = [one for one in listing if one.begins == first and not one.before]
+    later = {(one.kind, one.name) for one in listing if one.begins > first} - {(one.kind, one.name) for one in now}
     waiting = f"{_number(len(later))} {'starts' if len(later) == 1 else 'start'} later"
     if now:
         sums = money(sum(one.cost for one in now if one.probability > 1 - 1e-9), case.settings.currency)
@@ -93,7 +103,7 @@ def finding(case: Case, plan: Plan) -> str:
         said += f" for {sums}" if always else ""
         return f"{said}; {waiting}" if later else said
     if later:
-        month = min(one.begins for one in told if one.begins > first)
+        month = min(one.begins for one in listing if one.begins > first)
         first_of = "" if len(later) == 1 else ", the first"
         return f"Nothing starts now; {waiting}{first_of} in {month.words()}"
     return "The plan starts nothing new"
