@@ -12,12 +12,14 @@ from planner.events import Listener
 from planner.insight import baselines as policies
 from planner.insight import compare as comparing
 from planner.insight import frontier as weights
+from planner.insight import lateness as delays
 from planner.insight import survival as weeks
 from planner.insight import value as worth
 from planner.insight import why as asking
 from planner.insight.baselines import Baseline
 from planner.insight.compare import Comparison
 from planner.insight.frontier import Point
+from planner.insight.lateness import Lateness
 from planner.insight.survival import Survival
 from planner.insight.value import Value
 from planner.insight.why import Reason, Why
@@ -49,6 +51,18 @@ def reason(
 ) -> Reason | None:
     """Every question about one action, named as in ``planner.plan.actions``; None where the plan has none such."""
     return asking.why_this(case, plan, options, deed, name, seconds=seconds, listen=listen, stopping=stopping)
+
+
+def whole(case: Case, plan: Plan, options: Options, seconds: float, *, listen: Listener, stopping: Stopping) -> Why:
+    """What is asked of a plan as a whole, and nothing of its actions (``insight.why.whole``)."""
+    return asking.whole(case, plan, options, seconds=seconds, listen=listen, stopping=stopping)
+
+
+def lateness(
+    case: Case, plan: Plan, options: Options, seconds: float, *, listen: Listener, stopping: Stopping
+) -> tuple[Lateness, ...]:
+    """What a month's delay costs, branch by branch; ``seconds`` for each (``insight.lateness.lateness``)."""
+    return delays.lateness(case, plan, options, seconds=seconds, listen=listen, stopping=stopping)
 
 
 def comparison(

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from planner.events import Listener, Share, never, silent
+from planner.events import Listener, Phase, Share, never, silent
 from planner.facts.facts import Facts
 from planner.insight.asking import Asking, items_of
 from planner.insight.margins import Margin, a_month_faster, a_point_more, binding, margins
@@ -88,7 +88,26 @@ def why(
         UserError: the plan answers another case.
     """
     asking = Asking(case, plan, options, stopping=stopping, seconds=seconds)
-    asked = actions(plan)
+    return _why(asking, actions(plan), switching=switching, listen=listen)
+
+
+def whole(
+    case: Case,
+    plan: Plan,
+    options: Options,
+    *,
+    seconds: float = SECONDS,
+    listen: Listener = silent,
+    stopping: Callable[[], bool] = never,
+) -> Why:
+    """The questions about a plan as a whole: what binds it, what a point more of licence share is worth, near plans.
+
+    Arguments and errors are those of ``why``; there are no reasons.
+    """
+    return _why(Asking(case, plan, options, stopping=stopping, seconds=seconds), (), switching=False, listen=listen)
+
+
+def _why(asking: Asking, asked: Sequence[Action], *, switching: bool, listen: Listener) -> Why:
     suppliers = _restricted(asking)
     total = len(asked) + len(suppliers) + 2
 
@@ -108,7 +127,7 @@ def why(
     told(total - 1)
     near = near_best(asking)
     told(total)
-    return Why(plan.fingerprint, tuple(reasons), found, tuple(points), near)
+    return Why(asking.plan.fingerprint, tuple(reasons), found, tuple(points), near)
 
 
 def why_this(
@@ -131,20 +150,23 @@ def why_this(
     if action is None:
         return None
     listen(Share(0, 1, _WORDS))
-    reason = _reason(asking, action, margins(asking), switching=True)
+    listen(Phase("Finding what binds"))
+    reason = _reason(asking, action, margins(asking), switching=True, listen=listen)
     listen(Share(1, 1, _WORDS))
     return reason
 
 
-def _reason(asking: Asking, action: Action, found: Sequence[Margin], *, switching: bool) -> Reason:
+def _reason(
+    asking: Asking, action: Action, found: Sequence[Margin], *, switching: bool, listen: Listener = silent
+) -> Reason:
+    listen(Phase("Planning without it, earlier and later"))
     known = worth(asking, action)
-    return Reason(
-        action,
-        known,
-        binding(asking.facts, action, found),
-        a_month_faster(asking, action),
-        tuple(_switches(asking, action, known)) if switching else (),
-    )
+    listen(Phase("Planning with a month less"))
+    faster = a_month_faster(asking, action)
+    if switching:
+        listen(Phase("Looking for what would change our mind"))
+    switches = tuple(_switches(asking, action, known)) if switching else ()
+    return Reason(action, known, binding(asking.facts, action, found), faster, switches)
 
 
 def _switches(asking: Asking, action: Action, known: Worth) -> Sequence[Switch]:

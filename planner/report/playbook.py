@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from types import MappingProxyType
 
+from planner.insight.lateness import Lateness
 from planner.months import Month
 from planner.plan.plan import Plan
 from planner.report.happenings import said
@@ -25,6 +27,9 @@ _SOON = 3
 _MOST_TOLD = 4
 _WORTHLESS = 1.0
 """Money below which a delay costs nothing worth telling."""
+
+AS_BEFORE = "None of this: things go on as before."
+"""What is said of the way in which nothing becomes known."""
 
 _MATTERS = 0.1
 """Share of what is ordered in all by which a supplier's orders must differ to be told."""
@@ -46,7 +51,8 @@ class Branch:
         act_by: the last day of the first month in which the plan does something else than in the likeliest other way;
             None where it does the same until ways part again.
         act_within: days from the first day of ``month`` to that day; None likewise.
-        month_late: what it costs, in case currency, to act a month late when this comes; None where not computed.
+        month_late: what it costs, in case currency, to act a month late when this comes; infinite where limits break
+            then; None where not computed.
         likeliest: of the ways that part here; whoever acts late acts as if it had come.
     """
 
@@ -77,6 +83,8 @@ class Branch:
             return "It is the likeliest way: there is nothing to be late for."
         if self.month_late is None:
             return "What a month's delay would cost was not computed."
+        if math.isinf(self.month_late):
+            return "To act a month late is not possible: there is no plan then that keeps the limits."
         if self.month_late < _WORTHLESS:
             return "To act a month late would cost next to nothing."
         return f"To act a month late would cost {money(self.month_late, currency)} on average when this comes."
@@ -101,10 +109,17 @@ def playbook(case: Case, plan: Plan, late: Mapping[int, float] = MappingProxyTyp
     Args:
         case: the case the plan answers.
         plan: an audited plan.
-        late: by node of a branch what acting a month late costs there, in case currency, where it was computed.
+        late: by node of a branch what acting a month late costs there, in case currency, where it was computed; see
+            ``costs_of``.
     """
     now = tuple(one.words for one in sentences(case, plan) if one.topic in (Topic.ORDER, Topic.START))
     return Playbook(now, tuple(replace(one, month_late=late.get(one.node)) for one in branches(case, plan)))
+
+
+def costs_of(found: Iterable[Lateness]) -> dict[int, float]:
+    """By node what acting a month late costs there: infinite where it cannot be, missing where time ran out."""
+    told = {one.node: one.cost if one.possible else math.inf for one in found}
+    return {node: cost for node, cost in told.items() if cost is not None}
 
 
 def branches(case: Case, plan: Plan) -> tuple[Branch, ...]:
@@ -181,7 +196,7 @@ class _Tree:
         over = [words for words in self._in_force(way, way.month + (-1)) if words not in now]
         if over:
             return f"It is over that {'; '.join(over[:_MOST_TOLD])}."
-        return "None of this: things go on as before."
+        return AS_BEFORE
 
     def _own(self, way: NodeLine, ways: Sequence[NodeLine]) -> list[str]:
         """What holds or is announced in this way and not in all."""

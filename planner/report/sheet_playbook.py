@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
@@ -66,5 +67,6 @@ def _row(one: Branch) -> tuple[Any, ...]:
     then = "\n".join(one.actions)
     act_by = "no haste" if one.act_by is None else f"{day(one.act_by)}, within {one.act_within} days"
     scenarios = ", ".join(one.scenarios)
-    late = None if one.likeliest else one.month_late
+    known = one.month_late is not None and math.isfinite(one.month_late)
+    late = one.month_late if known and not one.likeliest else None
     return one.month, situation, one.trigger, one.chance, one.probability, then, act_by, scenarios, late
