@@ -20,6 +20,20 @@ def money(amount: float, currency: str) -> str:
     return f"{currency} {_sign(amount)}{_figure(size)}"
 
 
+def told_apart(amounts: Sequence[float], step: float) -> tuple[list[str], str]:
+    """Amounts in one unit with as many places as tell ``step`` apart, five digits at most, and that unit.
+
+    ``["4.815", "4.790"], "M"`` for a step of 0.005 M.
+    """
+    greatest = max((abs(amount) for amount in amounts), default=0.0)
+    unit, letter = next(((size, letter) for size, letter in _STEPS if greatest >= size), (1.0, ""))
+    whole = len(f"{greatest / unit:.0f}")
+    wanted = math.ceil(-math.log10(step / unit) - 1e-9) if step > 0 else 5
+    places = max(0, min(5 - whole, wanted))
+    numbers = [f"{abs(amount) / unit:,.{places}f}" for amount in amounts]
+    return [f"{_sign(amount)}{number}" for amount, number in zip(amounts, numbers, strict=True)], letter
+
+
 def exact_money(amount: float, currency: str) -> str:
     """``USD 4,821,337.50``: to the cent."""
     return f"{currency} {amount:,.2f}"

@@ -50,7 +50,7 @@ class PlanPage(QWidget):
         self._running = False
         self._empty = EmptyState("plan", self)
         self._above = QWidget(self)
-        self._progress = ProgressPanel(self._above)
+        self._progress = ProgressPanel(look, self._above)
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
         self._inside = QWidget(self._scroll)

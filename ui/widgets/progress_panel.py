@@ -1,4 +1,4 @@
-"""Decides how a solve is watched: its phase in words, time, the best plan so far, how good it is proven, and Stop."""
+"""Decides how a solve is watched: its phase in words, time, the best plan, how good it is proven, a chart, and Stop."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from planner.events import Event, Phase, Progress
 from planner.report.progress import closeness
 from planner.report.words import about, money
 from ui import icons
-from ui.style import NOTE, SECTION, SPACE
+from ui.style import NOTE, SECTION, SPACE, Look
+from ui.widgets.gap_chart import GapChart
 from ui.widgets.words import Words
 
 _STEPS = 1000
@@ -22,9 +23,10 @@ class ProgressPanel(QFrame):
 
     stop_wanted = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("card")
+        self._chart = GapChart(look, self)
         self._currency, self._asked, self._first = "", 0.0, 0.0
         self._began = 0.0
         self._phase = Words("", self, size=SECTION, bold=True)
@@ -61,6 +63,7 @@ class ProgressPanel(QFrame):
         box.addLayout(top)
         box.addWidget(self._bar)
         box.addLayout(figures)
+        box.addWidget(self._chart)
 
     def _connect(self) -> None:
         self._stop.clicked.connect(self._ask_to_stop)
@@ -77,6 +80,7 @@ class ProgressPanel(QFrame):
         self._bar.setValue(0)
         self._stop.setEnabled(True)
         self._stop.setText("Stop")
+        self._chart.begin(currency, asked)
         self._clock.start()
         self._tick()
 
@@ -85,6 +89,7 @@ class ProgressPanel(QFrame):
         if isinstance(event, Phase):
             self._phase.setText(event.words)
         elif isinstance(event, Progress):
+            self._chart.hear(event)
             _, best, gap = self._figures.values()
             best.setText("none yet" if event.best is None else money(event.best, self._currency))
             gap.setText("–" if event.gap is None else about(event.gap))
@@ -97,7 +102,9 @@ class ProgressPanel(QFrame):
         self._clock.stop()
 
     def _tick(self) -> None:
-        seconds = int(time.monotonic() - self._began)
+        passed = time.monotonic() - self._began
+        self._chart.tick(passed)
+        seconds = int(passed)
         self._figures["Time"].setText(f"{seconds // 60} min {seconds % 60:02d} s" if seconds >= 60 else f"{seconds} s")
 
     def _ask_to_stop(self) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from planner.months import Month
-from planner.report.words import about, counted, listed, money, months_between, quantity, share
+from planner.report.words import about, counted, listed, money, months_between, quantity, share, told_apart
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,18 @@ def test_a_span_of_months_names_the_year_once() -> None:
     assert months_between([april]) == "in Apr 2027"
     assert months_between([june, april]) == "from Apr to Jun 2027"
     assert months_between([june, january]) == "from Jun 2027 to Jan 2028"
+
+
+@pytest.mark.parametrize(
+    ("amounts", "step", "told"),
+    [
+        ([4_815_000, 4_790_000], 5_000, (["4.815", "4.790"], "M")),
+        ([42_000_000, 40_000_000], 2_000_000, (["42", "40"], "M")),
+        ([950, -20], 5, (["950", "−20"], "")),
+        ([1.0, 1.0], 0, (["1.0000", "1.0000"], "")),
+        ([123_456_789, 123_456_788], 1, (["123.46", "123.46"], "M")),
+        ([], 1, ([], "")),
+    ],
+)
+def test_amounts_are_told_apart_in_one_unit(amounts: list[float], step: float, told: tuple[list[str], str]) -> None:
+    assert told_apart(amounts, step) == told
