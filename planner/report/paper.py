@@ -7,6 +7,7 @@ brief is the same file to the last byte, which Qt's writer does not promise.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -180,7 +181,7 @@ class Paper:
         self.need(height)
         self.y -= height
         smaller(figure)
-        self.pages[-1].add_artist(_inset(figure, (LEFT - 9, self.y, ROOM + 18, height)))
+        self.pages[-1].add_artist(_inset(self.pages[-1], figure, (LEFT - 9, self.y, ROOM + 18, height)))
         self.y -= 6
 
     def rule(self, colour: str = LIGHT.line) -> None:
@@ -226,9 +227,31 @@ class Paper:
         Raises:
             UserError: the file cannot be written; the old one stays.
         """
+        self._number_all(note)
+        replace_file(path, self._write)
+
+    def pictures(self, note: str, dots: float) -> tuple[bytes, ...]:
+        """Number the pages and draw each as a PNG, for a screen.
+
+        Args:
+            note: stands at the foot of every page.
+            dots: an inch; 72 is a pixel for each point.
+        """
+        # Matplotlib takes a second to load; the window shows, and data can be entered, without it.
+        from matplotlib import rc_context
+
+        self._number_all(note)
+        drawn = []
+        with rc_context({"text.hinting": "none"}):  # else words are wider than was measured
+            for page in self.pages:
+                file = io.BytesIO()
+                page.savefig(file, format="png", dpi=dots)
+                drawn.append(file.getvalue())
+        return tuple(drawn)
+
+    def _number_all(self, note: str) -> None:
         for number in range(len(self.pages)):
             self._number(number, note)
-        replace_file(path, self._write)
 
     def _row(
         self,
@@ -300,7 +323,7 @@ def smaller(figure: Figure) -> None:
         axes.tick_params(which="major", labelsize=points(BODY) * _CHART)
 
 
-def _inset(figure: Figure, place: tuple[float, float, float, float]) -> Any:
+def _inset(page: Figure, figure: Figure, place: tuple[float, float, float, float]) -> Any:
     """A chart as a part of a page, at (left, lower, wide, high) in points."""
     # Matplotlib takes a second to load; the window shows, and data can be entered, without it.
     from matplotlib.artist import Artist
@@ -308,9 +331,10 @@ def _inset(figure: Figure, place: tuple[float, float, float, float]) -> Any:
     x, y, wide, high = (length / 72 for length in place)
 
     class Inset(Artist):
-        """Draws another figure where it stands on this one; both are drawn at 72 dots an inch."""
+        """Draws another figure where it stands on this one, with as many dots an inch."""
 
         def draw(self, renderer: Any) -> None:
+            figure.set_dpi(page.dpi)
             figure.draw(renderer)
 
     figure.set_dpi(72)

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from planner.insight.compare import Comparison
 from planner.insight.compare_inputs import How, InputChange
-from planner.insight.compare_plans import Begun, PlanChange, StartChange
-from planner.months import Month
-from planner.plan.actions import Deed
+from planner.insight.compare_plans import PlanChange
+from planner.report.compared import KINDS, begun, by_month, entered, term_in_words
 from planner.report.listing import table, titled
 from planner.report.plain import plain
 from planner.report.words import money, quantity, share
-from planner.tables.column import Value
 
 _MOST = 40
 """Lines of one list for people; programs get all of them."""
-
-_KINDS = {Deed.QUALIFY: "qualification", Deed.REDESIGN: "redesign", Deed.CONTRACT: "contract"}
 
 
 def compare_object(told: Comparison) -> dict[str, object]:
@@ -48,7 +44,7 @@ def _inputs(changes: tuple[InputChange, ...]) -> list[str]:
     rows = []
     for one in changes[:_MOST]:
         if one.kind is How.CHANGED:
-            rows.append([one.table_title, one.row, one.column_title, _value(one.old), _value(one.new)])
+            rows.append([one.table_title, one.row, one.column_title, entered(one.old), entered(one.new)])
         else:
             rows.append([one.table_title, one.row, f"row {one.kind.value}", "", ""])
     return [*table(["Table", "Row", "Column", ">Old", ">New"], rows), *_rest(len(changes))]
@@ -78,22 +74,8 @@ def _starts(plans: PlanChange) -> list[str]:
         return ["No difference."]
     return table(
         ["What", "Name", ">Old", ">New"],
-        [[_KINDS[one.deed], one.name, _begun(one.old), _begun(one.new)] for one in _by_month(plans.starts)],
+        [[KINDS[one.deed], one.name, begun(one.old), begun(one.new)] for one in by_month(plans.starts)],
     )
-
-
-def _by_month(starts: tuple[StartChange, ...]) -> list[StartChange]:
-    def first(one: StartChange) -> Month:
-        return min(begun.month for begun in (one.old, one.new) if begun is not None)
-
-    return sorted(starts, key=first)
-
-
-def _begun(begun: Begun | None) -> str:
-    if begun is None:
-        return "never"
-    sure = begun.probability > 1 - 1e-9
-    return begun.month.words() if sure else f"{begun.month.words()} ({share(begun.probability)} likely)"
 
 
 def _stocks(plans: PlanChange) -> list[str]:
@@ -105,7 +87,7 @@ def _stocks(plans: PlanChange) -> list[str]:
 
 def _costs(plans: PlanChange, told: Comparison) -> list[str]:
     rows = [
-        [one.term.replace("_", " ").capitalize(), *_both(one.old, one.new, told)]
+        [term_in_words(one.term).capitalize(), *_both(one.old, one.new, told)]
         for one in plans.costs
         if one.old or one.new
     ]
@@ -143,20 +125,6 @@ def _more(amount: float, currency: str) -> str:
 
 def _share(probability: float | None) -> str:
     return "–" if probability is None else share(probability)
-
-
-def _value(value: Value) -> str:
-    match value:
-        case None:
-            return "blank"
-        case Month():
-            return value.words()
-        case float():
-            return f"{value:,.10g}"
-        case tuple():
-            return "; ".join(value) or "blank"
-        case _:
-            return str(value)
 
 
 def _rest(number: int) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 import zlib
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,7 @@ from planner.errors import UserError
 from planner.insight.exposure import exposure
 from planner.insight.runway import runways
 from planner.plan.answer import with_plan
-from planner.report.brief import MOST_PAGES, Brief, write_brief
+from planner.report.brief import MOST_PAGES, Brief, draw_brief, write_brief
 from planner.report.paper import BOTTOM, HIGH, SMALL, Column, Paper
 from planner.report.playbook import playbook
 from planner.report.type_metrics import Metrics
@@ -49,6 +50,14 @@ def test_a_brief_has_two_to_six_pages_of_a4(tmp_path: Path) -> None:
     assert 2 <= pages <= MOST_PAGES
     assert len(re.findall(rb"/Type /Page\b", content)) == pages
     assert content.count(A4) == pages
+
+
+def test_the_pages_can_be_looked_at_before_they_are_written(tmp_path: Path) -> None:
+    drawn = draw_brief(brief(), 144.0)
+    assert len(drawn) == written(tmp_path, brief())[0]
+    for page in drawn:
+        assert page[:8] == b"\x89PNG\r\n\x1a\n"
+        assert struct.unpack(">II", page[16:24]) == (1190, 1683)  # A4 at two pixels a point
 
 
 def test_fonts_are_embedded_and_letters_can_be_read_back(tmp_path: Path) -> None:

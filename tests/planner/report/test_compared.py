@@ -1,0 +1,155 @@
+"""Comparisons say in sentences and tables what a hand can work out, and nothing differs where nothing does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from planner.insight.compare import Comparison, compare
+from planner.insight.policies import Policy
+from planner.report import figure_difference
+from planner.report.answer_table import AnswerTable
+from planner.report.compared import alike, plans_told, ways_told, weights_told
+from planner.report.compared_tables import plans_tables, ways_tables, weights_tables
+from planner.report.theme import LIGHT
+from planner.tables import results
+from tests.planner.report.charted import changed, whole_story
+from tests.planner.report.stories import decision, order
+from tests.planner.report.told import ways, weights
+
+
+def two_plans(**entered: Any) -> Comparison:
+    """The old plan, and one that orders 60 instead of 40 of Ganzhou at once, never redesigns, and costs 100 less."""
+    told, old = whole_story()
+    new = replace(
+        old,
+        expected_cost=1100.0,
+        orders=(order(0, 0, "Ganzhou", 60, 240, 1), *old.orders[1:]),
+        decisions=(decision(0, 0, "qualify", "Narva approval"),),
+        costs=(replace(old.costs[0], purchase=-100.0), *old.costs[1:]),
+        scenario_costs=(
+            results.ScenarioCostLine(scenario="Calm", probability=0.8, cost=800.0),
+            results.ScenarioCostLine(scenario="Stop", probability=0.2, cost=2300.0),
+        ),
+    )
+    return compare(told, changed(told, **entered) if entered else told, old, new)
+
+
+def by_title(tables: tuple[AnswerTable, ...]) -> dict[str, AnswerTable]:
+    return {one.table.title: one for one in tables}
+
+
+def test_the_recommended_plan_is_told_beside_each_other_way() -> None:
+    told, _ = whole_story()
+    first, second, third, regret, how = ways_told(told, ways())
+    # 0.8 x 1200 + 0.2 x 3000 = 1560 against 0.8 x 1000 + 0.2 x 9000 = 2600, and against 2000 for stocking up.
+    assert first == (
+        "The recommended plan costs EUR 1.04 k less than carrying on, on average; in the worst scenario (“Stop”), "
+        "EUR 6.00 k less."
+    )
+    assert second.startswith("The recommended plan costs EUR 440 less than stocking up, on average;")
+    assert third == "For diversifying only there is no plan: budget cannot be kept."
+    assert "the recommended plan is at most EUR 200 dearer than the cheapest of these ways (if “Calm” comes)" in regret
+    assert "carrying on may cost EUR 6.00 k more than the cheapest (if “Stop” comes)" in regret
+    assert "weight 0.3" in how
+
+
+def test_where_carrying_on_is_cheaper_that_is_said() -> None:
+    told, _ = whole_story()
+    dear = tuple(replace(one, expected_cost=3000.0) if one.policy is Policy.RECOMMENDED else one for one in ways())
+    assert "costs EUR 400 more than carrying on" in ways_told(told, dear)[0]
+
+
+def test_without_a_recommended_plan_there_is_nothing_to_compare() -> None:
+    told, _ = whole_story()
+    others = [one for one in ways() if one.policy is not Policy.RECOMMENDED]
+    assert ways_told(told, others) == ("There is no recommended plan to compare with.",)
+
+
+def test_what_safety_costs_is_told_with_what_a_unit_of_money_buys() -> None:
+    told, _ = whole_story()
+    words = weights_told(told, weights())
+    assert words[0] == "The safest plan costs EUR 200 more on average and EUR 5.00 k less if it goes badly."
+    assert "Each EUR more spent on average takes EUR 25 off" in words[1]
+    assert "asks for a weight of 0.3; at 0.5" in words[2]
+    assert "weight 1 is no better than another" in words[3]
+
+
+def test_a_plan_compared_with_itself_differs_in_nothing() -> None:
+    told, plan = whole_story()
+    same = compare(told, told, plan, plan)
+    assert alike(same)
+    assert plans_told(same) == ("Nothing differs: the same was entered, and both plans do the same at the same cost.",)
+    tables = by_title(plans_tables(same))
+    assert not any(tables[name].rows for name in ("Orders", "Starts", "Stock", "What was entered"))
+    assert {row[-1] for row in tables["Cost by scenario"].rows} == {0.0}
+    assert figure_difference.terms_apart(same, LIGHT).texts[0].get_text() == "Both plans cost the same"
+
+
+def test_two_plans_differ_in_money_orders_and_starts() -> None:
+    told = two_plans()
+    words = " ".join(plans_told(told))
+    assert not alike(told)
+    assert "The new plan costs EUR 100 less than the old one on average (EUR 1.10 k, not EUR 1.20 k)" in words
+    assert "if it goes badly, as much." in words
+    assert "Most of the difference: purchase EUR −100." in words
+    assert "Of 2 scenarios it is cheaper in 1 and dearer in 1; most in “Stop” (EUR +300)." in words
+    assert "In Jan 2027: order 20 more of Magnet from Ganzhou." in words
+    assert "Starts: redesign “Ferrite” never instead of Mar 2027 (20 % likely)." in words
+    assert "What was entered is the same." in words
+
+
+def test_the_tables_of_two_plans_hold_old_new_and_difference() -> None:
+    tables = by_title(plans_tables(two_plans(items=[{"item": "Magnet", "standard_cost": 7, "mass_g": 500}])))
+    assert tables["Cost by scenario"].rows == (
+        ("Calm", 80.0, 80.0, 1000.0, 800.0, -200.0),
+        ("Stop", 20.0, 20.0, 2000.0, 2300.0, 300.0),
+    )
+    (bought,) = tables["Orders"].rows
+    assert bought[:4] == ("Ganzhou", "Magnet", 40.0, 60.0)
+    assert bought[-1] == pytest.approx(80.0)
+    assert tables["Starts"].rows == (("Redesign", "Ferrite", "Mar 2027 (20 % likely)", "never"),)
+    (entry,) = tables["What was entered"].rows
+    assert (entry[0], entry[1], entry[3:]) == ("Items", "Magnet", ("5", "7"))
+
+
+def test_two_cases_without_plans_are_compared_by_what_was_entered() -> None:
+    told, _ = whole_story()
+    other = changed(told, items=[{"item": "Magnet", "standard_cost": 7, "mass_g": 500}])
+    found = compare(told, other)
+    assert plans_told(found) == ("What was entered: 1 difference, in “Items”.",)
+    assert [one.table.title for one in plans_tables(found)] == ["What was entered"]
+
+
+def test_money_of_different_currencies_is_not_subtracted() -> None:
+    told = replace(two_plans(), currency_old="USD")
+    assert plans_told(told)[0] == (
+        "The new plan costs EUR 1.10 k on average, the old one USD 1.20 k: different currencies."
+    )
+    assert {row[-1] for row in by_title(plans_tables(told))["Cost by term"].rows} == {None}
+
+
+def test_the_chart_of_scenarios_says_where_they_differ_most() -> None:
+    told = two_plans()
+    figure = figure_difference.scenarios_apart(told, LIGHT)
+    assert figure.texts[0].get_text().replace("\u00a0", " ") == (
+        "Most in Stop (20 %): the new plan costs EUR 300 more there"
+    )
+    assert list(figure_difference.scenarios_apart_data(told)["difference"]) == [300.0, -200.0]
+    assert list(figure_difference.terms_apart_data(told)["difference"]) == [-100.0]
+
+
+def test_the_tables_of_ways_and_weights_hold_their_figures() -> None:
+    told, _ = whole_story()
+    tables = by_title(ways_tables(told, ways()))
+    own = next(row for row in tables["Ways to carry on"].rows if row[0] == "Recommended")
+    assert own[2] == pytest.approx(1560.0)
+    assert own[7] == pytest.approx(200.0)
+    none = next(row for row in tables["Ways to carry on"].rows if row[0] == "Diversify only")
+    assert none[2:] == (None,) * 6
+    assert tables["Regret by scenario"].rows[1] == ("Stop", 20.0, 6000.0, 1000.0, 0.0)
+    (drawn,) = weights_tables(told, weights())
+    assert [row[0] for row in drawn.rows] == [0.0, 0.5, 1.0]
+    assert drawn.rows[2][-1] == "another plan found is no worse in both"
