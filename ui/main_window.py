@@ -126,6 +126,7 @@ class MainWindow(QMainWindow):
         self.checks.place_wanted.connect(self._go_to)
         for page in (self.checks, self.plan):
             page.plan_wanted.connect(self.planner.start)
+        self.plan.whole.connect(self._refresh)
         self.plan.stop_wanted.connect(self.planner.stop)
         self.plan.checks_wanted.connect(partial(self.show_page, "checks"))
         self.planner.starting.connect(self.files.keeper.keep_now)

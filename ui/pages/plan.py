@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFrame,
@@ -21,6 +24,7 @@ from ui.dialogs.ask import Ask
 from ui.document import Document, Planned
 from ui.models.findings import tally
 from ui.style import SPACE, Look
+from ui.tasks.pieces import Piece, Pieces
 from ui.widgets.advice import Advice
 from ui.widgets.chart_card import ChartCard
 from ui.widgets.empty_state import EmptyState
@@ -42,12 +46,15 @@ class PlanPage(QWidget):
     plan_wanted = Signal()
     stop_wanted = Signal()
     checks_wanted = Signal()
+    whole = Signal()
+    """All of the plan can be read."""
 
     def __init__(self, document: Document, ask: Ask, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._document, self._ask = document, ask
         self._shown: Planned | None = None
         self._running = False
+        self._pieces = Pieces(self)
         self._empty = EmptyState("plan", self)
         self._above = QWidget(self)
         self._progress = ProgressPanel(look, self._above)
@@ -104,6 +111,7 @@ class PlanPage(QWidget):
         self._outcome.checks_wanted.connect(self.checks_wanted)
         self._charts.save_wanted.connect(self._save_chart)
         self._charts.drawing.failed.connect(self._chart_failed)
+        self._pieces.done.connect(self.whole)
         self._document.plan_changed.connect(self.refresh)
         self._document.findings_changed.connect(self._say_empty)
 
@@ -111,6 +119,11 @@ class PlanPage(QWidget):
     def grid(self) -> Grid | None:
         """The grid of the table shown."""
         return self._tables.grid if self._shown is not None and self._shown.answer.plan is not None else None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the plan, if there is one, can be read; it appears in a few turns of the event loop."""
+        return not self._pieces.busy
 
     @property
     def scroll_bar(self) -> QScrollBar:
@@ -122,8 +135,9 @@ class PlanPage(QWidget):
         self._running = True
         self._progress.begin(self._document.case.settings.currency, asked)
         self._above.show()
-        self._charts.drawing.warm()
         self._say_empty()
+        self._pieces.finish()
+        self._pieces.begin(self._preparing())
 
     def hear(self, event: Event) -> None:
         self._progress.hear(event)
@@ -138,29 +152,48 @@ class PlanPage(QWidget):
     def refresh(self) -> None:
         """Show the document's answer."""
         planned = self._document.planned
-        self._stack.setCurrentWidget(self._empty if planned is None else self._scroll)
-        self.setFocusProxy(self._empty.button if planned is None else self._scroll)
         self._say_empty()
         self._older.setVisible(self._document.plan_is_older)
         has_plan = planned is not None and planned.answer.plan is not None
         self._older_words.setText(_OLDER if has_plan else _CHANGED)
-        if planned is not self._shown:
+        if planned is not self._shown or planned is None:
             self._shown = planned
-            self._show(planned)
+            self._pieces.begin(self._showing(planned))
 
-    def _show(self, planned: Planned | None) -> None:
+    def _preparing(self) -> Iterator[Piece]:
+        """What a plan will need, made while it is sought."""
+        yield self._tables.prepare
+        for part in (self._outcome, *self._of_plan):
+            yield part.ensurePolished
+            for child in part.findChildren(QWidget):
+                yield child.ensurePolished
+        yield self._charts.drawing.warm  # last: loading in a thread, it keeps Python from the window now and then
+
+    def _showing(self, planned: Planned | None) -> Iterator[Piece]:
+        """The pieces of an answer: all of it is made before it is seen, and the chart, which takes longest, comes last.
+
+        Made all at once they would hold up the window for a quarter of a second.
+        """
         plan = planned.answer.plan if planned is not None else None
-        for part in self._of_plan:
-            part.setVisible(plan is not None)
-        if planned is not None:
-            self._outcome.show_answer(planned.answer)
-        if planned is None or plan is None:
-            self._charts.show_plan(None, None)
+        if planned is None:
+            yield lambda: self._turn_to(self._empty, self._empty.button)
             return
-        self._tiles.show_figures(figures(planned.case, plan))
-        self._advice.show_sentences(sentences(planned.case, plan))
-        self._charts.show_plan(planned.case, planned.answer)
-        self._tables.show_plan(plan, planned.case.settings.currency)
+        yield lambda: self._outcome.show_answer(planned.answer)
+        if plan is not None:
+            yield lambda: self._tiles.show_figures(figures(planned.case, plan))
+            yield lambda: self._advice.show_sentences(sentences(planned.case, plan))
+            yield lambda: self._tables.show_plan(plan, planned.case.settings.currency)
+        for part in self._of_plan:
+            yield partial(part.setVisible, plan is not None)
+        yield lambda: self._turn_to(self._scroll, self._scroll)
+        if plan is None:
+            yield lambda: self._charts.show_plan(None, None)
+        else:
+            yield lambda: self._charts.show_plan(planned.case, planned.answer)
+
+    def _turn_to(self, part: QWidget, keys: QWidget) -> None:
+        self._stack.setCurrentWidget(part)
+        self.setFocusProxy(keys)
         self.scroll_bar.setValue(0)
 
     def _say_empty(self) -> None:

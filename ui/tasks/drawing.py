@@ -68,12 +68,15 @@ class Drawing(QObject):
 
 def _load() -> None:
     # Matplotlib takes a second to load; here nobody waits for it.
-    from matplotlib.backends import backend_agg
+    from matplotlib.figure import Figure
 
     # The figures load it too.
     from planner.report import figures
 
-    del backend_agg, figures
+    first = Figure()
+    first.add_subplot().set_title("0")
+    _image(first, (64, 64), 1.0)  # the first picture finds the fonts, and holds Python's lock meanwhile
+    del figures
 
 
 def _image(figure: Figure, size: tuple[int, int], ratio: float) -> QImage:

@@ -43,6 +43,11 @@ class PlanTables(TableTabs):
         self._values = Display(users_locale(), rounded=True)
         super().__init__(look, self._values, "Tables of the plan", parent)
 
+    def prepare(self) -> None:
+        """Make the tabs and the first grid before there is a plan to show in them."""
+        if self.grid is None:
+            self.show_tabs([Tab(one, list) for one in _TABLES])
+
     def show_plan(self, plan: Plan, currency: str) -> None:
         """Show this plan's tables; money is in ``currency``."""
         self._values.currency = currency

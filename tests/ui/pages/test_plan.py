@@ -47,6 +47,8 @@ def plan(window: MainWindow) -> MainWindow:
 
 def show(window: MainWindow, answer: Answer) -> None:
     window.document.set_planned(Planned(answer, window.document.case.copy(), window.document.state))
+    while not window.plan.is_whole:
+        QApplication.processEvents()
 
 
 def words(window: MainWindow) -> str:
