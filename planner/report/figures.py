@@ -13,6 +13,7 @@ from planner.report.figure_shortages import shortages, shortages_data
 from planner.report.figure_sourcing import sourcing_mix, sourcing_mix_data
 from planner.report.figure_starts import starts_gantt, starts_gantt_data
 from planner.report.figure_stock import stock_cover, stock_cover_data
+from planner.report.figure_survival import survival_cost, survival_cost_data
 from planner.report.figure_tree import scenario_tree, scenario_tree_data
 
 __all__ = [
@@ -44,4 +45,6 @@ __all__ = [
     "starts_gantt_data",
     "stock_cover",
     "stock_cover_data",
+    "survival_cost",
+    "survival_cost_data",
 ]

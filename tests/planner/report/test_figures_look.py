@@ -23,7 +23,7 @@ from planner.tables.case import Case
 from tests.planner.insight.stories import company
 from tests.planner.report.charted import changed, heavy, shipment, whole_story
 from tests.planner.report.stories import answer_to, decision, embargo, stock
-from tests.planner.report.told import ways, weights
+from tests.planner.report.told import ways, weeks, weights
 
 HISTORY = (Progress(1.0, None, 5.0, None), Progress(3.0, 9.0, 5.0, 4 / 9), Progress(9.0, 6.0, 5.5, 0.5 / 6))
 LEAST_PIXELS = 6.0
@@ -49,6 +49,7 @@ def all_charts() -> list[tuple[str, Callable[[Theme], Any]]]:
         ("flow", lambda theme: figures.material_flow(flow(makers), theme)),
         ("regret", lambda theme: figures.regret_table(told, ways(), theme)),
         ("frontier", lambda theme: figures.cost_frontier(told, weights(), theme)),
+        ("survival", lambda theme: figures.survival_cost(told, weeks(), theme)),
     ]
 
 

@@ -1,4 +1,4 @@
-"""Decides which answers of insight the tests of charts and reports show: four ways to carry on, three weights."""
+"""Decides which answers of insight the tests of charts and reports show: ways to carry on, weights, weeks."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from planner.insight.baselines import Baseline, ScenarioCost
 from planner.insight.frontier import Point
 from planner.insight.policies import Policy
 from planner.insight.solving import Estimate
+from planner.insight.survival import Survival
 from planner.plan.plan import Plan
 from planner.solve.outcome import Status
 from tests.planner.report.charted import whole_story
@@ -60,3 +61,14 @@ def weights() -> tuple[Point, ...]:
         )
         for weight, expected, tail, worse in figures
     )
+
+
+def weeks() -> tuple[Survival, ...]:
+    """Two weeks cost 100 more, two further ones 500 more, and for twelve no plan was found."""
+    _, plan = whole_story()
+    figures = ((0.0, 0.0, None, 1.0), (2.0, 100.0, 50.0, 0.99), (4.0, 600.0, 250.0, 0.9))
+    found = tuple(
+        Survival(number, Status.PROVEN, plan, 1000.0 + more, more, a_week, held)
+        for number, more, a_week, held in figures
+    )
+    return (*found, Survival(12.0, Status.STOPPED_WITHOUT_PLAN, None, None, None, None, None))
