@@ -45,6 +45,8 @@ def press(window: MainWindow, qtbot: QtBot, words: str) -> None:
 
 def words(window: MainWindow) -> str:
     QApplication.processEvents()
+    while not window.plan.is_whole:
+        QApplication.processEvents()
     return "\n".join(one.text() for one in window.plan.findChildren(QLabel) if one.isVisible())
 
 

@@ -33,6 +33,8 @@ def press(
 
 def words(window: MainWindow) -> str:
     QApplication.processEvents()
+    while not window.plan.is_whole:
+        QApplication.processEvents()
     return "\n".join(one.text() for one in window.plan.findChildren(QLabel) if one.isVisible())
 
 

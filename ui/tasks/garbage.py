@@ -28,7 +28,7 @@ class Garbage(QObject):
         self._timer.start(_EVERY)
 
     def look(self) -> None:
-        """Collect the generations that Python would; what came with modules stays, and looking through it takes long."""
+        """Collect the generations that Python would; what came with modules stays, for looking through it takes long."""
         if len(sys.modules) != self._loaded:
             self._loaded = len(sys.modules)
             gc.freeze()

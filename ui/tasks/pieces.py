@@ -1,4 +1,4 @@
-"""Decides how work that only the window can do is cut up: a piece in each turn of the event loop, so that none waits."""
+"""Decides how work only the window can do is cut up: a piece in each turn of the event loop, so that none waits."""
 
 from __future__ import annotations
 
