@@ -78,9 +78,11 @@ def value(case: Case, options: Options, *, listen: Listener, stopping: Stopping)
     return worth.value(case, options, listen=listen, stopping=stopping)
 
 
-def frontier(case: Case, options: Options, *, listen: Listener, stopping: Stopping) -> tuple[Point, ...]:
+def frontier(
+    case: Case, options: Options, plan: Plan | None = None, *, listen: Listener, stopping: Stopping
+) -> tuple[Point, ...]:
     """Expected cost against the tail, for the usual weights (``insight.frontier.frontier``)."""
-    return weights.frontier(case, options, listen=listen, stopping=stopping)
+    return weights.frontier(case, options, plan=plan, listen=listen, stopping=stopping)
 
 
 def baselines(
@@ -90,6 +92,9 @@ def baselines(
     return policies.baselines(case, options, plan, listen=listen, stopping=stopping)
 
 
-def survival(case: Case, options: Options, *, listen: Listener, stopping: Stopping) -> tuple[Survival, ...]:
-    """What a week of extra survival costs, for the usual weeks (``insight.survival.survival_cost``)."""
-    return weeks.survival_cost(case, options, listen=listen, stopping=stopping)
+def survival(
+    case: Case, options: Options, plan: Plan | None = None, *, listen: Listener, stopping: Stopping
+) -> tuple[Survival, ...]:
+    """What a week of extra survival costs, for the usual weeks (``insight.survival.survival_cost``); in seconds where
+    there is a plan to begin from."""
+    return weeks.survival_cost(case, options, plan=plan, listen=listen, stopping=stopping)

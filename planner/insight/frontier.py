@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from planner.errors import UserError
 from planner.events import Listener, Share, never, silent
 from planner.facts.gather import gather
 from planner.insight.solving import Estimate, solved
@@ -49,6 +51,7 @@ def frontier(
     case: Case,
     options: Options,
     weights: Sequence[float] = WEIGHTS,
+    plan: Plan | None = None,
     *,
     listen: Listener = silent,
     stopping: Callable[[], bool] = never,
@@ -61,33 +64,39 @@ def frontier(
         case: without error findings.
         options: gap, seed, and the time for each weight; its risk weight is not used.
         weights: 0 to 1.
+        plan: an audited plan of this very case: its own weight, where it is asked for, is not planned for again; its
+            bound is then not known. For every other weight it is judged like the rest.
         listen: told how many weights are done, and how each comes along.
         stopping: asked often.
 
     Raises:
         Stopped: the user asked for it.
+        UserError: the plan answers another case.
     """
     facts = gather(case)
     tree = grow(facts)
     level = facts.settings.cvar_level
-    found = []
+    if plan is not None and plan.fingerprint != case.fingerprint():
+        raise UserError("The plan is older than the data.", "Plan again, then ask what safety costs.")
+    found: list[tuple[float, Status, Plan | None, float]] = []
     for done, weight in enumerate(sorted(set(weights))):
         listen(Share(done, len(set(weights)), _WORDS))
-        asked = replace(options, risk_weight=weight)
-        found.append((weight, solved(case, facts, tree, asked, listen=listen, stopping=stopping)))
-    listen(Share(len(found), len(found), _WORDS))
-    plans = [one.plan for _, one in found if one.plan is not None]
-    points = []
-    for weight, one in found:
-        if one.plan is None:
+        if plan is not None and abs(weight - plan.risk_weight) < _ALIKE:
+            found.append((weight, Status.STOPPED_WITH_PLAN, plan, -math.inf))
             continue
-        judged = [
-            (figures_of(plan.scenario_costs, level, weight).objective, plan is not one.plan, plan) for plan in plans
-        ]
-        best, _, plan = min(judged, key=lambda each: each[:2])
-        own = replace(plan, risk_weight=weight, objective=best)
-        cost = Estimate(best, min(one.cost.low, best), best)
-        points.append(Point(weight, one.status, own.expected_cost, own.cvar, own.worst_cost, cost, own, False))
+        one = solved(case, facts, tree, replace(options, risk_weight=weight), listen=listen, stopping=stopping)
+        found.append((weight, one.status, one.plan, one.cost.low))
+    listen(Share(len(found), len(found), _WORDS))
+    plans = list({id(each): each for each in (*(own for _, _, own, _ in found), plan) if each is not None}.values())
+    points = []
+    for weight, status, mine, low in found:
+        if mine is None:
+            continue
+        judged = [(figures_of(each.scenario_costs, level, weight).objective, each is not mine, each) for each in plans]
+        best, _, chosen = min(judged, key=lambda each: each[:2])
+        own = replace(chosen, risk_weight=weight, objective=best)
+        cost = Estimate(best, min(low, best), best)
+        points.append(Point(weight, status, own.expected_cost, own.cvar, own.worst_cost, cost, own, False))
     return tuple(replace(one, dominated=any(_beats(other, one) for other in points)) for one in points)
 
 

@@ -10,11 +10,14 @@ from planner.events import Listener, Share, never, silent
 from planner.facts.cover import need_ahead
 from planner.facts.facts import Facts
 from planner.facts.gather import gather
+from planner.insight.asking import Asking
 from planner.insight.policies import cover_kept, unsteered
 from planner.insight.runway import WEEKS_A_MONTH
 from planner.insight.solving import solved
 from planner.plan.plan import Plan
 from planner.scenarios.grow import grow
+from planner.scenarios.tree import Tree
+from planner.solve.chosen import Freedom, Scope
 from planner.solve.options import Options
 from planner.solve.outcome import Status
 from planner.tables.case import Case
@@ -32,11 +35,12 @@ class Survival:
     Attributes:
         weeks: of planned need, of every item, at the end of every month; 0 is the plan as it is.
         status: how planning for it ended.
-        plan: judged by the case itself; None where there is none.
-        cost: its weighted objective, in case currency; None likewise.
+        plan: judged by the case itself; None where there is none, or where it was costed only.
+        cost: its weighted objective, in case currency; None where it is not known.
         more: cost less that of the plan with 0 weeks; at least 0.
         a_week: what each week costs beyond the plan with fewer weeks before it; None for the first.
         held: how often it is there: share of items and months, weighed by probability, from 0 to 1.
+        freedom: what was free where a plan at hand was solved again; None where all was planned anew.
     """
 
     weeks: float
@@ -46,12 +50,14 @@ class Survival:
     more: float | None
     a_week: float | None
     held: float | None
+    freedom: Freedom | None = None
 
 
 def survival_cost(
     case: Case,
     options: Options,
     weeks: Sequence[float] = WEEKS,
+    plan: Plan | None = None,
     *,
     listen: Listener = silent,
     stopping: Callable[[], bool] = never,
@@ -62,36 +68,93 @@ def survival_cost(
     plan keeps that much ready, wherever supply allows it, and uses it up rather than lose a delivery (the price of
     having less is that of ``policies.cover_kept``, and no cost of the plan; where deliveries are lost in any case, it
     may be the early ones). What is told is what the case itself charges: purchase and carrying of the stock, less what
-    it saves when supply does stop. With a gap left open the figures are known as well as that.
+    it saves when supply does stop.
+
+    With a plan at hand each number of weeks begins from it and differs from the others in the weeks alone: starts stay
+    as they are, orders may be of any size, and no gap is left open. Without one each is planned anew, and the figures
+    are known as well as the gaps allow.
 
     Args:
         case: without error findings.
         options: gap, seed, risk weight, and the time for each solve.
         weeks: how many, each at least 0; 0 is added when it is missing.
+        plan: an audited plan of this very case; its risk weight then counts.
         listen: told how many are done, and how each comes along.
         stopping: asked often.
 
     Raises:
         Stopped: the user asked for it.
+        UserError: the plan answers another case.
     """
     facts = gather(case)
     tree = grow(facts)
+    again = None
+    if plan is not None:
+        again = _Again(Asking(case, plan, options, stopping=stopping, seconds=options.time_limit))
     asked = sorted({0.0, *weeks})
     found: list[Survival] = []
     for done, each in enumerate(asked):
         listen(Share(done, len(asked), _WORDS))
         limits = cover_kept(facts, each / WEEKS_A_MONTH) if each > 0 else ()
         steering = replace(facts, limits=(*facts.limits, *limits))
-
-        def finishing(plan: Plan, steering: Facts = steering) -> Plan:
-            return unsteered(plan, facts, steering)
-
-        one = solved(
-            case, steering, tree, options, listen=listen, stopping=stopping, finishing=finishing, judged_by=facts
-        )
-        found.append(_told(each, one.status, one.plan, facts, found))
+        if again is not None:
+            found.append(again.told(each, steering, found))
+        else:
+            status, own = _anew(case, facts, steering, tree, options, listen, stopping)
+            found.append(_told(each, status, own, facts, found))
     listen(Share(len(asked), len(asked), _WORDS))
     return tuple(found)
+
+
+def _anew(
+    case: Case,
+    facts: Facts,
+    steering: Facts,
+    tree: Tree,
+    options: Options,
+    listen: Listener,
+    stopping: Callable[[], bool],
+) -> tuple[Status, Plan | None]:
+    one = solved(
+        case,
+        steering,
+        tree,
+        options,
+        listen=listen,
+        stopping=stopping,
+        finishing=lambda plan: unsteered(plan, facts, steering),
+        judged_by=facts,
+    )
+    return one.status, one.plan
+
+
+class _Again:
+    """A plan at hand, solved again with more and more weeks kept."""
+
+    def __init__(self, asking: Asking) -> None:
+        self.asking = asking
+
+    def told(self, weeks: float, steering: Facts, before: Sequence[Survival]) -> Survival:
+        """What so many weeks cost; the plan as it is for 0, in the same manner.
+
+        Raises:
+            Stopped: the user asked for it.
+        """
+        # PuLP and the solver load slowly, and only children of the window ever come here.
+        from planner.plan.extract import extract
+        from planner.solve.session import How
+
+        self.asking.begin()
+        facts, tree = self.asking.facts, self.asking.tree
+        everything = Scope(frozenset(range(len(facts.products))), frozenset(range(len(facts.items))))
+        whatif = self.asking.of(steering, tree) if weeks > 0 else self.asking.own()
+        reply = self.asking.ask(whatif, {}, everything, starts_held=True)
+        if reply.values is None or reply.how is not How.OPTIMAL:
+            status = Status.INFEASIBLE if reply.how is How.INFEASIBLE else Status.STOPPED_WITHOUT_PLAN
+            return replace(_told(weeks, status, None, facts, before), freedom=reply.freedom)
+        found = unsteered(extract(whatif.model, reply.values.tolist(), ""), facts, steering)
+        one = _told(weeks, Status.PROVEN, found, facts, before)
+        return replace(one, plan=None, freedom=reply.freedom)
 
 
 def _told(weeks: float, status: Status, plan: Plan | None, facts: Facts, before: Sequence[Survival]) -> Survival:

@@ -11,6 +11,7 @@ from planner.report import style
 from planner.report.export import framed
 from planner.report.theme import NOTE, Theme
 from planner.report.words import counted, money, share
+from planner.solve.chosen import Freedom
 from planner.tables.case import Case
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def survival_cost(case: Case, told: Sequence[Survival], theme: Theme) -> Figure:
     high = max((one.a_week or 0.0 for one in known), default=0.0)
     divisor, unit = style.scale_of(high, currency)
     subtitle = f"Cost of one more week, {unit}, as more weeks of every item are kept in store; in all, above each bar"
-    figure, (axes,) = style.page(theme, survival_finding(case, told), subtitle, _note(known))
+    figure, (axes,) = style.page(theme, survival_finding(case, told), subtitle, _note(told, known))
     style.amounts_left(axes, theme, 1.12 * high, divisor)
     if not found:
         axes.set_xticks([])
@@ -71,6 +72,7 @@ def survival_cost(case: Case, told: Sequence[Survival], theme: Theme) -> Figure:
             textcoords="offset points",
             ha="center",
             va="bottom",
+            bbox={"facecolor": theme.surface, "edgecolor": "none", "pad": 1},
             **look,
         )
     return figure
@@ -123,16 +125,18 @@ def _weeks(number: float) -> str:
     return counted(int(number), "week") if number == int(number) else f"{number:g} weeks"
 
 
-def _note(known: Sequence[Step]) -> str:
-    """How often the weeks are there, where supply does not allow them always."""
-    if not known or known[-1].held is None or known[-1].held >= _THERE:
-        return ""
-    last = known[-1]
-    there = share(last.held or 0.0)
-    return (
-        f"Not all of it can be had at all times: {_weeks(last.last)} are in store in {there} of items and months; the "
-        "price is that of getting so far."
-    )
+def _note(told: Sequence[Survival], known: Sequence[Step]) -> str:
+    """How often the weeks are there where supply does not allow them always, and what was held."""
+    found = []
+    last = known[-1] if known else None
+    if last is not None and last.held is not None and last.held < _THERE:
+        found.append(
+            f"Not all of it can be had at all times: {_weeks(last.last)} are in store in {share(last.held)} of items "
+            "and months; the price is that of getting so far."
+        )
+    if any(one.freedom is Freedom.ORDERS for one in told):
+        found.append("Qualifications, redesigns and contracts are those of the plan.")
+    return " ".join(found)
 
 
 def _weeks_below(axes: Axes, theme: Theme, found: Sequence[Step]) -> None:

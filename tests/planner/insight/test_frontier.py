@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 
 import pytest
 
+from planner.errors import UserError
 from planner.events import Event, Share, Stopped
 from planner.insight.frontier import WEIGHTS, frontier
 from planner.solve.options import Options
 from planner.solve.outcome import Status
+from planner.steps import plan
 from tests.builders import case
 from tests.planner.insight.embargo import embargo
 
@@ -43,6 +46,31 @@ def test_a_point_is_left_out_of_the_curve_where_another_is_as_cheap_and_safer() 
     assert cheap.expected_cost == pytest.approx(safe.expected_cost) == pytest.approx(220)
     assert not safe.dominated
     assert cheap.dominated == (cheap.cvar > safe.cvar + 1e-6)
+
+
+def test_a_plan_at_hand_is_not_planned_again_and_is_judged_for_every_weight() -> None:
+    """The safe plan is at hand. At weight 1 it is taken as it is; at weight 0 waiting is the better."""
+    told = embargo(0.05)
+    safe = plan(told, Options(gap=0.0, risk_weight=1.0)).plan
+    assert safe is not None
+    heard: list[Event] = []
+    points = frontier(told, EXACT, (0.0, 1.0), safe, listen=heard.append)
+    assert [one.expected_cost for one in points] == pytest.approx([215, 220])
+    assert [one.cvar for one in points] == pytest.approx([350, 220])
+    assert points[1].plan.scenario_costs == safe.scenario_costs
+    assert points[1].cost.low == -math.inf
+    with pytest.raises(UserError, match="older"):
+        frontier(embargo(0.5), EXACT, (1.0,), safe)
+
+
+def test_a_better_plan_at_hand_is_taken_for_another_weight() -> None:
+    """Little time and no plan of its own: what is at hand serves."""
+    told = embargo(0.05)
+    cheap = plan(told, Options(gap=0.0, risk_weight=0.0)).plan
+    assert cheap is not None
+    own, other = frontier(told, EXACT, (0.0, 0.01), cheap)
+    assert other.cost.value == pytest.approx(min(215 + 0.01 * 135, 220))
+    assert own.plan.risk_weight == 0.0 and other.plan.risk_weight == 0.01
 
 
 def test_a_weight_without_a_plan_has_no_point() -> None:

@@ -11,6 +11,7 @@ from planner.insight.survival import Survival, survival_cost
 from planner.report import figures
 from planner.report.figure_survival import steps, survival_finding
 from planner.report.theme import DARK, LIGHT
+from planner.solve.chosen import Freedom
 from planner.solve.options import Options
 from tests.planner.insight.test_survival import MONTH, steady
 from tests.planner.report.charted import whole_story
@@ -70,6 +71,12 @@ def test_each_bar_says_what_a_week_costs_and_all_of_them() -> None:
 def test_weeks_that_cannot_all_be_had_are_noted_and_others_are_not() -> None:
     assert any("4 weeks are in store in 90 % of items" in one for one in words_in(weeks()))
     assert not any("in store in" in one for one in words_in(costing(10, 10)))
+
+
+def test_what_was_held_is_noted() -> None:
+    held = tuple(replace(one, freedom=Freedom.ORDERS) for one in costing(10, 10))
+    assert any("contracts are those of the plan" in one for one in words_in(held))
+    assert not any("those of the plan" in one for one in words_in(costing(10, 10)))
 
 
 @pytest.mark.parametrize(
