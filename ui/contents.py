@@ -23,11 +23,19 @@ class Entry:
     make: Maker | None = None
 
 
+def _compare(means: Means, parent: QWidget) -> QWidget:
+    # What asks the planner brings NumPy and much else, which the start does not wait for.
+    from ui.pages.compare import ComparePage
+
+    return ComparePage(means, parent)
+
+
 CONTENTS: Mapping[str, Entry] = {
     "start": Entry("Start", "start"),
     "data": Entry("Data", "data"),
     "checks": Entry("Checks", "checks"),
     "plan": Entry("Plan", "plan"),
+    "compare": Entry("Compare", "compare", _compare),
 }
 """The pages by id, in the order of the sidebar."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from planner.insight.baselines import Baseline
 from planner.insight.compare import Comparison
@@ -13,7 +14,7 @@ from planner.insight.policies import Policy
 from planner.months import Month
 from planner.plan.actions import Deed
 from planner.report.figure_frontier import frontier_finding
-from planner.report.words import counted, listed, money, quantity, share
+from planner.report.words import counted, day, listed, money, quantity, share
 from planner.tables.case import Case
 from planner.tables.column import Value
 
@@ -134,11 +135,16 @@ def weights_told(case: Case, told: Sequence[Point]) -> tuple[str, ...]:
     return tuple(words)
 
 
+def plan_named(name: str, made: datetime, expected_cost: float, currency: str) -> str:
+    """What a plan is called in a list: ``Plan of 22 Nov 2026, 14:05 (USD 22.5 M expected)``, at the time made."""
+    return f"{name} of {day(made.date())}, {made:%H:%M} ({money(expected_cost, currency)} expected)"
+
+
 def plans_told(told: Comparison) -> tuple[str, ...]:
     """How two plans, or two cases, differ: the money first, then what is done, then what was entered."""
     plans = told.plans
     if plans is None:
-        return (_entered(told.inputs),)
+        return (_entered(told.inputs), "Where one of the two has no plan, only what was entered can be compared.")
     if alike(told):
         return ("Nothing differs: the same was entered, and both plans do the same at the same cost.",)
     words = [_cost(plans, told)]
@@ -204,11 +210,12 @@ def _where(plans: PlanChange, told: Comparison) -> str:
     if not dearer and not cheaper:
         return "Every scenario costs the same."
     name, most = max(apart, key=lambda one: abs(one[1]))
-    counts = [f"{word} in {len(found)}" for word, found in (("cheaper", cheaper), ("dearer", dearer)) if found]
-    return (
-        f"Of {counted(len(both), 'scenario')} it is {listed(counts)}; most in “{name}” "
-        f"({_signed(most, told.currency_new)})."
-    )
+    if len(cheaper) == len(both) or len(dearer) == len(both):
+        counts = f"It is {'cheaper' if cheaper else 'dearer'} in every scenario"
+    else:
+        told_in = [f"{word} in {len(one)}" for word, one in (("cheaper", cheaper), ("dearer", dearer)) if one]
+        counts = f"Of {counted(len(both), 'scenario')} it is {listed(told_in)}"
+    return f"{counts}; most in “{name}” ({_signed(most, told.currency_new)})."
 
 
 def _first_orders(plans: PlanChange) -> str:

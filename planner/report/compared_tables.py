@@ -31,24 +31,24 @@ def _ways(case: Case, told: Sequence[Baseline]) -> AnswerTable:
     currency, tail = case.settings.currency, 100 * (1 - case.settings.cvar_level)
     columns = (
         text("Way to carry on", "What is done.", key=True),
-        text("What it may do", "What this way may start, sign and keep in stock."),
         number("Expected cost", currency, "Average over the scenarios, discounted.", blank=_NO_PLAN),
         number("If it goes badly", currency, f"Mean of the worst {tail:.3g} % of the odds.", blank=_NO_PLAN),
         number("Worst scenario", currency, "Cost of the scenario that costs most.", blank=_NO_PLAN),
-        number("Delivered", "%", "Of demand, on average over the scenarios.", blank=_NO_PLAN),
+        number("Delivered", "%", "Of demand, on average over the scenarios.", places=1, blank=_NO_PLAN),
         number("Regret on average", currency, "Cost beyond the cheapest way in each scenario.", blank=_NO_PLAN),
         number("Largest regret", currency, "In the scenario where it is largest.", blank=_NO_PLAN),
+        text("What it may do", "What this way may start, sign and keep in stock."),
     )
     rows: list[RawRow] = [
         (
             one.policy.value.capitalize(),
-            MEANING[one.policy],
             one.expected_cost,
             one.cvar,
             one.worst_cost,
             None if one.plan is None else 100 * delivered(one.plan)[0],
             one.expected_regret,
             one.worst_regret,
+            MEANING[one.policy],
         )
         for one in told
     ]
@@ -70,7 +70,7 @@ def _by_scenario(case: Case, told: Sequence[Baseline], title: str, meaning: str,
     currency = case.settings.currency
     columns = [
         text("Scenario", "As the case names it.", key=True),
-        number("Odds", "%", "How likely the scenario is."),
+        number("Odds", "%", "How likely the scenario is.", places=1),
         *(number(one.policy.value.capitalize(), currency, f"{title}: {one.policy.value}.") for one in planned),
     ]
     rows: list[RawRow] = []
@@ -88,7 +88,7 @@ def weights_tables(case: Case, told: Sequence[Point]) -> tuple[AnswerTable, ...]
         number("Expected cost", currency, "Average over the scenarios, discounted."),
         number("If it goes badly", currency, f"Mean of the worst {tail:.3g} % of the odds."),
         number("Worst scenario", currency, "Cost of the scenario that costs most."),
-        number("Delivered", "%", "Of demand, on average over the scenarios."),
+        number("Delivered", "%", "Of demand, on average over the scenarios.", places=1),
         text("Remark", "Whether another plan found is better in both.", blank="none"),
     )
     rows: list[RawRow] = [
@@ -206,8 +206,8 @@ def _scenarios(plans: PlanChange, told: Comparison) -> AnswerTable:
     alike = told.currency_old == told.currency_new
     columns = (
         text("Scenario", "As the cases name it.", key=True),
-        number("Odds, old", "%", "How likely the old case takes it to be.", blank=_UNKNOWN),
-        number("Odds, new", "%", "How likely the new case takes it to be.", blank=_UNKNOWN),
+        number("Odds, old", "%", "How likely the old case takes it to be.", places=1, blank=_UNKNOWN),
+        number("Odds, new", "%", "How likely the new case takes it to be.", places=1, blank=_UNKNOWN),
         number("Old", told.currency_old, "Cost under the old plan, discounted.", blank=_UNKNOWN),
         number("New", told.currency_new, "Cost under the new plan, discounted.", blank=_UNKNOWN),
         number("Difference", told.currency_new, "New less old.", blank=_UNKNOWN),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from planner.insight.compare import Comparison, compare
 from planner.insight.policies import Policy
 from planner.report import figure_difference
 from planner.report.answer_table import AnswerTable
-from planner.report.compared import alike, plans_told, ways_told, weights_told
+from planner.report.compared import alike, plan_named, plans_told, ways_told, weights_told
 from planner.report.compared_tables import plans_tables, ways_tables, weights_tables
 from planner.report.theme import LIGHT
 from planner.tables import results
@@ -119,8 +120,14 @@ def test_two_cases_without_plans_are_compared_by_what_was_entered() -> None:
     told, _ = whole_story()
     other = changed(told, items=[{"item": "Magnet", "standard_cost": 7, "mass_g": 500}])
     found = compare(told, other)
-    assert plans_told(found) == ("What was entered: 1 difference, in “Items”.",)
+    assert plans_told(found)[0] == "What was entered: 1 difference, in “Items”."
+    assert "only what was entered can be compared" in plans_told(found)[1]
     assert [one.table.title for one in plans_tables(found)] == ["What was entered"]
+
+
+def test_a_plan_is_named_by_when_it_was_made_and_what_it_costs() -> None:
+    made = datetime(2026, 11, 22, 14, 5, tzinfo=UTC)
+    assert plan_named("Plan", made, 22_475_330.0, "USD") == "Plan of 22 Nov 2026, 14:05 (USD 22.5 M expected)"
 
 
 def test_money_of_different_currencies_is_not_subtracted() -> None:
@@ -145,10 +152,10 @@ def test_the_tables_of_ways_and_weights_hold_their_figures() -> None:
     told, _ = whole_story()
     tables = by_title(ways_tables(told, ways()))
     own = next(row for row in tables["Ways to carry on"].rows if row[0] == "Recommended")
-    assert own[2] == pytest.approx(1560.0)
-    assert own[7] == pytest.approx(200.0)
+    assert own[1] == pytest.approx(1560.0)
+    assert own[6] == pytest.approx(200.0)
     none = next(row for row in tables["Ways to carry on"].rows if row[0] == "Diversify only")
-    assert none[2:] == (None,) * 6
+    assert none[1:7] == (None,) * 6
     assert tables["Regret by scenario"].rows[1] == ("Stop", 20.0, 6000.0, 1000.0, 0.0)
     (drawn,) = weights_tables(told, weights())
     assert [row[0] for row in drawn.rows] == [0.0, 0.5, 1.0]
