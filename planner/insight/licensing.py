@@ -151,6 +151,11 @@ def state_of(rule: LicenceRule) -> RuleState:
     return RuleState.ASK if rule.status_mid_2026.startswith("suspended") else RuleState.IN_FORCE
 
 
+def asks_for_licence(rule: LicenceRule) -> bool:
+    """Whether a rule says what needs a licence; others tell how licences are given."""
+    return rule.rule in _SCOPES
+
+
 def _shares(library: Library, grade: str, elements: tuple[str, ...]) -> list[ElementShare]:
     name = grade.strip().casefold()
     return [one for one in library.compositions if one.grade.casefold() == name and one.element in elements]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,7 +11,7 @@ from planner.months import Month
 from planner.plan.plan import Plan
 from planner.reference.library import Library
 from planner.report.path import Nodes
-from planner.report.words import day, quantity
+from planner.report.words import day, listed, quantity
 from planner.tables.case import Case
 from planner.tables.supply import Licence, Offer, OpenOrder
 
@@ -53,15 +53,31 @@ class Application:
     @property
     def words(self) -> str:
         """``Apply by 27 Jan 2027 for 12,000 MG-101 from JL Mag, to leave in Apr 2027.``"""
-        when = f"at once (by {day(self.by)} it would have been in time)" if self.late else f"by {day(self.by)}"
-        what = f"{quantity(self.quantity)} {self.item} from {self.supplier}"
-        if self.why == "renewal":
-            return f"Apply {when} to renew the licence for {what}, which ends before {self.leaves.words()}."
-        if self.why == "open order":
-            told = f"Make sure that {what}, ordered and due to leave in {self.leaves.words()}, is applied for"
-            return f"{told}: {day(self.by)} was the last day in time." if self.late else f"{told} by {day(self.by)}."
-        condition = f", {self.condition}" if self.condition else ""
-        return f"Apply {when} for {what}, to leave in {self.leaves.words()}{condition}."
+        return together((self,))
+
+
+def together(alike: Sequence[Application]) -> str:
+    """Applications that differ in item and quantity alone, as one sentence."""
+    one = alike[0]
+    when = f"at once (by {day(one.by)} it would have been in time)" if one.late else f"by {day(one.by)}"
+    what = f"{listed([f'{quantity(each.quantity)} {each.item}' for each in alike])} from {one.supplier}"
+    if one.why == "renewal":
+        licence, ends = ("the licence", "ends") if len(alike) == 1 else ("the licences", "end")
+        return f"Apply {when} to renew {licence} for {what}, which {ends} before {one.leaves.words()}."
+    if one.why == "open order":
+        verb = "is" if len(alike) == 1 else "are"
+        told = f"Make sure that {what}, ordered and due to leave in {one.leaves.words()}, {verb} applied for"
+        return f"{told}: {day(one.by)} was the last day in time." if one.late else f"{told} by {day(one.by)}."
+    condition = f", {one.condition}" if one.condition else ""
+    return f"Apply {when} for {what}, to leave in {one.leaves.words()}{condition}."
+
+
+def grouped(told: Sequence[Application]) -> list[tuple[Application, ...]]:
+    """Applications that can be told together, in their order: of one supplier, month, day, reason and condition."""
+    groups: dict[tuple[object, ...], list[Application]] = defaultdict(list)
+    for one in told:
+        groups[one.supplier, one.leaves, one.by, one.why, one.condition].append(one)
+    return [tuple(group) for group in groups.values()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,11 +213,11 @@ _NEED_NOT = (
     ("Other suppliers, qualifications and redesigns under way", "They are no part of the goods applied for."),
     ("Plans, scenarios and prices of other sources", "Only the price of the order itself is compared."),
 )
-_CARE = "Not asked for by any rule of the library; have the supplier and a lawyer confirm."
+CARE = "Not asked for by any rule of the library; have the supplier and a lawyer confirm."
 
 
 def dossier(library: Library) -> tuple[tuple[Notice, ...], tuple[Notice, ...]]:
     """The least a dossier must tell, by the rules of the library, and what none of them asks for."""
     rules = {one.rule: one for one in library.licence_rules}
     must = tuple(Notice(words, rules[rule].description, rules[rule].source) for words, rule in _MUST)
-    return must, tuple(Notice(words, f"{reason} {_CARE}", "") for words, reason in _NEED_NOT)
+    return must, tuple(Notice(words, f"{reason} {CARE}", "") for words, reason in _NEED_NOT)

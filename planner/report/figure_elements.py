@@ -11,7 +11,7 @@ from planner.insight.exposure import Exposure
 from planner.report import style
 from planner.report.export import framed
 from planner.report.theme import Theme
-from planner.report.words import counted, listed, quantity
+from planner.report.words import counted, listed, months_between, quantity
 from planner.tables.case import Case
 
 if TYPE_CHECKING:
@@ -39,9 +39,16 @@ _DECADES = 4.0
 """Orders of magnitude between the darkest field and the palest."""
 
 
-def element_map(case: Case, told: Exposure, theme: Theme) -> Figure:
-    """Kilograms a year of each rare earth in each product, the heaviest user first."""
-    amounts = yearly(case, told)
+def element_map(case: Case, told: Exposure, theme: Theme, year: int | None = None) -> Figure:
+    """Kilograms of each rare earth in each product, the heaviest user first.
+
+    Args:
+        case: for its start and months.
+        told: its exposure.
+        theme: the colours.
+        year: the months of a calendar year that lie in the horizon; None is a mean year of it.
+    """
+    amounts = yearly(case, told, year)
     products = sorted(amounts, key=lambda name: -sum(amounts[name].values()))
     shown = products[:_MOST]
     elements = [one for one in RARE_EARTHS if any(one in held for held in amounts.values())]
@@ -49,9 +56,10 @@ def element_map(case: Case, told: Exposure, theme: Theme) -> Figure:
     parts = [f"Not shown: {counted(hidden, 'product')} with less."] if hidden else []
     if told.not_counted:
         parts.append(f"Not counted, mass or composition unknown: {listed([one.item for one in told.not_counted])}.")
-    height = _FRAME + _ROW * max(4, len(shown) + 1)
-    subtitle = "kg a year in planned demand, whole bill of materials, scrap included"
-    figure, (axes,) = style.page(theme, elements_finding(case, told), subtitle, " ".join(parts), height=height)
+    when = "kg a year" if year is None else f"kg {_span(case, year)}"
+    subtitle = f"{when} in planned demand, whole bill of materials, scrap included"
+    height = elements_height(len(shown))
+    figure, (axes,) = style.page(theme, elements_finding(case, told, year), subtitle, " ".join(parts), height=height)
     most = max((kg for held in amounts.values() for kg in held.values()), default=0.0)
     for row, product in enumerate(shown):
         for column, element in enumerate(elements):
@@ -79,29 +87,46 @@ def element_map(case: Case, told: Exposure, theme: Theme) -> Figure:
     return figure
 
 
-def element_map_data(case: Case, told: Exposure) -> pd.DataFrame:
+def element_map_data(case: Case, told: Exposure, year: int | None = None) -> pd.DataFrame:
     """The numbers behind ``element_map``: one row per product and element it holds.
 
     Returns:
-        Columns product, element, kg_per_year (mean over the horizon), grams_per_unit, kg_in_horizon.
+        Columns product, element, kg_per_year (mean over the horizon; with a year kg_in_year, of the months of it that
+        lie in the horizon), grams_per_unit, kg_in_horizon.
     """
-    years = case.settings.months / _MONTHS_A_YEAR
-    rows = [(one.product, one.element, one.total_kg / years, one.grams, one.total_kg) for one in told.needs]
-    return framed(("product", "element", "kg_per_year", "grams_per_unit", "kg_in_horizon"), rows)
+    amounts = yearly(case, told, year)
+    rows = [
+        (one.product, one.element, amounts[one.product][one.element], one.grams, one.total_kg) for one in told.needs
+    ]
+    when = "kg_per_year" if year is None else "kg_in_year"
+    return framed(("product", "element", when, "grams_per_unit", "kg_in_horizon"), rows)
 
 
-def yearly(case: Case, told: Exposure) -> dict[str, dict[str, float]]:
-    """By product and element, kg in a mean year of the horizon."""
+def yearly(case: Case, told: Exposure, year: int | None = None) -> dict[str, dict[str, float]]:
+    """By product and element, kg in a mean year of the horizon; or in a calendar year's months that lie in it."""
     years = case.settings.months / _MONTHS_A_YEAR
     found: dict[str, dict[str, float]] = defaultdict(dict)
     for one in told.needs:
-        found[one.product][one.element] = one.total_kg / years
+        kg = one.total_kg / years if year is None else dict(one.yearly_kg).get(year, 0.0)
+        found[one.product][one.element] = kg
     return found
 
 
-def elements_finding(case: Case, told: Exposure) -> str:
+def elements_height(products: int) -> float:
+    """Inches that the map of so many products needs to be read."""
+    return _FRAME + _ROW * max(4, min(products, _MOST) + 1)
+
+
+def _span(case: Case, year: int) -> str:
+    """``in 2027``; ``from Mar to Dec 2027`` where not all of the year lies in the horizon."""
+    start, months = case.settings.start_month, case.settings.months
+    inside = [month for month in (start + place for place in range(months)) if month.year == year]
+    return f"in {year}" if len(inside) == _MONTHS_A_YEAR else months_between(inside)
+
+
+def elements_finding(case: Case, told: Exposure, year: int | None = None) -> str:
     """Which product needs most of the scarcest element, as a title; heavy rare earths are scarcest."""
-    amounts = yearly(case, told)
+    amounts = yearly(case, told, year)
     totals: dict[str, float] = defaultdict(float)
     for held in amounts.values():
         for element, kg in held.items():
@@ -113,12 +138,13 @@ def elements_finding(case: Case, told: Exposure) -> str:
     lead = max(amounts, key=lambda name: amounts[name].get(element, 0.0))
     part = amounts[lead].get(element, 0.0) / totals[element]
     name = _NAMES.get(element, element)
+    when = "a year" if year is None else _span(case, year)
     users = sum(held.get(element, 0.0) > 0 for held in amounts.values())
     if users == 1:
-        return f"Only {lead} needs {name}: {quantity(totals[element])} kg a year"
+        return f"Only {lead} needs {name}: {quantity(totals[element])} kg {when}"
     return (
         f"{lead} takes {100 * part:.0f} % of the {name}: "
-        f"{quantity(amounts[lead][element])} of {quantity(totals[element])} kg a year"
+        f"{quantity(amounts[lead][element])} of {quantity(totals[element])} kg {when}"
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from planner.insight.runway import WEEKS_A_MONTH, Line, Runways
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
-_MOST = 24
+MOST_BARS = 24
 _ROW = 0.46  # inches
 _LASTS, _BACK = 0.42, 0.2  # heights of the bars, in rows
 _LONGEST = 1.35
@@ -36,18 +37,18 @@ def runway_bars(case: Case, told: Runways, stop: Stop | None, theme: Theme) -> F
         theme: the colours.
     """
     rows = runway_rows(told, stop)
-    shown = rows[:_MOST]
+    shown = rows[:MOST_BARS]
     hidden = len(rows) - len(shown)
     notes = [f"{counted(hidden, 'product')} more in the table." if hidden else ""]
     notes.append("No way back: the case holds no source and no redesign that would bring full supply.")
     subtitle = "Weeks from the start; solid: what is there lasts, hatched: until supply is back in full"
-    height = max(style.SIZE[1] * 0.7, 1.9 + _ROW * len(shown))
+    height = runway_height(len(shown))
     note = " ".join(one for one in notes if one)
     figure, (axes,) = style.page(theme, runway_finding(told, stop), subtitle, note, height=height)
-    end = _end(case, shown)
+    end = axis_end(case, [line for _, line in shown])
     style.amounts_below(axes, theme, 0.0, end / 1.06)
     for row, (_, line) in enumerate(shown):
-        _draw(axes, theme, row, line, end)
+        draw_line(axes, theme, row, line, end)
     axes.set_ylim(max(len(shown), 4) - 0.45, -0.55)
     style.name_rows(axes, theme, list(range(len(shown))), [_name(one, stop) for one in shown])
     if not shown:
@@ -154,14 +155,19 @@ def _name(one: Row, stop: Stop | None) -> str:
     return name if stop is not None else f"{name}\nif {style.shortened(stop_name(which), 30)} stops"
 
 
-def _end(case: Case, rows: list[Row]) -> float:
+def runway_height(rows: int) -> float:
+    """Inches that bars for so many lines need to be read."""
+    return max(style.SIZE[1] * 0.7, 1.9 + _ROW * min(rows, MOST_BARS))
+
+
+def axis_end(case: Case, lines: Sequence[Line]) -> float:
     """Where the axis ends, in weeks."""
-    known = [weeks for _, line in rows for weeks in (line.weeks, line.recovery_weeks) if weeks is not None]
+    known = [weeks for line in lines for weeks in (line.weeks, line.recovery_weeks) if weeks is not None]
     longest = max(known, default=case.settings.months * WEEKS_A_MONTH)
     return max(4.0, longest * _LONGEST)
 
 
-def _draw(axes: Any, theme: Theme, row: int, line: Line, end: float) -> None:
+def draw_line(axes: Any, theme: Theme, row: int, line: Line, end: float) -> None:
     """Two bars, one above the other, and what they say."""
     short = line.gap_weeks > 0
     lasts = end if line.weeks is None else line.weeks

@@ -1,6 +1,7 @@
 """Decides which figures there are: the one place where the window, the reports and the tests call them."""
 
 from planner.report.export import save, save_data
+from planner.report.figure_at_risk import risk_bars, risk_bars_data
 from planner.report.figure_costs import scenario_costs, scenario_costs_data
 from planner.report.figure_elements import element_map, element_map_data
 from planner.report.figure_fan import sourcing_fan, sourcing_fan_data
@@ -13,6 +14,7 @@ from planner.report.figure_shortages import shortages, shortages_data
 from planner.report.figure_sourcing import sourcing_mix, sourcing_mix_data
 from planner.report.figure_starts import starts_gantt, starts_gantt_data
 from planner.report.figure_stock import stock_cover, stock_cover_data
+from planner.report.figure_stops import stop_bars, stop_bars_data
 from planner.report.figure_survival import survival_cost, survival_cost_data
 from planner.report.figure_tree import scenario_tree, scenario_tree_data
 
@@ -27,6 +29,8 @@ __all__ = [
     "material_flow_data",
     "regret_table",
     "regret_table_data",
+    "risk_bars",
+    "risk_bars_data",
     "runway_bars",
     "runway_bars_data",
     "save",
@@ -45,6 +49,8 @@ __all__ = [
     "starts_gantt_data",
     "stock_cover",
     "stock_cover_data",
+    "stop_bars",
+    "stop_bars_data",
     "survival_cost",
     "survival_cost_data",
 ]
