@@ -30,12 +30,28 @@ def _compare(means: Means, parent: QWidget) -> QWidget:
     return ComparePage(means, parent)
 
 
+def _exposure(means: Means, parent: QWidget) -> QWidget:
+    # A page nobody has looked at is not loaded either.
+    from ui.pages.exposure import ExposurePage
+
+    return ExposurePage(means, parent)
+
+
+def _licences(means: Means, parent: QWidget) -> QWidget:
+    # As above.
+    from ui.pages.licences import LicencesPage
+
+    return LicencesPage(means, parent)
+
+
 CONTENTS: Mapping[str, Entry] = {
     "start": Entry("Start", "start"),
     "data": Entry("Data", "data"),
     "checks": Entry("Checks", "checks"),
+    "exposure": Entry("Exposure", "exposure", _exposure),
     "plan": Entry("Plan", "plan"),
     "compare": Entry("Compare", "compare", _compare),
+    "licences": Entry("Licences", "licences", _licences),
 }
 """The pages by id, in the order of the sidebar."""
 

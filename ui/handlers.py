@@ -70,6 +70,12 @@ def what_is_so(window: MainWindow) -> set[When]:
     return so
 
 
+def show_table(window: MainWindow, table_id: str) -> None:
+    """Go to a table of the data."""
+    window.show_page("data")
+    window.data.show_table(table_id)
+
+
 def _settled(window: MainWindow, do: Callable[[], object]) -> Callable[[], object]:
     """Take what is being typed into a cell first, so that it is saved and planned too."""
 

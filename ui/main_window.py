@@ -18,7 +18,7 @@ from ui.commands.on_grid import OnGrid
 from ui.contents import CONTENTS, Pages, WithGrid
 from ui.dialogs.ask import Ask
 from ui.document import Document
-from ui.handlers import handlers, what_is_so
+from ui.handlers import handlers, show_table, what_is_so
 from ui.means import Means
 from ui.models.findings import counted, tally
 from ui.pages.checks import ChecksPage
@@ -150,6 +150,7 @@ class MainWindow(QMainWindow):
             self.show_page,
             self._watch,
             self._status.say,
+            partial(show_table, self),
         )
 
     def _watch(self, task: Task) -> None:
@@ -162,8 +163,7 @@ class MainWindow(QMainWindow):
         from ui.tasks.importing import Imports
 
         made = Imports(self.document, self.ask, self.files, self._settings, self)
-        made.taken.connect(self.data.show_table)
-        made.taken.connect(lambda _: self.show_page("data"))
+        made.taken.connect(partial(show_table, self))
         return made
 
     def grid(self) -> Grid | None:

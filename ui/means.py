@@ -25,6 +25,7 @@ class Means:
         show_page: goes to another page by its id.
         watch: shows a task in the status bar while it runs.
         say: says in the status bar what was just done.
+        show_table: goes to a table of the data by its id.
     """
 
     document: Document
@@ -35,3 +36,4 @@ class Means:
     show_page: Callable[[str], None]
     watch: Callable[[Task], None]
     say: Callable[[str], None]
+    show_table: Callable[[str], None]
