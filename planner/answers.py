@@ -45,12 +45,13 @@ def reason(
     deed: Deed,
     name: str,
     seconds: float,
+    node: int | None = None,
     *,
     listen: Listener,
     stopping: Stopping,
 ) -> Reason | None:
     """Every question about one action, named as in ``planner.plan.actions``; None where the plan has none such."""
-    return asking.why_this(case, plan, options, deed, name, seconds=seconds, listen=listen, stopping=stopping)
+    return asking.why_this(case, plan, options, deed, name, node, seconds=seconds, listen=listen, stopping=stopping)
 
 
 def whole(case: Case, plan: Plan, options: Options, seconds: float, *, listen: Listener, stopping: Stopping) -> Why:

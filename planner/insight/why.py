@@ -136,6 +136,7 @@ def why_this(
     options: Options,
     deed: Deed,
     name: str,
+    node: int | None = None,
     *,
     seconds: float = SECONDS,
     listen: Listener = silent,
@@ -143,10 +144,12 @@ def why_this(
 ) -> Reason | None:
     """Every question about one action, named as in ``planner.plan.actions``; None where the plan has no such action.
 
-    Arguments and errors are those of ``why``.
+    Where the first month already differs between scenarios, ``node`` tells actions of one name apart. The other
+    arguments and the errors are those of ``why``.
     """
     asking = Asking(case, plan, options, stopping=stopping, seconds=seconds)
-    action = next((one for one in actions(plan) if (one.deed, one.name) == (deed, name)), None)
+    named = [one for one in actions(plan) if (one.deed, one.name) == (deed, name)]
+    action = next((one for one in named if node is None or node in one.nodes), None)
     if action is None:
         return None
     listen(Share(0, 1, _WORDS))

@@ -272,7 +272,7 @@ def words_for(why: Why, currency: str, cost: float, scenarios: tuple[str, ...]) 
     """
     said = Words(currency, cost, scenarios)
     found = [(said.action(one.action), said.reason(one)) for one in why.reasons]
-    worths = one_more(said, why)
+    worths = [*points(said, why), *bounds(said, why)]
     if worths:
         found.append((ONE_MORE, worths))
     if why.near_best is not None:
@@ -283,8 +283,13 @@ def words_for(why: Why, currency: str, cost: float, scenarios: tuple[str, ...]) 
 ONE_MORE, NEARLY_AS_GOOD = "What one more would be worth", "Other first moves that are nearly as good"
 
 
-def one_more(said: Words, why: Why) -> list[str]:
-    """What a point of licence share is worth of each supplier, then what one more is of the bounds that bind most."""
+def points(said: Words, why: Why) -> list[str]:
+    """What a point more of licence share is worth of each supplier."""
+    return [said.margin(one) for one in why.points]
+
+
+def bounds(said: Words, why: Why) -> list[str]:
+    """What one more is worth of the bounds that bind most, points of licence share that are told already apart."""
     asked = {one.supplier for one in why.points}
     left = [one for one in why.margins if one.of is not Of.LICENCE_SHARE or one.supplier not in asked]
-    return [said.margin(one) for one in (*why.points, *left[:_MOST_MARGINS])]
+    return [said.margin(one) for one in left[:_MOST_MARGINS]]

@@ -46,7 +46,7 @@ def scenario_tree(case: Case, plan: Plan, theme: Theme) -> Figure:
     signs = [f"{_SIGNS[kind]} {word.lower()} begins" for kind, word in KINDS.items() if kind in kinds]
     note = f"{',  '.join(signs)}. The wider the line, the likelier." if signs else "The wider the line, the likelier."
     subtitle = "What may become known when; beside each scenario its odds"
-    height = max(style.SIZE[1] * 0.7, _FRAME + _ROW * len(scenarios))
+    height = tree_height(plan)
     figure, (axes,) = style.page(theme, tree_finding(plan), subtitle, note, height=height)
     months = tuple(sorted({line.month for line in plan.nodes}))
     axes.set_yticks([])
@@ -66,6 +66,11 @@ def scenario_tree(case: Case, plan: Plan, theme: Theme) -> Figure:
             more = "\n".join([more, *cut])
         style.label_beside(axes, theme, high[name], name, more)
     return figure
+
+
+def tree_height(plan: Plan) -> float:
+    """Inches the figure needs for every scenario to be read."""
+    return max(style.SIZE[1] * 0.7, _FRAME + _ROW * len(plan.scenario_costs))
 
 
 def scenario_tree_data(plan: Plan) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from planner.report.figure_fan import sourcing_fan, sourcing_fan_data
 from planner.report.figure_flow import material_flow, material_flow_data
 from planner.report.figure_frontier import cost_frontier, cost_frontier_data
 from planner.report.figure_gap import gap_over_time, gap_over_time_data
+from planner.report.figure_reason import without_action, without_action_data
 from planner.report.figure_regret import regret_table, regret_table_data
 from planner.report.figure_runway import runway_bars, runway_bars_data
 from planner.report.figure_shortages import shortages, shortages_data
@@ -17,6 +18,7 @@ from planner.report.figure_stock import stock_cover, stock_cover_data
 from planner.report.figure_stops import stop_bars, stop_bars_data
 from planner.report.figure_survival import survival_cost, survival_cost_data
 from planner.report.figure_tree import scenario_tree, scenario_tree_data
+from planner.report.figure_value import planning_value, planning_value_data
 
 __all__ = [
     "cost_frontier",
@@ -27,6 +29,8 @@ __all__ = [
     "gap_over_time_data",
     "material_flow",
     "material_flow_data",
+    "planning_value",
+    "planning_value_data",
     "regret_table",
     "regret_table_data",
     "risk_bars",
@@ -49,8 +53,10 @@ __all__ = [
     "starts_gantt_data",
     "stock_cover",
     "stock_cover_data",
-    "stop_bars",
-    "stop_bars_data",
     "survival_cost",
     "survival_cost_data",
+    "stop_bars",
+    "stop_bars_data",
+    "without_action",
+    "without_action_data",
 ]

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from planner.insight.lateness import Lateness
 from planner.months import Month
 from planner.plan.plan import Plan
 from planner.report.happenings import said
@@ -20,6 +20,9 @@ from planner.report.words import counted, day, listed, money, months_between, qu
 from planner.tables import choices
 from planner.tables.case import Case
 from planner.tables.results import DecisionLine, NodeLine
+
+if TYPE_CHECKING:
+    from planner.insight.lateness import Lateness
 
 _SOON = 3
 """Months whose orders are told when something becomes known."""
@@ -149,6 +152,16 @@ def branches(case: Case, plan: Plan) -> tuple[Branch, ...]:
             )
             found.append(one)
     return tuple(found)
+
+
+def finding(told: Sequence[Branch]) -> str:
+    """At how many points the plan may change, and when first, as a title."""
+    if not told:
+        return "One future only: nothing to wait for"
+    partings = len({(one.month, one.situation) for one in told})
+    if partings == 1:
+        return f"The plan may change at one point, in {told[0].month.words()}"
+    return f"The plan may change at {partings:,} points, the first in {told[0].month.words()}"
 
 
 class _Tree:

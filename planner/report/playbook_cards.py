@@ -9,10 +9,16 @@ from types import MappingProxyType
 
 from planner.plan.plan import Plan
 from planner.report.path import Nodes
-from planner.report.playbook import AS_BEFORE, Branch, Playbook, playbook
+from planner.report.playbook import AS_BEFORE, Branch, Playbook, finding, playbook
 from planner.report.terminal_playbook import playbook_lines
 from planner.report.words import share
 from planner.tables.case import Case
+
+LATE_METHOD = (
+    "What a month's delay costs was found by solving again: in its first month a way is lived as in the likeliest, "
+    "with the same orders and nothing started; from then on the best is done."
+)
+"""How the cost of a delay was found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +59,13 @@ class Cards:
     """A playbook as it is read.
 
     Attributes:
+        title: at how many points the plan may change, and when first.
         always: what is done now, whatever comes, as sentences.
         cards: every way, each followed by those that go on from it.
         priced: whether it is known for any way what a month's delay costs.
     """
 
+    title: str
     always: tuple[str, ...]
     cards: tuple[Card, ...]
     priced: bool
@@ -74,7 +82,7 @@ def cards(case: Case, plan: Plan, late: Mapping[int, float] | None = None) -> Ca
     told = playbook(case, plan, MappingProxyType({}) if late is None else late)
     currency = case.settings.currency
     ways = tuple(_card(one, depth, currency, asked=late is not None) for one, depth in _in_order(told, plan))
-    return Cards(told.always, ways, any(one.month_late is not None for one in told.branches))
+    return Cards(finding(told.branches), told.always, ways, any(one.month_late is not None for one in told.branches))
 
 
 def text(case: Case, plan: Plan, late: Mapping[int, float] | None = None) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
 from planner.plan.plan import Plan
 from planner.report.book_page import MONTH, SHARE, WHOLE, Field, Page
 from planner.report.path import Nodes
-from planner.report.playbook import Branch, playbook
+from planner.report.playbook import Branch, finding, playbook
 from planner.report.recommend import Topic, sentences
 from planner.report.words import counted, day
 from planner.tables.case import Case
@@ -36,22 +36,13 @@ def add_playbook(book: Any, case: Case, plan: Plan, late: Mapping[int, float] = 
     told = playbook(case, plan, late).branches
     fields = [*_FIELDS, *([Field(f"{_LATE}, {case.settings.currency}", WHOLE)] if late else [])]
     page = Page(book, TITLE, (*_WIDTHS, *([_LATE_WIDTH] if late else [])))
-    page.heading(_title(told), "What to do now, and what to do later once it is known how things go on.")
+    page.heading(finding(told), "What to do now, and what to do later once it is known how things go on.")
     rows = page.table(fields, [row[: len(fields)] for row in (_now(case, plan), *(_row(one) for one in told))])
     page.repeat(rows)
     if not late and told:
         page.blank()
         page.across("What a month's delay would cost was not computed; the command playbook does.", "note")
     page.print_on_paper(case.settings.name or TITLE)
-
-
-def _title(told: Sequence[Branch]) -> str:
-    if not told:
-        return "One future only: nothing to wait for"
-    partings = len({(one.month, one.situation) for one in told})
-    if partings == 1:
-        return f"The plan may change at one point, in {told[0].month.words()}"
-    return f"The plan may change at {partings:,} points, the first in {told[0].month.words()}"
 
 
 def _now(case: Case, plan: Plan) -> tuple[Any, ...]:

@@ -70,6 +70,12 @@ class Answers(Ask):
     def chart_to_write(self, title: str) -> Path | None:
         return self._answer("chart_to_write", title)
 
+    def page_to_write(self, title: str) -> Path | None:
+        return self._answer("page_to_write", title)
+
+    def folder_to_write(self, title: str, folder: Path) -> Path | None:
+        return self._answer("folder_to_write", title, folder)
+
     def unsaved(self, name: str) -> Unsaved:
         return self._answer("unsaved", name)
 

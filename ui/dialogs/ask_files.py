@@ -22,6 +22,7 @@ _CHART_FILES = {
 }
 _WORKBOOKS = "Excel workbooks (*.xlsx)"
 _PROJECTS = f"Remanence projects (*{SUFFIX})"
+_PAGES = "PDF pages (*.pdf)"
 _CASE_FILES = {_PROJECTS: SUFFIX, _WORKBOOKS: ".xlsx"}
 _TO_OPEN = f"Projects and workbooks (*{SUFFIX} *.xlsx *.xlsm);;All files (*)"
 _TO_IMPORT = "Lists and workbooks (*.csv *.txt *.tsv *.xlsx *.xlsm *.xls *.dat);;All files (*)"
@@ -110,6 +111,19 @@ class AskFiles:
         path = Path(chosen)
         known = path.suffix.lower() in _CHART_FILES.values()
         return path if known else path.with_name(f"{path.name}{_CHART_FILES[kind]}")
+
+    def page_to_write(self, title: str) -> Path | None:
+        """Where to write pages of words as a PDF; the box asks before a file is replaced."""
+        chosen, _ = QFileDialog.getSaveFileName(self._window, "Save as PDF", f"{title}.pdf", _PAGES)
+        if not chosen:
+            return None
+        path = Path(chosen)
+        return path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
+
+    def folder_to_write(self, title: str, folder: Path) -> Path | None:
+        """The folder in which to write several files."""
+        chosen = QFileDialog.getExistingDirectory(self._window, title, str(folder))
+        return Path(chosen) if chosen else None
 
     def unsaved(self, name: str) -> Unsaved:
         return self._choose(

@@ -1,0 +1,221 @@
+"""Decides how a plan is questioned: what it does on the left, and for what is chosen why, what if not, what if else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QScrollBar,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from planner.insight.why import Why
+from planner.report.style import unbroken
+from ui.document import Planned
+from ui.means import Means
+from ui.style import NOTE, SECTION, SPACE
+from ui.tasks.asking import Asking
+from ui.widgets.answer_cards import AnswerCards
+from ui.widgets.asking_strip import AskingStrip
+from ui.widgets.chart_tabs import ChartTabs
+from ui.widgets.older_notice import OlderNotice
+from ui.widgets.plan_questions import PlanQuestions, Shown
+from ui.widgets.question_list import QuestionList
+from ui.widgets.without_plan import WithoutPlan
+from ui.widgets.words import Words
+
+_LEFT = 316  # pixels
+_READ = 640  # pixels beyond which words are no wider
+_PURPOSE = (
+    "Every action of a plan answers why it is done, what it would cost without it, and what would change our mind."
+)
+_NOT_YET = "Not asked yet. The plan is solved again for it, which may take a minute; you can go on working meanwhile."
+_TELLS = (
+    "The answer tells what the plan would cost without it, or a month earlier or later; what binds it; what one more "
+    "of that would be worth; and what would change our mind."
+)
+
+
+class WhyPage(QWidget):
+    """Why the plan does what it does."""
+
+    def __init__(self, means: Means, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._means = means
+        self._shown: Planned | None = None
+        self._questions: PlanQuestions | None = None
+        self._answers: dict[str, Shown] = {}
+        self._asking = Asking(means.watch, self)
+        self._empty = WithoutPlan("why", _PURPOSE, means, self)
+        self._body = QWidget(self)
+        self._older = OlderNotice(
+            "The data has changed since: answers are about the plan and the data as they were.", self._body
+        )
+        self._left = QFrame(self._body)
+        self._left.setObjectName("card")
+        self._list = QuestionList(means.look, self._left)
+        self._all = QPushButton("Ask about all", self._left)
+        self._all.setToolTip("Ask why of every action, and about the plan as a whole, in one go")
+        self._scroll = QScrollArea(self._body)
+        self._scroll.setWidgetResizable(True)
+        self._inside = QWidget(self._scroll)
+        self._title = Words("", self._inside, size=SECTION, bold=True, wrap=True)
+        self._words = Words("", self._inside, wrap=True)
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._ask = QPushButton("Ask why", self._inside)
+        self._ask.setProperty("primary", True)
+        self._not_yet = Words(_NOT_YET, self._inside, tone="muted", wrap=True)
+        self._strip = AskingStrip(self._asking, self._inside)
+        self._cards = AnswerCards(self._inside)
+        self._chart = ChartTabs(means.look, means.ask, self._inside)
+        self._yardstick = Words("", self._inside, size=NOTE, tone="muted", wrap=True)
+        self._stack = QStackedWidget(self)
+        self._lay_out()
+        self._connect()
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(1, SPACE, 1, SPACE)
+        left.addWidget(self._list, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(12, 0, 12, 0)
+        foot.addWidget(self._all)
+        left.addLayout(foot)
+        self._left.setFixedWidth(_LEFT)
+        for words in (self._title, self._words, self._not_yet):
+            words.setMaximumWidth(_READ)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addStretch(0)
+        head.addWidget(self._ask, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(2 * SPACE, 0, 2 * SPACE, SPACE)
+        column.setSpacing(12)
+        column.addLayout(head)
+        for part in (self._words, self._strip, self._not_yet, self._cards, self._chart, self._yardstick):
+            column.addWidget(part)
+        column.addStretch(1)
+        self._scroll.setWidget(self._inside)
+        body = QVBoxLayout(self._body)
+        body.setContentsMargins(2 * SPACE, 2 * SPACE, SPACE, 2 * SPACE)
+        body.setSpacing(2 * SPACE)
+        sides = QHBoxLayout()
+        sides.setSpacing(SPACE)
+        sides.addWidget(self._left)
+        sides.addWidget(self._scroll, 1)
+        body.addWidget(self._older)
+        body.addLayout(sides, 1)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._body)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._stack)
+
+    def _connect(self) -> None:
+        self._older.plan_wanted.connect(lambda: self._means.command("plan"))
+        self._list.chosen.connect(self._turn)
+        self._list.asked.connect(self._ask_this)
+        self._ask.clicked.connect(lambda: self._ask_this(self._list.key))
+        self._all.clicked.connect(self._ask_all)
+        self._asking.changed.connect(self._enable)
+        self._means.document.plan_changed.connect(self.refresh)
+
+    @property
+    def asking(self) -> Asking:
+        """Every question of the page is asked here."""
+        return self._asking
+
+    @property
+    def scroll_bar(self) -> QScrollBar:
+        """How far down the answer is read."""
+        return self._scroll.verticalScrollBar()
+
+    def choose(self, lead: str) -> None:
+        """Stand on the action a piece of advice that begins so tells to do."""
+        if self._questions is not None:
+            self._list.choose(self._questions.key_of(lead))
+
+    def refresh(self) -> None:
+        """Show the document's plan; answers to another one are forgotten."""
+        document = self._means.document
+        planned = document.planned
+        plan = planned.answer.plan if planned is not None else None
+        self._empty.refresh()
+        self._stack.setCurrentWidget(self._empty if plan is None else self._body)
+        self.setFocusProxy(self._empty.button if plan is None else self._list)
+        self._older.setVisible(plan is not None and document.plan_is_older)
+        if planned is self._shown:
+            return
+        self._shown, self._answers = planned, {}
+        self._asking.drop()
+        self._strip.clear()
+        self._questions = PlanQuestions(planned.case, plan) if planned is not None and plan is not None else None
+        self._list.show_questions(self._questions.groups if self._questions is not None else ())
+        self._turn(self._list.key)
+
+    def _turn(self, key: str | None) -> None:
+        """Show the question chosen, with its answer where it has one."""
+        if self._questions is None or key is None:
+            self._chart.show_entries(())
+            return
+        questions, answer = self._questions, self._answers.get(key)
+        self._title.setText(questions.title(key))
+        self._words.setText(unbroken("\n".join(questions.words(key))))
+        again = "again" if answer is not None else ""
+        self._ask.setText(f"Ask {'why' if questions.is_action(key) else ''} {again}".replace("  ", " ").strip())
+        self._not_yet.setText(f"{_NOT_YET}\n\n{_TELLS}" if questions.is_action(key) else _NOT_YET)
+        self._not_yet.setVisible(answer is None)
+        self._cards.show_sections(answer.sections if answer is not None else ())
+        self._chart.setVisible(answer is not None and bool(answer.charts))
+        self._chart.show_entries(answer.charts if answer is not None else ())
+        self._yardstick.setText(answer.yardstick if answer is not None else "")
+        self._yardstick.setVisible(answer is not None and bool(answer.yardstick))
+        self.scroll_bar.setValue(0)
+
+    def _enable(self) -> None:
+        for button in (self._ask, self._all):
+            button.setEnabled(not self._asking.running)
+
+    def _ask_this(self, key: str | None) -> None:
+        if self._questions is None or key is None or self._asking.running:
+            return
+        title = self._questions.title(key)
+        target, args = self._questions.target(key, self._means.options())
+        self._strip.begin(title)
+        self._asking.ask(title, partial(self._answered, key), target, *args)
+
+    def _ask_all(self) -> None:
+        if self._questions is None:
+            return
+        target, args = self._questions.all_target(self._means.options())
+        self._strip.begin("Asking about all")
+        self._asking.ask("Asking about all", self._all_answered, target, *args)
+
+    def _answered(self, key: str, answer: object) -> None:
+        assert self._questions is not None  # a plan that goes takes its questions with it
+        found = self._questions.shown(key, answer)
+        if found is None:
+            self._strip.say("The plan does not do this any more.")
+        else:
+            self._take({key: found})
+
+    def _all_answered(self, why: Why) -> None:
+        assert self._questions is not None  # as above
+        self._take(self._questions.all_shown(why))
+
+    def _take(self, found: Mapping[str, Shown]) -> None:
+        """Keep answers as long as the plan stays."""
+        self._answers.update(found)
+        self._list.mark(self._answers)
+        self._strip.clear()
+        if self._list.key in found:
+            self._turn(self._list.key)

@@ -1,0 +1,194 @@
+"""Decides what may be asked about a plan: each of its actions and three questions about the whole; how each is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from planner import answers
+from planner.insight.survival import Survival
+from planner.insight.value import Value
+from planner.insight.why import SECONDS, Reason, Why
+from planner.insight.without import Worth
+from planner.plan.plan import Plan
+from planner.report.reasons import YARDSTICK, Asked, Section, asked, sections, speaking, whole
+from planner.report.theme import Theme
+from planner.report.worth_told import survival_method, survival_sentences, value_method, value_sentences
+from planner.solve.options import Options
+from planner.tables.case import Case
+from ui.widgets.chart_tabs import ChartEntry
+from ui.widgets.question_list import Question
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+WHOLE, VALUE, SURVIVAL = "whole", "value", "survival"
+
+_ABOUT_ALL = {
+    WHOLE: (
+        Question(WHOLE, "What else would be nearly as good?", "other first moves, what one more is worth"),
+        "Tries every start once more, now or not now, and keeps what costs at most 1 % more; and finds what one more "
+        "of each limit would save.",
+    ),
+    VALUE: (
+        Question(VALUE, "What is knowing the future worth?", "and planning for all scenarios"),
+        "Solves the case as if each scenario were certain, and for their average: what a forecast is worth at most, "
+        "and what it saves to plan for all of them.",
+    ),
+    SURVIVAL: (
+        Question(SURVIVAL, "What does a week of survival cost?", "stock kept for when everything stops"),
+        "Plans again with 2, 4, 8 and 12 weeks of every item kept in store: what it costs to last longer when supply "
+        "stops.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An answer as it is read.
+
+    Attributes:
+        sections: its parts.
+        charts: of it.
+        yardstick: what its costs are measured by, as a sentence; empty where the parts say it.
+    """
+
+    sections: tuple[Section, ...]
+    charts: tuple[ChartEntry, ...] = ()
+    yardstick: str = YARDSTICK
+
+
+class PlanQuestions:
+    """What may be asked about one plan.
+
+    Args:
+        case: the case the plan answers.
+        plan: an audited plan.
+    """
+
+    def __init__(self, case: Case, plan: Plan) -> None:
+        self._case, self._plan = case, plan
+        self._said = speaking(case, plan)
+        self._actions = {f"action {place}": one for place, one in enumerate(asked(case, plan))}
+
+    @property
+    def groups(self) -> Sequence[tuple[str, Sequence[Question]]]:
+        """Every question under its heading."""
+        now = [_question(key, one) for key, one in self._actions.items() if one.action.now]
+        later = [_question(key, one) for key, one in self._actions.items() if not one.action.now]
+        return ("Do now", now), ("Do later", later), ("The plan as a whole", [one for one, _ in _ABOUT_ALL.values()])
+
+    def title(self, key: str) -> str:
+        return self._actions[key].title if key in self._actions else _ABOUT_ALL[key][0].title
+
+    def words(self, key: str) -> tuple[str, ...]:
+        """What the action is; what the question takes."""
+        return self._actions[key].words if key in self._actions else (_ABOUT_ALL[key][1],)
+
+    def is_action(self, key: str) -> bool:
+        return key in self._actions
+
+    def key_of(self, lead: str) -> str | None:
+        """The question about what a piece of advice that begins so tells to do."""
+        found = (key for key, one in self._actions.items() if any(words.startswith(lead) for words in one.words))
+        return next(found, None)
+
+    def target(self, key: str, options: Options) -> tuple[Callable[..., Any], tuple[object, ...]]:
+        """What a child is to do, and what it is given."""
+        if key in self._actions:
+            action = self._actions[key].action
+            named = (action.deed, action.name, SECONDS, action.nodes[0])
+            return answers.reason, (self._case, self._plan, options, *named)
+        about_all: dict[str, tuple[Callable[..., Any], tuple[object, ...]]] = {
+            WHOLE: (answers.whole, (self._case, self._plan, options, SECONDS)),
+            VALUE: (answers.value, (self._case, options)),
+            SURVIVAL: (answers.survival, (self._case, options, self._plan)),
+        }
+        return about_all[key]
+
+    def all_target(self, options: Options) -> tuple[Callable[..., Why], tuple[object, ...]]:
+        """The same for every action and the plan as a whole."""
+        return answers.why, (self._case, self._plan, options, SECONDS, True)
+
+    def all_shown(self, why: Why) -> dict[str, Shown]:
+        """The answers to all of that, by key."""
+        found = {
+            key: self._of_reason(reason, alone=False) for key, reason in zip(self._actions, why.reasons, strict=True)
+        }
+        return {**found, WHOLE: Shown(whole(self._said, why))}
+
+    def shown(self, key: str, answer: object) -> Shown | None:
+        """An answer as it is read; None where there is none, such as of an action the plan does not have."""
+        case, currency = self._case, self._case.settings.currency
+        match answer:
+            case Reason():
+                return self._of_reason(answer, alone=True)
+            case Why():
+                return Shown(whole(self._said, answer))
+            case Value():
+                part = Section(self.title(key), value_sentences(answer, currency), value_method(answer))
+                draw, data = partial(_value, case, answer), partial(_value_data, case, answer)
+                return Shown((part,), (ChartEntry("Knowing and planning", draw, data),), "")
+            case tuple():
+                told: tuple[Survival, ...] = answer
+                part = Section(self.title(key), survival_sentences(told, currency), survival_method(told))
+                draw, data = partial(_survival, case, told), partial(_survival_data, case, told)
+                return Shown((part,), (ChartEntry("A week of survival", draw, data),))
+        return None
+
+    def _of_reason(self, reason: Reason, *, alone: bool) -> Shown:
+        parts, worth = sections(self._said, reason, alone=alone), reason.worth
+        if len(worth.without.by_scenario) < 2:
+            return Shown(parts)
+        draw = partial(_without, self._case, self._plan, worth)
+        data = partial(_without_data, self._case, self._plan, worth)
+        return Shown(parts, (ChartEntry("For which futures", draw, data),))
+
+
+def _question(key: str, one: Asked) -> Question:
+    return Question(key, one.title, one.note)
+
+
+def _value(case: Case, told: Value, theme: Theme) -> Figure:
+    # Charts load matplotlib, which takes a second; only an answer needs them.
+    from planner.report import figures
+
+    return figures.planning_value(case, told, theme)
+
+
+def _value_data(case: Case, told: Value) -> pd.DataFrame:
+    # As above.
+    from planner.report import figures
+
+    return figures.planning_value_data(case, told)
+
+
+def _survival(case: Case, told: tuple[Survival, ...], theme: Theme) -> Figure:
+    # As above.
+    from planner.report import figures
+
+    return figures.survival_cost(case, told, theme)
+
+
+def _survival_data(case: Case, told: tuple[Survival, ...]) -> pd.DataFrame:
+    # As above.
+    from planner.report import figures
+
+    return figures.survival_cost_data(case, told)
+
+
+def _without(case: Case, plan: Plan, told: Worth, theme: Theme) -> Figure:
+    # As above.
+    from planner.report import figures
+
+    return figures.without_action(case, plan, told, theme)
+
+
+def _without_data(case: Case, plan: Plan, told: Worth) -> pd.DataFrame:
+    # As above.
+    from planner.report import figures
+
+    return figures.without_action_data(case, plan, told)
