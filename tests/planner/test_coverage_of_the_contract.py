@@ -14,7 +14,7 @@ from planner.tables.column import Kind, Value
 from planner.tables.inputs import INPUTS
 from tests.generate.tiny import tiny_case
 from tests.planner.model.changes import Change, cost
-from tests.planner.model.changes_choices import CHOICES, FILTERS
+from tests.planner.model.changes_choices import CHOICES, FILTERS, OTHER_VALUES
 from tests.planner.model.changes_limits import LIMITED, STORIES
 from tests.planner.model.changes_needs import NEEDS
 from tests.planner.model.changes_supply import SUPPLY
@@ -73,7 +73,11 @@ def test_every_effect_is_seen_at_work_with_every_filter_that_means_something_for
         effect: set(sense_events.UNDERSTOOD[effect]) for effect in EFFECTS
     }
     seen = {named(change) for change in CHANGES}
-    assert {f"events.{column} {effect}" for effect in EFFECTS for column in FILTERS[effect]} <= seen
+    assert set(OTHER_VALUES) == set(EFFECTS) - {"closed"}
+    asked = {effect: {*FILTERS[effect], "from_month", "to_month"} for effect in EFFECTS}
+    for effect in OTHER_VALUES:
+        asked[effect].add("value")
+    assert {f"events.{column} {effect}" for effect in EFFECTS for column in asked[effect]} <= seen
 
 
 def test_every_kind_of_limit_is_seen_at_work_hard_and_soft_with_every_filter_it_understands() -> None:
@@ -82,7 +86,7 @@ def test_every_kind_of_limit_is_seen_at_work_hard_and_soft_with_every_filter_it_
     for change in LIMITED:
         seen[change.given["limits"][0]["limit"]].add(change.column.removeprefix("limits."))
     for kind in LIMITS:
-        assert seen[kind] >= {"penalty", "from_month", "to_month", *sense_limits.UNDERSTOOD[kind]}, kind
+        assert seen[kind] >= {"value", "penalty", "from_month", "to_month", *sense_limits.UNDERSTOOD[kind]}, kind
 
 
 def values(cases: Iterable[Case]) -> dict[str, set[Value]]:
@@ -127,6 +131,7 @@ def test_random_tiny_cases_hold_every_kind_of_limit_hard_and_soft_and_every_filt
         case = tiny_case(seed)
         kinds |= {(limit.limit, limit.penalty is None) for limit in case.read(Limit)}
         for event in case.read(Event):
-            filters |= {(event.effect, name) for name in sense_events.FILTERS if getattr(event, name)}
+            filters |= {(event.effect, name) for name in (*sense_events.FILTERS, "known_from") if getattr(event, name)}
+    assert {effect for effect, name in filters if name == "known_from"} == set(EFFECTS)
     assert kinds == {(kind, hard) for kind in LIMITS for hard in (True, False)}
     assert filters >= {(effect, name) for effect in EFFECTS for name in sense_events.UNDERSTOOD[effect]}

@@ -136,18 +136,26 @@ FILTERS: dict[str, dict[str, str]] = {
 }
 """By effect: the filters that mean something for it, each with a value that matches nothing of the story."""
 
+OTHER_VALUES = {"availability": 1.0, "price": 1.0, "duty": 0.0, "delay": 0.0, "demand": 1.0}
+"""By effect: the value that changes nothing; closed has none but 1."""
+
+BEFORE = "2026-12"
+
+
+def _at_work(effect: str, column: str, other: object, **more: Any) -> Change:
+    """An event of the story's one month, and the same with another cell: it does not happen then."""
+    tables, value, costs = EFFECTS[effect]
+    happens = event("Then", effect, value, first=0) | more
+    items = {"items": [*DYSPROSIUM["items"], {"item": "Coil", "standard_cost": 5}]}
+    given = DYSPROSIUM | items | tables | {"scenarios": futures("Then"), "events": [happens]}
+    return Change(f"events.{column}", given, other, costs)
+
+
 EVENTS = [
-    Change(
-        f"events.{column}",
-        DYSPROSIUM
-        | {"items": [*DYSPROSIUM["items"], {"item": "Coil", "standard_cost": 5}]}
-        | tables
-        | {"scenarios": futures("Then"), "events": [event("Then", effect, value, first=0)]},
-        other,
-        costs,
-    )
-    for effect, (tables, value, costs) in EFFECTS.items()
-    for column, other in FILTERS[effect].items()
+    *(_at_work(effect, column, other) for effect in EFFECTS for column, other in FILTERS[effect].items()),
+    *(_at_work(effect, "value", other) for effect, other in OTHER_VALUES.items()),
+    *(_at_work(effect, "from_month", 1, to_month=1) for effect in EFFECTS),
+    *(_at_work(effect, "to_month", BEFORE, from_month=BEFORE) for effect in EFFECTS),
 ]
 
 CHOICES = [*REDESIGNS, *FUTURES, *EVENTS]

@@ -22,6 +22,7 @@ class Limited:
         row: the limit, hard.
         penalty: for each unit broken, when it is soft.
         hard, soft, free: what the best plan costs under the hard limit, under the soft one, and without.
+        loose: a value at which the limit binds nothing.
         others: by filter a value that matches nothing the limit could bind.
     """
 
@@ -31,11 +32,12 @@ class Limited:
     hard: float
     soft: float
     free: float
+    loose: float
     others: dict[str, str]
 
     def changes(self) -> list[Change]:
         given = self.tables | {"limits": [self.row]}
-        changed = {"from_month": BEYOND, "to_month": NEVER, **self.others}
+        changed: dict[str, Any] = {"value": self.loose, "from_month": BEYOND, "to_month": NEVER, **self.others}
         return [
             Change("limits.penalty", given, self.penalty, (self.hard, self.soft)),
             *(Change(f"limits.{column}", given, value, (self.hard, self.free)) for column, value in changed.items()),
@@ -81,6 +83,7 @@ STORIES: dict[str, Limited] = {
         24,
         21,
         20,
+        1.0,
         {"supplier": "South", "item": "Coil", "product": "Pump"},
     ),
     "min_share": Limited(
@@ -90,6 +93,7 @@ STORIES: dict[str, Limited] = {
         24,
         21,
         20,
+        0.0,
         {"item": "Coil", "product": "Pump"},
     ),
     # Ten more magnets lie in store at the end; or none, at a tenth for each.
@@ -100,15 +104,16 @@ STORIES: dict[str, Limited] = {
         40,
         21,
         20,
+        0.0,
         {"item": "Coil"},
     ),
     # Without a store ten drives are lost; ten magnets in it cost 1 each, or a tenth of their value of 50.
-    "max_cover": Limited(KEPT, {"limit": "max_cover", "value": 0}, 1, 1000, 30, 20, {"item": "Coil"}),
-    "max_stock_value": Limited(KEPT, {"limit": "max_stock_value", "value": 0}, 0.1, 1000, 25, 20, {"item": "Coil"}),
+    "max_cover": Limited(KEPT, {"limit": "max_cover", "value": 0}, 1, 1000, 30, 20, 1, {"item": "Coil"}),
+    "max_stock_value": Limited(KEPT, {"limit": "max_stock_value", "value": 0}, 0.1, 1000, 25, 20, 50, {"item": "Coil"}),
     # Five drives for 10; or ten for 20, at a tenth of what is beyond.
-    "budget": Limited({"months": 1}, {"limit": "budget", "value": 10}, 0.1, 510, 21, 20, {}),
+    "budget": Limited({"months": 1}, {"limit": "budget", "value": 10}, 0.1, 510, 21, 20, 20, {}),
     # All are delivered, or none at 1 and half for each.
-    "min_fill": Limited(UNLOVED, {"limit": "min_fill", "value": 1}, 0.5, 20, 15, 10, {"product": "Pump"}),
+    "min_fill": Limited(UNLOVED, {"limit": "min_fill", "value": 1}, 0.5, 20, 15, 10, 0, {"product": "Pump"}),
 }
 """By kind of limit, for each filter that means something to it."""
 
@@ -134,7 +139,7 @@ LIMITED = [
         "Chile",
         (24, 40),
     ),
-    # The kind itself, and its value.
+    # The kind itself; and a value between: 16 buy eight.
     Change("limits.limit", {"months": 1, "limits": [{"limit": "budget", "value": 10}]}, "max_stock_value", (510, 20)),
     Change("limits.value", {"months": 1, "limits": [{"limit": "budget", "value": 10}]}, 16, (510, 16 + 200)),
 ]
