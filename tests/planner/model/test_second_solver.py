@@ -26,6 +26,7 @@ from planner.tables.case import Case
 from tests.budget import examples
 from tests.generate.tiny import tiny_case
 from tests.oracle.workbooks import read
+from tests.planner.model.anchored import anchored
 
 WORKBOOKS = sorted((Path(__file__).parents[2] / "golden" / "cases").glob("*.xlsx"))
 EXACT = ("primalTolerance 1e-9", "dualTolerance 1e-9", "integerTolerance 1e-9", "preprocess off")
@@ -49,16 +50,6 @@ def ours(case: Case) -> float | None:
     )
     assert found.status in (Status.PROVEN, Status.INFEASIBLE)
     return found.objective
-
-
-def anchored(program: Program) -> Program:
-    """The same with a row for each column that stands nowhere: PuLP names such a column in the file's bounds alone, and
-    CBC refuses the file."""
-    standing = {column for row in program.constraints() for column in row.expr} | set(program.objective)
-    for column in program.columns:
-        if column not in standing:
-            program.row(f"anchor_{column.position}", [(column, 1.0)], Sense.AT_LEAST, 0.0)
-    return program
 
 
 def theirs(case: Case) -> float | None:
