@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -15,15 +15,12 @@ from planner.checks.run import check
 from planner.console import EXITS, Exit, interruptible, listening, say, say_findings, say_our_fault, tell
 from planner.errors import UserError
 from planner.events import Listener, Phase, Stopped
-from planner.insight.baselines import baselines
 from planner.insight.exposure import Exposure, exposure
-from planner.insight.lateness import lateness
 from planner.insight.runway import Runways, runways
 from planner.plan.answer import Answer, without_plan
 from planner.plan.keep import answer_of
 from planner.plan.plan import Plan
-from planner.report.brief import Brief, write_brief
-from planner.report.flow import flow
+from planner.report.brief import write_brief
 from planner.report.playbook import playbook
 from planner.report.terminal import answer_object
 from planner.report.terminal_compare import compare_lines, compare_object
@@ -31,6 +28,7 @@ from planner.report.terminal_exposure import exposure_lines, exposure_object
 from planner.report.terminal_playbook import playbook_lines, playbook_object
 from planner.report.terminal_runway import runway_lines, runway_object
 from planner.report.terminal_why import why_lines, why_object
+from planner.report.worked import Wish, brief_of, work_out
 from planner.solve.options import Options
 from planner.solve.outcome import Status
 from planner.store.imported import place_findings
@@ -38,8 +36,6 @@ from planner.store.project_file import is_project
 from planner.store.reading import read_project
 from planner.tables.case import Case
 from planner.tables.finding import Finding
-
-_LATE_SECONDS = 10.0  # for each branch, to compute what a month's delay costs
 
 R = TypeVar("R")
 Ask = Callable[[Case, Listener, Callable[[], bool]], R]
@@ -148,8 +144,8 @@ def _report(asked: WriteReport) -> Exit:
             asked.pdf,
             planned.case,
             planned.answer,
-            asked.options if asked.baselines else None,
             asked.options,
+            Wish(late=True, ways=asked.baselines),
             listen=listen,
             stopping=stopping,
         )
@@ -223,30 +219,28 @@ def _last_two(path: Path, listen: Listener, stopping: Callable[[], bool]) -> tup
 
 def _late_in_child(
     case: Case, plan: Plan, options: Options, *, listen: Listener, stopping: Callable[[], bool]
-) -> dict[int, float]:
+) -> Mapping[int, float]:
     """By node of a branch what acting a month late costs there, where that could be computed."""
-    found = lateness(case, plan, options, seconds=_LATE_SECONDS, listen=listen, stopping=stopping)
-    return {one.node: one.cost for one in found if one.cost is not None}
+    return work_out(case, plan, options, Wish(late=True), listen=listen, stopping=stopping).late or {}
 
 
 def _brief_in_child(
     path: Path,
     case: Case,
     answer: Answer,
-    compared: Options | None,
     options: Options,
+    wish: Wish,
     *,
     listen: Listener,
     stopping: Callable[[], bool],
 ) -> int:
-    """Write the brief and tell how many pages it has; with other ways to carry on where options for them are given."""
+    """Write the brief and tell how many pages it has."""
     plan = answer.plan
     assert plan is not None
-    late = _late_in_child(case, plan, options, listen=listen, stopping=stopping)
-    ways = () if compared is None else baselines(case, compared, plan, listen=listen, stopping=stopping)
-    told = runways(case, listen=listen, stopping=stopping)
+    worked = work_out(case, plan, options, wish, listen=listen, stopping=stopping)
+    told = brief_of(case, answer, wish, worked, listen=listen, stopping=stopping)
     listen(Phase("Writing the brief"))
-    return write_brief(path, Brief(case, answer, exposure(case), told, playbook(case, plan, late), ways, flow(case)))
+    return write_brief(path, told)
 
 
 def _planned(path: Path, options: Options, listen: Listener, stopping: Callable[[], bool]) -> _Planned:

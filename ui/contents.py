@@ -44,6 +44,13 @@ def _licences(means: Means, parent: QWidget) -> QWidget:
     return LicencesPage(means, parent)
 
 
+def _report(means: Means, parent: QWidget) -> QWidget:
+    # As above.
+    from ui.pages.report import ReportPage
+
+    return ReportPage(means, parent)
+
+
 CONTENTS: Mapping[str, Entry] = {
     "start": Entry("Start", "start"),
     "data": Entry("Data", "data"),
@@ -52,6 +59,7 @@ CONTENTS: Mapping[str, Entry] = {
     "plan": Entry("Plan", "plan"),
     "compare": Entry("Compare", "compare", _compare),
     "licences": Entry("Licences", "licences", _licences),
+    "report": Entry("Report", "report", _report),
 }
 """The pages by id, in the order of the sidebar."""
 
