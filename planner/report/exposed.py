@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from planner.checks.run import check
-from planner.events import Listener, Phase
+from planner.events import Listener, Phase, Stopped
 from planner.facts.facts import Facts
 from planner.facts.gather import gather
 from planner.insight.at_risk import Hazard
@@ -65,6 +65,8 @@ def exposed(case: Case, *, listen: Listener, stopping: Callable[[], bool]) -> Ex
     library = load()
     facts = gather(case, library.composition)
     told = exposure(case, facts, library)
+    if stopping():
+        raise Stopped
     listen(Phase("Finding how long each product lasts"))
     lasting = runways(case, facts, library, listen=listen, stopping=stopping)
     drawn = Drawn(case, told, lasting, flow(case, facts))

@@ -19,7 +19,10 @@ from planner.tables.case import Case
 from planner.tables.column import RawRow
 
 _FEW = 6
-"""Applications told as sentences; all are in the table."""
+"""Sentences told; all is in the tables."""
+
+_NAMED = 2
+"""Licences named in a headline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +47,14 @@ class Licensed:
     Attributes:
         figures: the headline: granted, applied for, apply next, the tightest cap.
         next: what to apply for next, and by when.
+        caps: what is left of the caps at past use.
         must_tell, need_not_tell: of the dossier.
         tables: everything, to be read.
     """
 
     figures: tuple[Figure, ...]
     next: Part
+    caps: Part
     must_tell: Part
     need_not_tell: Part
     tables: tuple[AnswerTable, ...]
@@ -73,6 +78,7 @@ def licensed(case: Case, plan: Plan | None, *, listen: Listener, stopping: Calla
     return Licensed(
         headline(told),
         _next(told, plan),
+        _left(told, plan),
         _notices("What the dossier must tell", told.must_tell),
         _notices("What it need not tell", told.need_not_tell),
         (_in_hand(told, plan), _caps(told, plan), _by_month(told, plan), _applications(told), _dossier(told)),
@@ -92,7 +98,8 @@ def headline(told: Licences) -> tuple[Figure, ...]:
 
 
 def _count(name: str, words: list[str], none: str) -> Figure:
-    note = listed(words[:2]) + (f" and {counted(len(words) - 2, 'more')[:-1]}" if len(words) > 2 else "")
+    shown = words if len(words) <= _NAMED else [*words[:_NAMED], f"{len(words) - _NAMED:,} more"]
+    note = listed(shown)
     return Figure(name, counted(len(words), "licence"), note or none, listed(words) or none)
 
 
@@ -130,6 +137,15 @@ def _next(told: Licences, plan: Plan | None) -> Part:
     if plan is None:
         note = f"Without a plan: open orders and licences that end. With a plan also what it orders. {note}"
     return Part("What to apply for next", tuple(lines) or (("", "Nothing that has to leave lacks a licence."),), note)
+
+
+def _left(told: Licences, plan: Plan | None) -> Part:
+    lines = [(cap.words.split(":", 1)[0], cap.words) for cap in told.caps[:_FEW]]
+    if len(told.caps) > _FEW:
+        lines.append(("", f"{counted(len(told.caps) - _FEW, 'cap')} more in the table."))
+    basis = "Orders before the plan are taken as spread evenly over their 12 months"
+    note = f"{basis}{'.' if plan is None else '; the orders of the plan are added.'}"
+    return Part("What is left of the caps at past use", tuple(lines) or (("", "The case names no cap."),), note)
 
 
 def _led(words: str) -> tuple[str, str]:

@@ -43,18 +43,18 @@ class LicencesPage(CaseAnswer):
         super().__init__("licences", "Looking at licences", _PURPOSE, means, parent)
         self._basis = Words("", self.inside, tone="muted", wrap=True)
         self._tiles = Tiles(_TILES, self.inside)
-        self._next = ToldCard(self.inside)
-        self._dossier = tuple(ToldCard(self.inside) for _ in range(2))
+        self._cards = tuple(ToldCard(self.inside) for _ in range(4))
         self._links = TableLinks("Change what this rests on:", _LINKS, means.show_table, self.inside)
         self._tables = AnswerTables(means.look, self.inside, name="Tables of licences")
-        dossier = QVBoxLayout()
-        dossier.setSpacing(2 * SPACE)
-        for card in self._dossier:
-            dossier.addWidget(card, 1)
         cards = QHBoxLayout()
         cards.setSpacing(2 * SPACE)
-        cards.addWidget(self._next, 1)
-        cards.addLayout(dossier, 1)
+        for place in (self._cards[:2], self._cards[2:]):
+            side = QVBoxLayout()
+            side.setSpacing(2 * SPACE)
+            for card in place:
+                side.addWidget(card)
+            side.setStretch(1, 1)  # the second takes the room that is left
+            cards.addLayout(side, 1)
         self.column.addWidget(self._basis)
         self.column.addWidget(self._tiles)
         self.column.addLayout(cards)
@@ -85,8 +85,7 @@ class LicencesPage(CaseAnswer):
 
     def show_answer(self, answer: Licensed) -> None:  # type: ignore[override]  # what its target answers
         self._tiles.show_figures(answer.figures)
-        for card, part in zip(
-            (self._next, *self._dossier), (answer.next, answer.must_tell, answer.need_not_tell), strict=True
-        ):
+        parts = (answer.next, answer.caps, answer.must_tell, answer.need_not_tell)
+        for card, part in zip(self._cards, parts, strict=True):
             card.show_lines(part.title, part.lines, part.note)
         self._tables.show_tables(answer.tables)

@@ -13,8 +13,10 @@ from typing import Any
 import pytest
 
 from planner.events import Progress
+from planner.insight.at_risk import Hazard
 from planner.insight.exposure import exposure
 from planner.insight.runway import runways
+from planner.insight.stops import Stopped
 from planner.months import Month
 from planner.report import figures, style
 from planner.report.flow import flow
@@ -46,6 +48,10 @@ def all_charts() -> list[tuple[str, Callable[[Theme], Any]]]:
         ("fans", lambda theme: figures.sourcing_fan(told, plan, theme)),
         ("runway", lambda theme: figures.runway_bars(makers, runways(makers), None, theme)),
         ("elements", lambda theme: figures.element_map(makers, exposure(makers), theme)),
+        ("year", lambda theme: figures.element_map(makers, exposure(makers), theme, 2027)),
+        ("stops", lambda theme: figures.stop_bars(makers, runways(makers), Stopped.ITEM, theme)),
+        ("risk", lambda theme: figures.risk_bars(makers, exposure(makers), Hazard.COUNTRY, theme)),
+        ("rules", lambda theme: figures.risk_bars(makers, exposure(makers), Hazard.LICENCE, theme)),
         ("flow", lambda theme: figures.material_flow(flow(makers), theme)),
         ("regret", lambda theme: figures.regret_table(told, ways(), theme)),
         ("frontier", lambda theme: figures.cost_frontier(told, weights(), theme)),
