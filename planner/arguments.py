@@ -16,7 +16,6 @@ from planner.solve.options import Options
 from planner.store.project import SUFFIX as PROJECT
 
 _USUAL = Options()
-_A_QUESTION = 20.0  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +112,7 @@ class ShowWhy:
 
     case: Path
     json: bool
-    seconds: float
+    seconds: float | None
     switching: bool
     options: Options
 
@@ -211,8 +210,7 @@ def _add_questions(commands: Any) -> None:
         "--seconds",
         metavar="S",
         type=_number("seconds, more than 0", 1e-9),
-        default=_A_QUESTION,
-        help="seconds each question may take (default %(default)g)",
+        help="seconds each question may take (default 20, or a quarter of what planning took where that is more)",
     )
     why.add_argument(
         "--switching", action="store_true", help="find what would change the plan's mind (takes several times longer)"

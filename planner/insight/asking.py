@@ -23,6 +23,8 @@ from planner.solve.options import Options
 from planner.tables.case import Case
 
 if TYPE_CHECKING:
+    from highspy import HighsBasis
+
     from planner.solve.whatif import Bounds, Reply, WhatIf
 
 FAMILIES = {Deed.QUALIFY: "qualified", Deed.REDESIGN: "redesigned", Deed.CONTRACT: "signed"}
@@ -46,6 +48,22 @@ class Difference:
     @property
     def possible(self) -> bool:
         return not math.isinf(self.more.low) or self.more.low < 0
+
+
+class Memory:
+    """A question asked again and again with a figure turned: what its last answers began the next ones from."""
+
+    def __init__(self) -> None:
+        self._size: tuple[int, int, int] | None = None
+        self._bases: dict[bool, HighsBasis | None] = {}
+
+    def near(self, whatif: WhatIf, changed: bool) -> HighsBasis | None:
+        """The basis of the last answer, with the change or without it, where the models are of one shape."""
+        return self._bases.get(changed) if whatif.arrays.size == self._size else None
+
+    def keep(self, whatif: WhatIf, changed: Reply, as_it_is: Reply) -> None:
+        self._size = whatif.arrays.size
+        self._bases = {True: changed.basis, False: as_it_is.basis}
 
 
 class Asking:
@@ -130,13 +148,21 @@ class Asking:
         watch = Watch(lambda: self.stopping() or time.monotonic() > self._end)
         return WhatIf(model, self.chosen, seed=self._options.seed, watch=watch, seconds=self._left, like=like)
 
-    def ask(self, whatif: WhatIf, bounds: Bounds, scope: Scope, *, starts_held: bool = False) -> Reply:
-        """Ask once.
+    def ask(
+        self,
+        whatif: WhatIf,
+        bounds: Bounds,
+        scope: Scope,
+        *,
+        starts_held: bool = False,
+        near: HighsBasis | None = None,
+    ) -> Reply:
+        """Ask once, from the basis of a like question where there is one.
 
         Raises:
             Stopped: the user asked for it.
         """
-        reply = whatif.ask(bounds, scope, starts_held=starts_held)
+        reply = whatif.ask(bounds, scope, starts_held=starts_held, near=near)
         self.heard()
         return reply
 
@@ -150,9 +176,23 @@ class Asking:
             raise Stopped
 
     def compare(
-        self, whatif: WhatIf, bounds: Bounds, with_these: Bounds, scope: Scope, *, by_scenario: bool = False
+        self,
+        whatif: WhatIf,
+        bounds: Bounds,
+        with_these: Bounds,
+        scope: Scope,
+        *,
+        by_scenario: bool = False,
+        memory: Memory | None = None,
     ) -> Difference:
         """What the first bounds cost more than the second. Where what stays held does not allow them, more is freed.
+
+        Args:
+            whatif: of which model.
+            bounds, with_these: the two ways.
+            scope: what is set free in both.
+            by_scenario: say it scenario by scenario too.
+            memory: of the same question asked before with a figure turned; it remembers this one.
 
         Raises:
             Stopped: the user asked for it.
@@ -160,13 +200,15 @@ class Asking:
         # PuLP and the solver load slowly, and whoever holds a model has them already.
         from planner.solve.session import How
 
-        changed = self.ask(whatif, bounds, scope)
+        memory = memory or Memory()
+        changed = self.ask(whatif, bounds, scope, near=memory.near(whatif, True))
         held = changed.how is How.INFEASIBLE and changed.freedom is Freedom.STARTS
         if held:
             changed = self.ask(whatif, bounds, scope, starts_held=True)
         if changed.how is How.INFEASIBLE:
             return Difference(IMPOSSIBLE, changed.freedom)
-        as_it_is = self.ask(whatif, with_these, scope, starts_held=held)
+        as_it_is = self.ask(whatif, with_these, scope, starts_held=held, near=memory.near(whatif, False))
+        memory.keep(whatif, changed, as_it_is)
         apart = self._apart(whatif, changed, as_it_is) if by_scenario else ()
         return Difference(known(changed).less(known(as_it_is)), changed.freedom, apart)
 

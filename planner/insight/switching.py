@@ -9,7 +9,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from planner.facts.facts import Facts
-from planner.insight.asking import Asking, Difference, index_of, items_of
+from planner.insight.asking import Asking, Difference, Memory, index_of, items_of
 from planner.insight.moves import as_planned, later, left_out, not_then
 from planner.plan.actions import Action, Deed
 from planner.scenarios.tree import Tree
@@ -38,6 +38,9 @@ MOST = {By.DELAY: 12.0, By.PREMIUM: 4.0, By.MONTHS: 24.0}
 
 FINE = {By.PROBABILITY: 0.002, By.DELAY: 1.0, By.PREMIUM: 0.01, By.MONTHS: 1.0}
 """How near a switching point is found: the two values it lies between are no farther apart."""
+
+ROUGHLY = 0.02
+"""A premium is found no finer than to this share of itself."""
 
 _EDGE = 1e-6
 _ALMOST = {Freedom.ALL: 1e-8, Freedom.STARTS: 1e-4, Freedom.ORDERS: 1e-7}
@@ -194,13 +197,19 @@ def _offers(facts: Facts, action: Action) -> set[int]:
 class _Balance:
     """How much better the plan is with the action than without, at a value of what is turned."""
 
-    def __init__(self, asking: Asking, action: Action, turn: Turn) -> None:
+    def __init__(self, asking: Asking, action: Action, turn: Turn, now: float) -> None:
         self.asking = asking
         self.action = action
         self.turn = turn
+        self.now = now
         self.scope = asking.scope(action)
         self.solves = 0
         self.freedom = Freedom.ALL
+        self._memory = Memory()
+
+    def forget(self) -> None:
+        """Begin afresh at the next value."""
+        self._memory = Memory()
 
     def at(self, value: float) -> float | None:
         """What doing otherwise costs more, less what counts as nothing: above 0 where the action pays; None where the
@@ -209,8 +218,10 @@ class _Balance:
         if not asking.in_time:
             return None
         self.solves += 1
-        whatif = asking.of(*self.turn(value))
-        found = asking.compare(whatif, not_then(whatif, self.action), as_planned(whatif, self.action), self.scope)
+        whatif = asking.own() if value == self.now else asking.of(*self.turn(value))
+        found = asking.compare(
+            whatif, not_then(whatif, self.action), as_planned(whatif, self.action), self.scope, memory=self._memory
+        )
         if found.freedom is Freedom.ORDERS and self.action.deed is not Deed.ORDER:
             found = self._the_lesser(whatif)
         self.freedom = found.freedom
@@ -229,7 +240,7 @@ class _Balance:
 def _search(asking: Asking, action: Action, by: By, name: str, now: float, most: float, turn: Turn) -> Switch:
     """Bisection between the case and the farthest value, once they differ."""
     asking.begin()
-    balance = _Balance(asking, action, turn)
+    balance = _Balance(asking, action, turn, now)
 
     def told(pays: float | None, fails: float | None, *, exact: bool) -> Switch:
         return Switch(action, by, name, now, pays, fails, exact, balance.solves, balance.freedom)
@@ -237,12 +248,13 @@ def _search(asking: Asking, action: Action, by: By, name: str, now: float, most:
     here = balance.at(now)
     if here is None or here <= 0:
         return told(None, now if here is not None else None, exact=here is not None)
+    balance.forget()  # a far jump: what was found at the one end is no beginning for the other
     there = balance.at(most)
     if there is None or there > 0:
         return told(now if there is None else most, None, exact=there is not None)
     pays, fails = now, most
     whole = by in (By.DELAY, By.MONTHS)
-    while abs(fails - pays) > FINE[by] * (1 + 1e-9):
+    while not near_enough(by, pays, fails):
         middle = (pays + fails) / 2
         middle = float(round(middle)) if whole else middle
         found = balance.at(middle)
@@ -253,3 +265,9 @@ def _search(asking: Asking, action: Action, by: By, name: str, now: float, most:
         else:
             fails = middle
     return told(pays, fails, exact=True)
+
+
+def near_enough(by: By, pays: float, fails: float) -> bool:
+    """Whether a switching point is found as exactly as is told: a high premium is told in two digits."""
+    fine = max(FINE[by], ROUGHLY * min(abs(pays), abs(fails))) if by is By.PREMIUM else FINE[by]
+    return abs(fails - pays) <= fine * (1 + 1e-9)

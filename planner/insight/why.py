@@ -21,7 +21,19 @@ from planner.tables.case import Case
 SECONDS = 20.0
 """Time for one question, where nothing else is said."""
 
+SHARE = 0.25
+"""Of the time its planning took that a question about a large case may take, where nothing else is said."""
+
 _WORDS = "questions answered"
+
+
+def seconds_for(planning: float) -> float:
+    """Time for one question about a plan: a quarter of what its planning took, yet never less than is usual.
+
+    Args:
+        planning: seconds it took to plan.
+    """
+    return max(SECONDS, SHARE * planning)
 
 
 @dataclass(frozen=True, slots=True)

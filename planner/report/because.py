@@ -236,7 +236,7 @@ def _until(one: Switch) -> str:
     if one.by is By.PROBABILITY:
         return f"as long as that is {'more' if _downward(one) else 'less'} likely than about {share(middle)}"
     if one.by is By.PREMIUM:
-        return f"up to about {share(middle)} more"
+        return f"up to about {share(float(f'{middle:.2g}'))} more"  # found no finer than to a fiftieth
     if one.pays_at == 0:
         return "only without any further month"
     return f"up to {counted(round(one.pays_at), 'month')} more, and no longer {_at(one, one.fails_at)}"

@@ -44,6 +44,7 @@ class Reply:
         bound: what it lies above for certain, with what was held; None where nothing is known.
         values: the point, one value a column.
         freedom: what was free.
+        basis: of a linear question that was answered, to begin a like question from; else None.
     """
 
     how: How
@@ -51,6 +52,7 @@ class Reply:
     bound: float | None
     values: Floats | None
     freedom: Freedom
+    basis: highspy.HighsBasis | None = None
 
 
 class WhatIf:
@@ -99,7 +101,7 @@ class WhatIf:
         self._duals: Floats | None = None
         self._linear: Session | None = None
         self.loosened = False
-        self._cold = 0.0  # seconds the first linear program took
+        self._cold: float = 0.0 if like is None else like._cold  # seconds the first linear program took
 
     def base(self) -> Ending:
         """The plan itself: yes and no as chosen, all else as good as can be. Solved once. Where changed figures do not
@@ -109,7 +111,6 @@ class WhatIf:
             self._hold(self._linear, self._whole)
             if self._like is not None and self._like.arrays.size == self.arrays.size:
                 self._linear.return_to(self._like.basis())
-                self._cold = self._like._cold
                 self._base = self._warm(self._linear)
             else:
                 began = time.monotonic()
@@ -143,22 +144,30 @@ class WhatIf:
         columns = {"qualified": v.qualified, "redesigned": v.redesigned, "signed": v.signed}[family]
         return {n: column.position for (at, n), column in columns.items() if at == index}
 
-    def ask(self, bounds: Bounds, scope: Scope, *, starts_held: bool = False) -> Reply:
+    def ask(
+        self, bounds: Bounds, scope: Scope, *, starts_held: bool = False, near: highspy.HighsBasis | None = None
+    ) -> Reply:
         """Solve again with bounds changed.
 
         Args:
             bounds: of the columns the question changes.
             scope: what is set free; a small model is set free whole.
             starts_held: hold the starts, but nothing else that is not yes or no (``Freedom.ORDERS``).
+            near: of the same question asked of a model with the same columns and rows: where the starts are held, the
+                plan itself need then not be solved first.
         """
         if self.small:
             session = Session(self.arrays, seed=self.seed)
             _change(session, bounds)
             return _reply(session.solve(self.watch, seconds=self.seconds(), gap=0.0), Freedom.ALL)
+        free = self._free(scope)
+        if near is not None and (starts_held or int(free.sum()) > STARTS_FREE):
+            reply = self._ask_near(near, free.copy(), bounds)
+            if reply.how is How.OPTIMAL:
+                return reply
         base = self.base()
         if base.values is None or self._linear is None:
             return Reply(base.how, None, None, None, Freedom.ORDERS)
-        free = self._free(scope)
         if starts_held or int(free.sum()) > STARTS_FREE:
             return self._ask_linear(self._linear, free, bounds)
         free[list(bounds)] = True
@@ -170,6 +179,14 @@ class WhatIf:
         _change(session, bounds)
         return _reply(session.solve(self.watch, seconds=self.seconds(), gap=GAP), Freedom.STARTS)
 
+    def _ask_near(self, near: highspy.HighsBasis, free: NDArray[np.bool_], bounds: Bounds) -> Reply:
+        """From the basis of a like question; where the plan's orders cannot be placed as they are, in vain."""
+        if self._linear is None:
+            self._linear = self._session(relaxed=True)
+            self._hold(self._linear, self._whole)
+        self._linear.return_to(near)
+        return self._ask_linear(self._linear, free, bounds)
+
     def _ask_linear(self, session: Session, free: NDArray[np.bool_], bounds: Bounds) -> Reply:
         """With all starts held that the question does not change, from the basis of the question before."""
         free[self.decisions.start_positions] = False
@@ -177,10 +194,11 @@ class WhatIf:
         session.bounds(loose, self.arrays.lower[loose], self.arrays.upper[loose])
         _change(session, bounds)
         ending = self._warm(session)
+        basis = session.basis() if ending.how is How.OPTIMAL else None
         changed = np.union1d(loose, np.array(list(bounds), dtype=np.int32)).astype(np.int32)
         session.bounds(changed, self.arrays.lower[changed], self.arrays.upper[changed])
         self._hold(session, changed[self.arrays.integer[changed]])
-        return _reply(ending, Freedom.ORDERS)
+        return replace(_reply(ending, Freedom.ORDERS), basis=basis)
 
     def _warm(self, session: Session) -> Ending:
         """Solve from the basis at hand; afresh where that takes longer than it does from nothing."""

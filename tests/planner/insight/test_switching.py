@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from planner.events import Stopped, never
-from planner.insight.asking import Asking
-from planner.insight.switching import FINE, By, Switch, delay, months, premium, probability
+from planner.insight.asking import Asking, Memory
+from planner.insight.moves import as_planned, not_then
+from planner.insight.switching import FINE, By, Switch, delay, months, near_enough, premium, probability
 from planner.plan.actions import Action, actions
+from planner.solve import whatif
 from planner.solve.chosen import Freedom
 from planner.tables.case import Case
 from planner.tables.edits import SetCells, apply
@@ -34,7 +38,8 @@ def the_action(ask: Asking) -> Action:
 def lies_between(point: float, found: Switch | None) -> bool:
     assert found is not None and found.exact
     assert found.pays_at is not None and found.fails_at is not None
-    assert abs(found.pays_at - found.fails_at) <= FINE[found.by] * (1 + 1e-9)
+    assert near_enough(found.by, found.pays_at, found.fails_at)
+    assert abs(found.pays_at - found.fails_at) <= max(FINE[found.by], 0.02 * point)
     return min(found.pays_at, found.fails_at) <= point <= max(found.pays_at, found.fails_at)
 
 
@@ -138,3 +143,24 @@ def test_where_dearer_goods_break_the_budget_less_is_ordered_and_the_order_still
     ask = asking(told)
     found = premium(ask, the_action(ask))
     assert (found.pays_at, found.fails_at) == (4.0, None)
+
+
+@pytest.mark.parametrize("value", (0.3, 1.0, 2.5))
+def test_a_question_begun_from_the_last_answer_is_answered_the_same(
+    value: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One model after the other, its prices turned: with a memory and without, the order is worth the same."""
+    monkeypatch.setattr(whatif, "SMALL_ENOUGH", -1)
+    monkeypatch.setattr(whatif, "STARTS_FREE", -1)
+    ask = asking(ahead(0.5))
+    action, memory = the_action(ask), Memory()
+    scope = ask.scope(action)
+    ask.begin()
+    for turned in (0.0, value):
+        offers = tuple(replace(offer, price=offer.price * (1 + turned)) for offer in ask.facts.offers)
+        model = ask.of(replace(ask.facts, offers=offers), ask.tree)
+        ways = (not_then(model, action), as_planned(model, action), scope)
+        remembered, afresh = ask.compare(model, *ways, memory=memory), ask.compare(model, *ways)
+        assert remembered.more.value == pytest.approx(afresh.more.value)
+        assert remembered.freedom is afresh.freedom is Freedom.ORDERS
+    assert memory.near(ask.own(), True) is not None

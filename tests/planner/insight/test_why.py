@@ -8,7 +8,7 @@ from planner.errors import UserError
 from planner.events import Event, Share, Stopped
 from planner.insight.margins import Of
 from planner.insight.switching import By
-from planner.insight.why import why, why_this
+from planner.insight.why import seconds_for, why, why_this
 from planner.plan.actions import Deed
 from planner.tables.case import Case
 from planner.tables.edits import SetCells, apply
@@ -72,3 +72,8 @@ def test_a_plan_older_than_its_data_is_not_explained() -> None:
     ask = asking(ahead())
     with pytest.raises(UserError, match="older"):
         why(halt(), ask.plan, EXACT)
+
+
+def test_a_question_has_its_usual_time_or_a_quarter_of_a_long_planning() -> None:
+    assert seconds_for(10.0) == 20.0
+    assert seconds_for(600.0) == 150.0

@@ -130,6 +130,7 @@ def test_odds_are_told_from_either_side() -> None:
 
 
 def test_prices_months_and_delays_have_their_own_words() -> None:
+    assert "about 340 % more" in switch(By.PREMIUM, 3.375, 3.4375)  # no finer than it was found
     assert switch(By.PREMIUM, 2.6, 2.61) == "If its prices were higher: it pays up to about 260 % more."
     assert switch(By.PREMIUM, 4.0, None, action=REDESIGN) == "If its cost were higher: it pays even at 400 % more."
     assert switch(By.MONTHS, 1.0, 2.0) == (
