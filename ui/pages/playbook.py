@@ -54,7 +54,7 @@ class PlaybookPage(QWidget):
         self._scroll.setWidgetResizable(True)
         self._inside = QWidget(self._scroll)
         self._older = OlderNotice("The data has changed since: this playbook is older than your data.", self._inside)
-        self._title = Words("Playbook", self._inside, size=SECTION, bold=True)
+        self._title = Words("Playbook", self._inside, size=SECTION, bold=True, wrap=True)
         self._price = QPushButton("What does a month's delay cost?", self._inside)
         self._price.setToolTip("Solve again for each way: what it costs to notice a month late that it has come")
         self._to_tree = QPushButton(icons.icon("playbook"), "See the tree", self._inside)
@@ -76,11 +76,15 @@ class PlaybookPage(QWidget):
         self.refresh()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(SPACE)
-        head.addWidget(self._title, 1)
+        head = QVBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self._title)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACE)
         for button in (self._price, self._to_tree, self._copy, self._save):
-            head.addWidget(button)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        head.addLayout(buttons)
         right = QVBoxLayout(self._right)
         right.setContentsMargins(0, 0, 0, 0)
         right.addStretch(1)

@@ -91,17 +91,17 @@ class WhyPage(QWidget):
         foot.addWidget(self._all)
         left.addLayout(foot)
         self._left.setFixedWidth(_LEFT)
-        for words in (self._title, self._words, self._not_yet):
-            words.setMaximumWidth(_READ)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
-        head.addStretch(0)
         head.addWidget(self._ask, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self._inside)
         column.setContentsMargins(2 * SPACE, 0, 2 * SPACE, SPACE)
         column.setSpacing(12)
         column.addLayout(head)
-        for part in (self._words, self._strip, self._not_yet, self._cards, self._chart, self._yardstick):
+        column.addLayout(_narrow(self._words))
+        column.addWidget(self._strip)
+        column.addLayout(_narrow(self._not_yet))
+        for part in (self._cards, self._chart, self._yardstick):
             column.addWidget(part)
         column.addStretch(1)
         self._scroll.setWidget(self._inside)
@@ -219,3 +219,12 @@ class WhyPage(QWidget):
         self._strip.clear()
         if self._list.key in found:
             self._turn(self._list.key)
+
+
+def _narrow(words: Words) -> QHBoxLayout:
+    """Words no wider than can be read, the room that is left beside them: so their height fits their width."""
+    words.setMaximumWidth(_READ)
+    row = QHBoxLayout()
+    row.addWidget(words, 100)
+    row.addStretch(1)
+    return row

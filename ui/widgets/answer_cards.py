@@ -22,23 +22,21 @@ class AnswerCards(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._cards: list[_Card] = []
-        self._columns = [QWidget(self) for _ in range(2)]
+        self._columns = QVBoxLayout(), QVBoxLayout()
         self._is_wide = False
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(2 * SPACE)
+        self._box = QHBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
         for column in self._columns:
-            inside = QVBoxLayout(column)
-            inside.setContentsMargins(0, 0, 0, 0)
-            inside.setSpacing(2 * SPACE)
-            inside.addStretch(1)
-            box.addWidget(column, 1)
+            column.setSpacing(2 * SPACE)
+            column.addStretch(1)
+            self._box.addLayout(column, 1)
 
     def show_sections(self, sections: Sequence[Section]) -> None:
         """Show these parts and no others."""
         for card in self._cards:
             for each in self._columns:
-                _inside(each).removeWidget(card)
+                each.removeWidget(card)
             card.hide()
             card.deleteLater()
         self._cards = [_Card(one, self) for one in sections]
@@ -55,20 +53,16 @@ class AnswerCards(QWidget):
         long = [0, 0]
         for card in self._cards:  # first out: where it stood before must not count
             for each in self._columns:
-                _inside(each).removeWidget(card)
+                each.removeWidget(card)
         for card in self._cards:
             place = long.index(min(long)) if self._is_wide else 0
             long[place] += card.letters
-            column = _inside(self._columns[place])
+            column = self._columns[place]
             column.insertWidget(column.count() - 1, card)  # above the room that is left
             card.show()
-        self._columns[1].setVisible(self._is_wide and len(self._cards) > 1)
-
-
-def _inside(column: QWidget) -> QVBoxLayout:
-    found = column.layout()
-    assert isinstance(found, QVBoxLayout)
-    return found
+        two = self._is_wide and len(self._cards) > 1
+        self._box.setStretch(1, int(two))
+        self._box.setSpacing(2 * SPACE if two else 0)
 
 
 class _Card(QFrame):
