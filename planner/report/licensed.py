@@ -166,7 +166,7 @@ def _notices(title: str, told: Iterable[Notice]) -> Part:
 
 
 def _in_hand(told: Licences, plan: Plan | None) -> AnswerTable:
-    known = "no plan" if plan is None else "only granted ones count"
+    known = "no plan" if plan is None else "not granted"
     return answer_table(
         "Licences",
         "Licences granted and applied for, the soonest end first. Only granted ones let anything leave.",

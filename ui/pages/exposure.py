@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from planner.report.theme import Theme
@@ -42,10 +43,12 @@ class ExposurePage(CaseAnswer):
         super().__init__("exposure", "Looking at exposure", _PURPOSE, means, parent)
         self._tiles = Tiles(_TILES, self.inside)
         self._charts = ChartTabs(means.look, means.ask, self.inside, choice="For", name="Charts of exposure")
-        self._links = TableLinks("Change what this rests on:", _LINKS, means.show_table, self.inside)
+        self._links = TableLinks("Change what this rests on", _LINKS, means.show_table, self.inside)
         self._tables = AnswerTables(means.look, self.inside, name="Tables of exposure")
-        for part in (self._tiles, self._charts, self._links, self._tables):
-            self.column.addWidget(part)
+        self.column.addWidget(self._tiles)
+        self.column.addWidget(self._charts)
+        self.column.addWidget(self._links, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(self._tables)
         self.column.addStretch(1)
         self.refresh()
 

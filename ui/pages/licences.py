@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.plan.plan import Plan
@@ -44,7 +45,7 @@ class LicencesPage(CaseAnswer):
         self._basis = Words("", self.inside, tone="muted", wrap=True)
         self._tiles = Tiles(_TILES, self.inside)
         self._cards = tuple(ToldCard(self.inside) for _ in range(4))
-        self._links = TableLinks("Change what this rests on:", _LINKS, means.show_table, self.inside)
+        self._links = TableLinks("Change what this rests on", _LINKS, means.show_table, self.inside)
         self._tables = AnswerTables(means.look, self.inside, name="Tables of licences")
         cards = QHBoxLayout()
         cards.setSpacing(2 * SPACE)
@@ -58,7 +59,7 @@ class LicencesPage(CaseAnswer):
         self.column.addWidget(self._basis)
         self.column.addWidget(self._tiles)
         self.column.addLayout(cards)
-        self.column.addWidget(self._links)
+        self.column.addWidget(self._links, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self._tables)
         self.column.addStretch(1)
         self.refresh()
