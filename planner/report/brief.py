@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from planner.facts.limits import limit_in_words
+from planner.insight.at_risk import Hazard
 from planner.insight.baselines import Baseline
 from planner.insight.exposure import Exposure
 from planner.insight.licensing import RuleState
@@ -14,6 +16,7 @@ from planner.insight.runway import Runways
 from planner.plan.answer import Answer
 from planner.plan.plan import Plan
 from planner.report import figures
+from planner.report.compared import ways_told
 from planner.report.figure_runway import runway_rows, stop_name
 from planner.report.flow import Stream
 from planner.report.happenings import said, when
@@ -22,6 +25,7 @@ from planner.report.paper import SMALL, TEXT, TITLE, Column, Paper
 from planner.report.playbook import Playbook
 from planner.report.playbook_page import set_playbook
 from planner.report.recommend import Topic, sentences
+from planner.report.rules import rule_words
 from planner.report.theme import LIGHT
 from planner.report.type_metrics import Metrics
 from planner.report.words import counted, listed, money, quantity, share
@@ -38,6 +42,9 @@ _FLOW = 210.0
 
 _LEAST_CHART = 180.0
 """Points of height in which the first page's chart can still be read."""
+
+_BETWEEN = re.compile(r";(?![^(]*\))")
+"""Between two pieces of evidence, not within the brackets of one."""
 
 _ADVICE = 8.4
 """Size of type of the advice: so that most sentences take one line."""
@@ -180,7 +187,7 @@ def _exposure(paper: Paper, told: Brief, most: int) -> None:
     rows = [
         (
             one.hazard.value.capitalize(),
-            one.name,
+            rule_words(one.name) if one.hazard is Hazard.LICENCE else one.name,
             money(one.contribution, currency),
             share(one.share),
             listed(_first([part.product for part in one.products], 3, "more")),
@@ -228,6 +235,8 @@ def _comparison(paper: Paper, told: Brief, most: int) -> None:
     scenarios = min(20, max((len(one.scenarios) for one in planned), default=0))
     high = 90 + 19 * (scenarios + 2)
     paper.heading("Compared with other ways to carry on", keep=high + 30)
+    paper.bullets(ways_told(told.case, told.ways), _ADVICE)
+    paper.space(6)
     paper.chart(figures.regret_table(told.case, told.ways, LIGHT), high)
     rows = [
         (
@@ -278,10 +287,11 @@ def _assumptions(paper: Paper, told: Brief, most: int) -> None:
     if limits:
         paper.words(f"Limits: {'; '.join(_first(limits, most, 'more in the plan workbook'))}.", SMALL)
         paper.space(4)
-    sources = _sources(told)
-    if sources:
-        paper.words("Sources of compositions, prices and rules", SMALL, bold=True)
-        paper.words(" · ".join(_first(sources, 3 * most, "more in the plan workbook")), 7.0, colour=LIGHT.muted)
+    for title, sources in _sources(told).items():
+        if sources:
+            words = " · ".join(_first(sources, 3 * most, "more in the plan workbook"))
+            paper.words(f"{title}: {words}.", 7.0, colour=LIGHT.muted)
+            paper.space(2)
 
 
 def _happening(case: Case, one: choices.Scenario, most: int) -> str:
@@ -296,13 +306,23 @@ def _source(case: Case, one: choices.Scenario) -> str:
     return "; ".join(_first(list(dict.fromkeys(row.source for row in events if row.source)), 2, "more"))
 
 
-def _sources(told: Brief) -> list[str]:
-    """Where the figures of exposure come from, each once."""
-    found = [one.evidence for one in told.exposure.contents if one.evidence]
-    found += [one.source for one in told.exposure.licences]
-    found += [f"{one.price.oxide}: {one.price.source}" for one in told.exposure.prices if one.price is not None]
-    parts = [part.strip() for words in found for part in words.split(";")]
-    return list(dict.fromkeys(part for part in parts if part))
+def _sources(told: Brief) -> dict[str, list[str]]:
+    """Where the figures of exposure come from, each once, by what they say."""
+    found = told.exposure
+    return {
+        "Compositions": _parts(one.evidence for one in found.contents),
+        "Licence rules": _once(f"{rule_words(one.rule)} ({one.source})" for one in found.licences if one.source),
+        "Prices": _once(f"{one.price.oxide} ({one.price.source})" for one in found.prices if one.price is not None),
+    }
+
+
+def _parts(evidence: Iterable[str]) -> list[str]:
+    """What evidence says, part by part; what stands in brackets stays together."""
+    return _once(part.strip() for words in evidence for part in _BETWEEN.split(words))
+
+
+def _once(words: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(one for one in words if one))
 
 
 def _first(words: Sequence[str], most: int, more: str) -> list[str]:
