@@ -150,11 +150,11 @@ class Actions:
         for each, action in self._made.items():
             action.setEnabled(self._when[each] is When.ALWAYS or self._when[each] in so)
 
-    def show_steps(self, stack: QUndoStack) -> None:
-        """Name the steps that can be taken back and made again."""
+    def show_steps(self, stack: QUndoStack | None) -> None:
+        """Name the steps that can be taken back and made again; None has none."""
         for each, able, words in (
-            ("undo", stack.canUndo(), stack.undoText()),
-            ("redo", stack.canRedo(), stack.redoText()),
+            ("undo", stack is not None and stack.canUndo(), "" if stack is None else stack.undoText()),
+            ("redo", stack is not None and stack.canRedo(), "" if stack is None else stack.redoText()),
         ):
             command = next(one for one in COMMANDS if one.id == each)
             self._made[each].setEnabled(able)

@@ -8,20 +8,22 @@ import tempfile
 import threading
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSettings, QStandardPaths
 from PySide6.QtWidgets import QApplication
 
 from planner import __version__
 from planner.errors import UserError
-from planner.plan.answer import Answer
-from planner.solve.options import Options
-from ui.dialogs.ask import Ask
 from ui.faults import Faults
+from ui.furnishing import Furnishing
 from ui.main_window import MainWindow
 from ui.style import Look
 from ui.tasks.garbage import Garbage
-from ui.tasks.warming import warm
+
+if TYPE_CHECKING:
+    from planner.plan.answer import Answer
+    from ui.dialogs.ask import Ask
 
 _TRY_SECONDS = 240.0
 _TRY_GAP = 0.02  # any good plan will do: what is tried is the way there
@@ -42,12 +44,16 @@ def run(path: Path | None) -> int:
     look = Look(application, str(settings.value("theme", "system")))
     window = MainWindow(look, settings, copies=_state_folder() / "recovery")
     _catch(window, look)
+
+    def begin() -> None:
+        window.ask.log_folder = _state_folder()
+        window.files.recent.look()
+        if path is not None:
+            window.open_file(path)
+        window.files.keeper.look_for_offers()
+
+    Furnishing(window, begin)
     window.show()
-    window.files.recent.look()
-    warm()
-    if path is not None:
-        window.open_file(path)
-    window.files.keeper.look_for_offers()
     status = application.exec()
     garbage.close()
     sys.excepthook, threading.excepthook = sys.__excepthook__, threading.__excepthook__
@@ -72,6 +78,9 @@ def selftest() -> int:
 
 
 def _plan_the_sample(window: MainWindow, application: QApplication) -> Answer | None:
+    # What plans, which no start waits for.
+    from planner.solve.options import Options
+
     until = time.monotonic() + _TRY_SECONDS
     window.planner.options = Options(gap=_TRY_GAP, time_limit=_TRY_SECONDS / 2)
     window.files.open_sample()
@@ -110,9 +119,16 @@ def _state_folder() -> Path:
 
 def _catch(window: MainWindow, look: Look) -> None:
     """Let faults that nobody caught be logged and told, from threads too."""
-    ask = Ask(look, window)
-    ask.log_folder = window.ask.log_folder = _state_folder()
-    faults = Faults(_state_folder(), ask.fault, ask.tell)
+
+    def ask() -> Ask:
+        # The boxes are loaded when one is needed.
+        from ui.dialogs.ask import Ask
+
+        made = Ask(look, window)
+        made.log_folder = _state_folder()
+        return made
+
+    faults = Faults(_state_folder(), lambda *words: ask().fault(*words), lambda *words: ask().tell(*words))
     faults.setParent(window)
     sys.excepthook = faults.hook
     threading.excepthook = lambda caught: faults.hook(

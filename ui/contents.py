@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from ui.means import Means
-from ui.widgets.grid import Grid
+if TYPE_CHECKING:
+    from ui.means import Means
+    from ui.widgets.grid import Grid
 
-Maker = Callable[[Means, QWidget], QWidget]
+Own = Callable[[QWidget], QWidget]
+Maker = Callable[["Means", QWidget], QWidget]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A page: its title, its icon, and what makes it when it is first shown; None where the window makes it at once."""
+    """A page: its title, its icon, and what makes it when it is first shown; None where the window knows how."""
 
     title: str
     icon: str
@@ -35,6 +37,20 @@ def _exposure(means: Means, parent: QWidget) -> QWidget:
     from ui.pages.exposure import ExposurePage
 
     return ExposurePage(means, parent)
+
+
+def _playbook(means: Means, parent: QWidget) -> QWidget:
+    # What asks the planner brings NumPy and much else, which the start does not wait for.
+    from ui.pages.playbook import PlaybookPage
+
+    return PlaybookPage(means, parent)
+
+
+def _why(means: Means, parent: QWidget) -> QWidget:
+    # As above.
+    from ui.pages.why import WhyPage
+
+    return WhyPage(means, parent)
 
 
 def _licences(means: Means, parent: QWidget) -> QWidget:
@@ -57,6 +73,8 @@ CONTENTS: Mapping[str, Entry] = {
     "checks": Entry("Checks", "checks"),
     "exposure": Entry("Exposure", "exposure", _exposure),
     "plan": Entry("Plan", "plan"),
+    "playbook": Entry("Playbook", "playbook", _playbook),
+    "why": Entry("Why", "why", _why),
     "compare": Entry("Compare", "compare", _compare),
     "licences": Entry("Licences", "licences", _licences),
     "report": Entry("Report", "report", _report),
@@ -72,28 +90,36 @@ class WithGrid(Protocol):
     def grid(self) -> Grid | None: ...
 
 
+@runtime_checkable
+class ThatExplains(Protocol):
+    """A page that tells why a sentence of the advice says what it does."""
+
+    def choose(self, sentence: str) -> None: ...
+
+
 class Pages(QStackedWidget):
     """One page at a time.
 
     Args:
-        at_once: the pages the window made itself, by id.
+        own: what makes the pages the window itself knows how to make, by id.
         means: what every other page is given.
         parent: the window.
     """
 
-    def __init__(self, at_once: Mapping[str, QWidget], means: Means, parent: QWidget) -> None:
+    def __init__(self, own: Mapping[str, Own], means: Callable[[], Means], parent: QWidget) -> None:
         super().__init__(parent)
-        self._means = means
-        self._made = dict(at_once)
-        for page in at_once.values():
-            self.addWidget(page)
+        self._own, self._means = own, means
+        self._made: dict[str, QWidget] = {}
+
+    def is_made(self, page: str) -> bool:
+        """Whether somebody has looked at a page, or it was made beforehand."""
+        return page in self._made
 
     def page(self, page: str) -> QWidget:
         """A page, made if nobody has looked at it before."""
         if page not in self._made:
             make = CONTENTS[page].make
-            assert make is not None, f"the window did not make the page {page}"
-            self._made[page] = make(self._means, self)
+            self._made[page] = self._own[page](self) if make is None else make(self._means(), self)
             self.addWidget(self._made[page])
         return self._made[page]
 

@@ -9,30 +9,32 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from ui.actions import When
+from ui.contents import ThatExplains
 from ui.widgets.editors import ChoiceEditor, TextEditor
 
 if TYPE_CHECKING:
     from ui.commands.on_grid import OnGrid
     from ui.main_window import MainWindow
     from ui.style import Look
+    from ui.works import Works
 
 
-def handlers(window: MainWindow, grid: OnGrid, look: Look) -> dict[str, Callable[[], object]]:
+def handlers(window: MainWindow, works: Works, grid: OnGrid, look: Look) -> dict[str, Callable[[], object]]:
     """What to call for each command of ``ui.actions``, by id."""
-    files, settled = window.files, partial(_settled, window)
+    files, settled = works.files, partial(_settled, window)
     return {
         "new": settled(files.new),
         "open": settled(files.open),
         "sample": settled(files.open_sample),
         "template": files.write_template,
-        "import": settled(lambda: window.imports.choose()),  # noqa: PLW0108 - made when first wanted
+        "import": settled(lambda: works.imports.choose()),  # noqa: PLW0108 - made when first wanted
         "marked": files.marking.mark_case,
         "save": settled(files.save),
         "save_as": settled(files.save_as),
         "export": files.export_plan,
         "quit": window.close,
-        "undo": window.document.undo_stack.undo,
-        "redo": window.document.undo_stack.redo,
+        "undo": works.document.undo_stack.undo,
+        "redo": works.document.undo_stack.redo,
         "cut": grid.cut,
         "copy": grid.copy,
         "paste": grid.paste,
@@ -44,18 +46,18 @@ def handlers(window: MainWindow, grid: OnGrid, look: Look) -> dict[str, Callable
         "row_add": grid.insert_rows,
         "row_copy": grid.duplicate_rows,
         "row_delete": grid.delete_rows,
-        "find": lambda: window.data.begin_find(),  # noqa: PLW0108 - made after the commands
-        "form": lambda: window.data.toggle_form(),  # noqa: PLW0108 - the page is made after the commands
+        "find": lambda: window.data.begin_find(),  # noqa: PLW0108 - made when first wanted
+        "form": lambda: window.data.toggle_form(),  # noqa: PLW0108 - made when first wanted
         "column": grid.open_column_menu,
-        "plan": settled(window.planner.start),
-        "stop": window.planner.stop,
+        "plan": settled(works.planner.start),
+        "stop": works.planner.stop,
         "next_finding": lambda: window.checks.place_wanted.emit(window.checks.next_finding()),
         "fold": lambda: window.sidebar.set_folded(not window.sidebar.folded),
         "system": partial(look.choose, "system"),
         "light": partial(look.choose, "light"),
         "dark": partial(look.choose, "dark"),
-        "keys": window.ask.keys,
-        "about": window.ask.about,
+        "keys": works.ask.keys,
+        "about": works.ask.about,
     }
 
 
@@ -76,11 +78,18 @@ def show_table(window: MainWindow, table_id: str) -> None:
     window.data.show_table(table_id)
 
 
+def ask_why(window: MainWindow, sentence: str) -> None:
+    """Go to what tells why a sentence of the advice says what it does."""
+    window.show_page("why")
+    if isinstance(page := window.pages.page("why"), ThatExplains):
+        page.choose(sentence)
+
+
 def _settled(window: MainWindow, do: Callable[[], object]) -> Callable[[], object]:
     """Take what is being typed into a cell first, so that it is saved and planned too."""
 
     def settle_and_do() -> object:
-        if isinstance(QApplication.focusWidget(), TextEditor | ChoiceEditor) and (grid := window.grid()) is not None:
+        if (grid := window.grid()) is not None and isinstance(QApplication.focusWidget(), TextEditor | ChoiceEditor):
             grid.setFocus()
         return do()
 

@@ -6,21 +6,24 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings
 
-from planner.tables.inputs import INPUTS
-
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
+    from ui.pages.data import DataPage
     from ui.style import Look
 
 
 def restore(window: MainWindow, settings: QSettings) -> None:
-    """Bring the window back to how it was left; what settings say that makes no sense is left out."""
+    """Bring the window back to how it was left."""
     if geometry := settings.value("window"):
         window.restoreGeometry(geometry)
     window.sidebar.set_folded(settings.value("folded", False, bool) is True)
+
+
+def restore_data(page: DataPage, settings: QSettings) -> None:
+    """Bring the page of the tables back to how it was left; what settings say that makes no sense is left out."""
     table_id = settings.value("table", "")
-    if any(one.id == table_id for one in INPUTS):
-        window.data.show_table(str(table_id))
+    if isinstance(table_id, str) and page.has_table(table_id):
+        page.show_table(table_id)
 
 
 def remember(window: MainWindow, settings: QSettings, look: Look) -> None:
@@ -28,4 +31,5 @@ def remember(window: MainWindow, settings: QSettings, look: Look) -> None:
     settings.setValue("window", window.saveGeometry())
     settings.setValue("folded", window.sidebar.folded)
     settings.setValue("theme", look.choice)
-    settings.setValue("table", window.data.grid.cells_model().table.id)
+    if window.pages.is_made("data"):
+        settings.setValue("table", window.data.grid.cells_model().table.id)

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.architecture.tree import ROOT
+from ui.furnishing import Furnishing
 from ui.main_window import MainWindow
 from ui.style import Look
 
@@ -20,6 +21,7 @@ import os, sys
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
+from ui.furnishing import Furnishing
 from ui.main_window import MainWindow
 from ui.style import Look
 application = QApplication([])
@@ -69,8 +71,11 @@ def test_pages_are_reached_from_the_sidebar_by_key(window: MainWindow, qtbot: Qt
     assert window.pages.currentWidget() is window.checks
 
 
-def test_neither_checks_nor_planning_nor_readers_are_loaded_before_the_window_shows(tmp_path: Path) -> None:
-    late = ("numpy", "planner.checks.run", "planner.planning", "planner.store.erp", "planner.store.workbook_in")
+def test_nothing_but_the_first_page_is_loaded_before_the_window_shows(tmp_path: Path) -> None:
+    late = (
+        *("numpy", "planner.checks.run", "planner.planning", "planner.store.erp", "planner.store.workbook_in"),
+        *("planner.tables.case", "planner.store.project", "ui.document", "ui.works", "ui.pages.data", "ui.pages.plan"),
+    )
     done = subprocess.run(
         [sys.executable, "-c", STORY.replace(repr(SLOW), repr(late)), str(tmp_path / "settings.ini")],
         cwd=ROOT,
@@ -79,6 +84,22 @@ def test_neither_checks_nor_planning_nor_readers_are_loaded_before_the_window_sh
         check=False,
     )
     assert done.stdout.strip() == "[]", done.stderr
+
+
+def test_once_seen_the_window_is_furnished_piece_by_piece(window: MainWindow, qtbot: QtBot) -> None:
+    told: list[str] = []
+    furnishing = Furnishing(window, lambda: told.append(window.document.name))
+    window.repaint()
+    qtbot.waitUntil(lambda: not furnishing.busy, timeout=20_000)
+    assert told == ["Untitled case"]
+    assert all(window.pages.is_made(page) for page in ("data", "checks", "plan"))
+
+
+def test_a_key_is_heard_before_anything_works_behind_the_window(window: MainWindow, qtbot: QtBot) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert window.pages.currentWidget() is window.data
 
 
 def test_the_table_last_seen_is_shown_again(new_window: Callable[[], MainWindow]) -> None:

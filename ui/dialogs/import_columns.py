@@ -18,8 +18,8 @@ from planner.store.erp import Answer, Use
 from planner.store.erp.session import Sight
 from planner.store.sheet_xml import column_letters
 from planner.tables.inputs import table
-from ui.models.display import tip
 from ui.style import BODY, SECTION, SPACE, font
+from ui.tips import tip
 from ui.widgets.question_card import QuestionCards
 from ui.widgets.words import Words
 

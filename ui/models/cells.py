@@ -15,8 +15,9 @@ from planner.tables.edits import Edit
 from planner.tables.finding import Finding
 from planner.tables.table import Table
 from ui.models.change import WHOLE, RowsChange
-from ui.models.display import Display, tip
+from ui.models.display import Display
 from ui.models.ordered import Index, OrderedModel
+from ui.tips import tip
 
 Cell = tuple[int, int]
 """Row and section as shown."""

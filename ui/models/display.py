@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtCore import QLocale
 
 from planner.months import Month
@@ -27,11 +25,6 @@ def users_locale() -> QLocale:
     """The locale of the system; where it has none, American English."""
     system = QLocale.system()
     return QLocale("en_US") if system.language() is QLocale.Language.C else system
-
-
-def tip(words: str) -> str:
-    """Words for a tooltip: as they are, never as markup, in lines of a readable length."""
-    return "<qt>" + html.escape(words).replace("\n", "<br>") + "</qt>" if words else ""
 
 
 class Display:

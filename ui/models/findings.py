@@ -11,8 +11,8 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 
 from planner.tables.finding import Finding, Severity
 from planner.tables.inputs import INPUTS, table
-from ui.models.display import tip
 from ui.models.ordered import Index
+from ui.tips import tip
 
 _TITLES = {one.id: one.title for one in INPUTS}
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from planner.store.erp import Change, Kind
 from planner.tables.inputs import table
-from ui.models.display import tip
 from ui.models.ordered import Index
+from ui.tips import tip
 
 WORDS = {Kind.ADDED: "Added", Kind.CHANGED: "Changed", Kind.REMOVED: "Removed"}
 _TITLES = ("What", "Table", "Row", "From cell")

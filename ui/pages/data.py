@@ -163,6 +163,10 @@ class DataPage(QWidget):
         if FormPanel.has(self._table_id):
             self._form_button.toggle()
 
+    def has_table(self, table_id: str) -> bool:
+        """Whether there is a table of this id."""
+        return any(one.id == table_id for one in INPUTS)
+
     def show_table(self, table_id: str) -> None:
         """Show a table's grid."""
         self._finder.stop()

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.document import Document
 from ui.style import FIGURE, NOTE, SECTION, SPACE
 from ui.tasks.recent import Recent
 from ui.widgets.picture import Picture
@@ -31,9 +30,8 @@ class StartPage(QScrollArea):
     file_wanted = Signal(object)
     """One of the files used last."""
 
-    def __init__(self, document: Document, recent: Recent, parent: QWidget) -> None:
+    def __init__(self, recent: Recent, parent: QWidget) -> None:
         super().__init__(parent)
-        self._document = document
         self.setWidgetResizable(True)
         self._inside = QWidget(self)
         self._title = Words("Remanence", self._inside, size=FIGURE, bold=True)
@@ -74,7 +72,7 @@ class StartPage(QScrollArea):
         )
         self._lay_out()
         self._connect()
-        self.refresh()
+        self.show_case("")
 
     def _lay_out(self) -> None:
         column = QVBoxLayout()
@@ -119,17 +117,14 @@ class StartPage(QScrollArea):
             choice.clicked.connect(lambda _=False, chosen=command: self.wanted.emit(chosen))
         self._recent.chosen.connect(self.file_wanted)
         self._open_case.clicked.connect(lambda: self.page_wanted.emit("data"))
-        self._document.saved_changed.connect(self.refresh)
-        self._document.undo_stack.indexChanged.connect(self.refresh)
 
-    def refresh(self) -> None:
-        """Offer the case that is open, if there is one."""
-        empty = self._document.is_empty
-        self._open_case.setVisible(not empty)
-        self._open_case.say("Go on with the open case", self._document.name)
-        self.setFocusProxy(self._choices["sample"] if empty else self._open_case)
-        self._choices["sample"].set_primary(empty)
-        self._open_case.set_primary(not empty)
+    def show_case(self, name: str) -> None:
+        """Offer the case that is open by its name, if there is one."""
+        self._open_case.setVisible(bool(name))
+        self._open_case.say("Go on with the open case", name)
+        self.setFocusProxy(self._open_case if name else self._choices["sample"])
+        self._choices["sample"].set_primary(not name)
+        self._open_case.set_primary(bool(name))
 
 
 class _Choice(QPushButton):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, QStandardPaths, Signal
+from PySide6.QtCore import QObject, QStandardPaths, Signal
 
 from planner.errors import UserError
 from planner.store import recovery
@@ -26,12 +26,6 @@ from ui.tasks.marking import Marking
 from ui.tasks.recent import Recent
 from ui.tasks.saving import Saving, as_file_name
 from ui.tasks.turns import Turns
-
-
-def local_files(dragged: QMimeData) -> list[Path]:
-    """The files that are dragged onto the window; none where something else is."""
-    urls = dragged.urls()
-    return [Path(one.toLocalFile()) for one in urls] if all(one.isLocalFile() for one in urls) else []
 
 
 class Files(QObject):

@@ -8,7 +8,6 @@ still.
 from __future__ import annotations
 
 import gc
-import sys
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -22,16 +21,12 @@ class Garbage(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         gc.disable()
-        self._loaded = 0
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
         self._timer.start(_EVERY)
 
     def look(self) -> None:
-        """Collect the generations that Python would; what came with modules stays, for looking through it takes long."""
-        if len(sys.modules) != self._loaded:
-            self._loaded = len(sys.modules)
-            gc.freeze()
+        """Collect the generations that Python would."""
         due = [count > limit for count, limit in zip(gc.get_count(), gc.get_threshold(), strict=True)]
         if due[0]:
             gc.collect(2 if due[1] and due[2] else int(due[1]))
@@ -39,6 +34,5 @@ class Garbage(QObject):
     def close(self) -> None:
         """Collect what is left, and let Python go on as before."""
         self._timer.stop()
-        gc.unfreeze()
         gc.collect()
         gc.enable()

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QWidget
 
 from planner.events import Event, Phase
 from ui import icons
 from ui.style import SPACE
-from ui.tasks.task import Task
 from ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from ui.tasks.task import Task
 
 
 class BusyStrip(QWidget):

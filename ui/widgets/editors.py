@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QToolTip, QWidge
 from planner.months import Month
 from planner.tables.column import Column, Kind
 from ui.models import entry
-from ui.models.display import Display, tip
+from ui.models.display import Display
+from ui.tips import tip
 
 _NAMES_SHOWN = 12
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from planner.insight.anatomy import Anatomy, Part
-from ui.models.display import tip
+from ui.tips import tip
 from ui.widgets.form_parts import Form, Surroundings
 
 _NAME = Qt.ItemDataRole.UserRole

@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ui import icons
-from ui.models.display import tip
 from ui.style import SECTION, SPACE
 from ui.tasks.recent import Recent
+from ui.tips import tip
 from ui.widgets.recent_menu import short_folder
 from ui.widgets.words import Words
 

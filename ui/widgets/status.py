@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QStatusBar, QWidget
 
-from planner.months import Month
-from ui.document import Document
-from ui.models.findings import counted
 from ui.style import SPACE
-from ui.tasks.task import Task
 from ui.widgets.busy_strip import BusyStrip
 from ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from ui.tasks.task import Task
 
 _SAID_FOR = 10_000  # milliseconds
 
@@ -18,9 +19,8 @@ _SAID_FOR = 10_000  # milliseconds
 class Status(QStatusBar):
     """The bar at the bottom."""
 
-    def __init__(self, document: Document, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._document = document
         self._busy = BusyStrip(self)
         self._older = Words("Plan older than data", self, tone="amber")
         self._case = Words("", self)
@@ -28,9 +28,7 @@ class Status(QStatusBar):
         for part in (self._busy, self._older, self._case):
             self.addPermanentWidget(part)
         self.setSizeGripEnabled(False)
-        for changed in (document.plan_changed, document.saved_changed, document.undo_stack.indexChanged):
-            changed.connect(self.refresh)
-        self.refresh()
+        self._older.hide()
 
     def say(self, words: str) -> None:
         """Say what was just done, for a while."""
@@ -40,13 +38,7 @@ class Status(QStatusBar):
         """Show a task while it runs."""
         self._busy.watch(task)
 
-    def refresh(self) -> None:
-        """Say which case this is."""
-        document, settings = self._document, self._document.case.settings
-        parts = [] if document.is_empty else [document.name]
-        if isinstance(settings.start_month, Month) and isinstance(settings.months, int):
-            parts.append(f"{counted(settings.months, 'month')} from {settings.start_month.words()}")
-            parts.append(settings.currency)
-        self._case.setText("  ·  ".join(parts))
-        has_plan = document.planned is not None and document.planned.answer.plan is not None
-        self._older.setVisible(has_plan and document.plan_is_older)
+    def show_case(self, words: str, *, older: bool) -> None:
+        """Say which case this is, and whether its plan is older than its data."""
+        self._case.setText(words)
+        self._older.setVisible(older)

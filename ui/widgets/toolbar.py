@@ -9,8 +9,8 @@ from PySide6.QtGui import QAction, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ui import icons
-from ui.models.display import tip
 from ui.style import BAR_HEIGHT, SECTION, SPACE
+from ui.tips import tip
 from ui.widgets.words import Words
 
 

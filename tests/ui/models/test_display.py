@@ -8,8 +8,9 @@ from planner.months import Month
 from planner.tables import results
 from planner.tables.inputs import table
 from planner.tables.table import table_of
-from ui.models.display import Display, tip
+from ui.models.display import Display
 from ui.models.entry import read
+from ui.tips import tip
 
 PRICE = table("offers").field("price")
 
