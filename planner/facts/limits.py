@@ -85,7 +85,8 @@ def limit_in_words(row: Limit, currency: str) -> str:
                 f"{bound} {_money(row.value, currency)} of stock of {_joined(row.item, 'and') or 'all items'}{together}"
             )
         case "budget":
-            said = f"{bound} {_money(row.value, currency)} committed in a month"
+            one_month = row.from_month is not None and row.from_month == row.to_month
+            said = f"{bound} {_money(row.value, currency)} committed{'' if one_month else ' in a month'}"
         case _:
             said = f"{bound} {_percent(row.value)} of {_joined(row.product, 'and') or 'all products'} delivered"
     return f"{said}{_when(row)}"

@@ -92,6 +92,9 @@ def findings_object(findings: Iterable[Finding]) -> dict[str, object]:
     return {"findings": listed}
 
 
+_THESE_CLASH = "These clash; it is enough that one of them gives:"
+
+
 def answer_lines(answer: Answer, case: Case) -> list[str]:
     """The whole answer: how it ended, what it costs, what to do now and what later.
 
@@ -100,6 +103,7 @@ def answer_lines(answer: Answer, case: Case) -> list[str]:
         case: for its currency, its tail level and its start.
     """
     lines = [answer.message]
+    lines += [_THESE_CLASH] if len(answer.clashes) > 1 else []
     lines += [f"  {clash}" for clash in answer.clashes]
     if answer.plan is None:
         return lines

@@ -3,47 +3,24 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-
-import numpy as np
 
 from planner.facts.facts import Facts
-from planner.model.build import build
 from planner.scenarios.tree import Tree
-from planner.solve.arrays import arrays_of
-from planner.solve.session import How, Session, Watch
+from planner.solve.elastic import Elastic, Hard, hard_limits
 
 PRECISION = 1e-3
-"""A limit's new value is found to this share of the way it has to go."""
+"""A limit's new value is found to this share of the way it has to go, where the elastic model does not tell it."""
 
 MOST_DOUBLINGS = 60
 """A limit that has not given enough when its value has been doubled so often never will."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hard:
-    """A limit that holds without exception: a hard row of the limits, or the store of an item.
-
-    Attributes:
-        limit: index into ``Facts.limits``; None for a store.
-        item: index into ``Facts.items``; None for a limit.
-        value: what it stands at.
-        upwards: whether it gives by rising.
-        most: how far it can rise; None without end.
-    """
-
-    limit: int | None
-    item: int | None
-    value: float
-    upwards: bool
-    most: float | None
-
-
 def explain(facts: Facts, tree: Tree, *, stopping: Callable[[], bool], seconds: Callable[[], float]) -> tuple[str, ...]:
     """Name the limits that clash, and by how much any one of them must give so that the others can hold.
 
-    The set is minimal: without any one of its members the rest can be kept. Each sentence is checked by solving again.
+    The set is minimal: without any one of its members the rest can be kept. Each value is checked by solving again.
 
     Args:
         facts: a case of which no plan is feasible.
@@ -54,109 +31,74 @@ def explain(facts: Facts, tree: Tree, *, stopping: Callable[[], bool], seconds: 
     Returns:
         One sentence for each limit in the set; empty when there is no such set or time ran out before it was found.
     """
-    probe = _Probe(facts, tree, stopping, seconds)
-    clash = _smallest(_hard_limits(facts), probe)
-    return tuple(_sentence(facts, one, probe.least_change(one, clash)) for one in clash)
+    hard = hard_limits(facts)
+    if not hard:
+        return ()
+    elastic = Elastic(facts, tree, hard, stopping, seconds)
+    clash = _smallest(elastic.clashing() or [], elastic)
+    return tuple(_sentence(facts, one, _least_change(one, clash, elastic)) for one in clash)
 
 
-def _hard_limits(facts: Facts) -> list[Hard]:
-    found = [
-        Hard(index, None, limit.value, _gives_upwards(limit.kind), 1.0 if limit.kind == "max_share" else None)
-        for index, limit in enumerate(facts.limits)
-        if limit.penalty is None
-    ]
-    found += [
-        Hard(None, index, item.max_stock, True, None)
-        for index, item in enumerate(facts.items)
-        if item.max_stock is not None
-    ]
-    return found
-
-
-def _gives_upwards(kind: str) -> bool:
-    return kind.startswith("max") or kind == "budget"
-
-
-def _smallest(hard: list[Hard], probe: _Probe) -> list[Hard]:
+def _smallest(clashing: list[Hard], elastic: Elastic) -> list[Hard]:
     """Leave out one limit after another, for good where the rest still clashes (deletion filter)."""
-    if not hard or probe.feasible(hard) is not False:
-        return []
-    kept = list(hard)
-    for one in hard:
+    kept = list(clashing)
+    for one in clashing:
         rest = [other for other in kept if other is not one]
-        if probe.feasible(rest) is False:
+        if elastic.feasible(rest) is False:
             kept = rest
     return kept
 
 
-class _Probe:
-    """Asks whether some of the hard limits, at some values, can be kept together."""
+def _least_change(one: Hard, clash: Sequence[Hard], elastic: Elastic) -> float | None:
+    """The value nearest to its own at which the limit can be kept with the others; None when time runs out."""
+    others = [other for other in clash if other is not one]
+    value = elastic.least(one, others)
+    return _rounded(one, others, _halved(one, others, elastic) if value is None else value, elastic)
 
-    def __init__(self, facts: Facts, tree: Tree, stopping: Callable[[], bool], seconds: Callable[[], float]) -> None:
-        self.facts = facts
-        self.tree = tree
-        self.watch = Watch(stopping)
-        self.seconds = seconds
 
-    def feasible(self, kept: Sequence[Hard]) -> bool | None:
-        """Whether there is a plan that keeps these; None when time runs out first."""
-        limits = tuple(
-            dataclasses.replace(self.facts.limits[one.limit], value=one.value) for one in kept if one.limit is not None
-        )
-        stores = {one.item: one.value for one in kept if one.item is not None}
-        items = tuple(
-            dataclasses.replace(item, max_stock=stores.get(index)) for index, item in enumerate(self.facts.items)
-        )
-        model = build(dataclasses.replace(self.facts, limits=limits, items=items), self.tree, 0.0)
-        arrays = dataclasses.replace(arrays_of(model.program), cost=np.zeros(len(model.program.columns)))
-        session = Session(arrays)
-        session.relax(True)
-        ending = session.solve(self.watch, seconds=self.seconds())
-        if ending.how is How.OPTIMAL and arrays.integer.any():
-            session.relax(False)
-            ending = session.solve(self.watch, seconds=self.seconds())
-        if ending.how is How.INFEASIBLE:
-            return False
-        return True if ending.values is not None else None
-
-    def least_change(self, one: Hard, clash: list[Hard]) -> float | None:
-        """The value nearest to its own at which the limit can be kept with the others; None when time runs out."""
-        others = [other for other in clash if other is not one]
-        tight, loose = one.value, self._loose(one, others)
-        if loose is None:
-            return None
-        while abs(loose - tight) > PRECISION * max(abs(loose - one.value), 1e-9):
-            middle = (tight + loose) / 2.0
-            kept = self.feasible([*others, dataclasses.replace(one, value=middle)])
-            if kept is None:
-                return None
-            tight, loose = (tight, middle) if kept else (middle, loose)
-        return self._round(one, others, loose)
-
-    def _round(self, one: Hard, others: list[Hard], value: float) -> float:
-        """The value in whole units of its kind: the nearer one if it can be kept, else the safe one."""
-        unit = _unit(self.facts, one)
-        for number in (round(value / unit), np.ceil(value / unit) if one.upwards else np.floor(value / unit)):
-            tidy = round(float(number) * unit, 6)
-            if self.feasible([*others, dataclasses.replace(one, value=tidy)]):
-                return tidy
-        return value
-
-    def _loose(self, one: Hard, others: list[Hard]) -> float | None:
-        """A value at which the limit can certainly be kept with the others."""
-        if not one.upwards:
-            return 0.0
-        if one.most is not None:
-            return one.most
-        value = max(one.value, 1.0)
-        for _ in range(MOST_DOUBLINGS):
-            value *= 2.0
-            kept = self.feasible([*others, dataclasses.replace(one, value=value)])
-            if kept is None:
-                return None
-            if kept:
-                return value
+def _halved(one: Hard, others: Sequence[Hard], elastic: Elastic) -> float | None:
+    """The value found by halving the way to one at which the limit can certainly be kept."""
+    tight, loose = one.value, _loose(one, others, elastic)
+    if loose is None:
         return None
+    way = max(abs(loose - one.value), 1e-9)
+    while abs(loose - tight) > PRECISION * way:
+        middle = (tight + loose) / 2.0
+        kept = elastic.feasible([*others, dataclasses.replace(one, value=middle)])
+        if kept is None:
+            return None
+        tight, loose = (tight, middle) if kept else (middle, loose)
+    return loose
+
+
+def _rounded(one: Hard, others: Sequence[Hard], value: float | None, elastic: Elastic) -> float | None:
+    """The value in whole units of its kind: the nearer one if it can be kept, else the safe one."""
+    if value is None:
+        return None
+    unit = _unit(one)
+    safe = math.ceil(value / unit) if one.upwards else math.floor(value / unit)
+    for number in dict.fromkeys((round(value / unit), safe)):
+        tidy = round(number * unit, 6)
+        if elastic.feasible([*others, dataclasses.replace(one, value=tidy)]):
+            return tidy
+    return value
+
+
+def _loose(one: Hard, others: Sequence[Hard], elastic: Elastic) -> float | None:
+    """A value at which the limit can certainly be kept with the others."""
+    if not one.upwards:
+        return 0.0
+    if one.most is not None:
+        return one.most
+    value = max(one.value, 1.0)
+    for _ in range(MOST_DOUBLINGS):
+        value *= 2.0
+        kept = elastic.feasible([*others, dataclasses.replace(one, value=value)])
+        if kept is None:
+            return None
+        if kept:
+            return value
+    return None
 
 
 def _sentence(facts: Facts, one: Hard, value: float | None) -> str:
@@ -174,10 +116,11 @@ def _words(facts: Facts, one: Hard) -> str:
     return f"At most {one.value:,.10g} {item.unit} of {item.name} in store"
 
 
-def _unit(facts: Facts, one: Hard) -> float:
+def _unit(one: Hard) -> float:
     """The step in which a limit's value is said."""
-    kind = facts.limits[one.limit].kind if one.limit is not None else "store"
-    return {"max_share": 1e-3, "min_share": 1e-3, "min_fill": 1e-3, "min_cover": 0.01, "max_cover": 0.01}.get(kind, 1.0)
+    return {"max_share": 1e-3, "min_share": 1e-3, "min_fill": 1e-3, "min_cover": 0.01, "max_cover": 0.01}.get(
+        one.kind, 1.0
+    )
 
 
 def _said(facts: Facts, one: Hard, value: float) -> str:

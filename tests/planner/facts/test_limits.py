@@ -115,7 +115,7 @@ def test_a_penalty_makes_it_soft_even_when_it_is_zero() -> None:
         ),
         (
             {"limit": "budget", "value": 5, "from_month": 1, "to_month": 1},
-            "at most 5 USD committed in a month in Feb 2027",
+            "at most 5 USD committed in Feb 2027",
         ),
         ({"limit": "min_fill", "value": 0.95, "product": "Drive"}, "at least 95 % of Drive delivered"),
         (

@@ -134,10 +134,13 @@ def test_without_a_plan_the_clashes_stand_below_the_sentence() -> None:
     ending = without_plan(Status.INFEASIBLE, clashes=("min_fill of Drive", "capacity of East"))
     assert answer_lines(ending, CASE) == [
         "No plan can keep all the limits together.",
+        "These clash; it is enough that one of them gives:",
         "  min_fill of Drive",
         "  capacity of East",
     ]
     assert answer_object(ending)["clashes"] == ["min_fill of Drive", "capacity of East"]
+    alone = without_plan(Status.INFEASIBLE, clashes=("min_fill of Drive",))
+    assert answer_lines(alone, CASE) == ["No plan can keep all the limits together.", "  min_fill of Drive"]
 
 
 def test_a_finding_stands_on_one_line_with_its_place() -> None:

@@ -77,3 +77,74 @@ def test_soft_limits_never_clash() -> None:
 def test_a_share_says_to_how_much_it_must_rise() -> None:
     said = explained([{"limit": "max_share", "value": 0.6, "country": "China"}, {"limit": "min_fill", "value": 1.0}])
     assert "At most 60 % from China of everything bought: it must rise to 100 %." in said
+
+
+def test_money_is_told_to_the_unit_and_whole_orders_are_reckoned_with() -> None:
+    """Three drives at least need a fee of 250 and 500 magnets at 7; with the other products' magnets none is nearer."""
+    said = explained(
+        [{"limit": "min_fill", "value": 0.1}, {"limit": "budget", "value": 100}],
+        offers=[
+            {
+                "supplier": "East",
+                "item": "Magnet",
+                "price": 7,
+                "production_months": 0,
+                "transit_months": 0,
+                "min_order": 500,
+                "order_cost": 250,
+            }
+        ],
+    )
+    assert said == (
+        "At least 10 % of all products delivered: it must fall to 0 %.",
+        "At most 100 USD committed in a month: it must rise to 3,750 USD.",
+    )
+
+
+def test_a_budget_for_one_month_is_named_with_its_month() -> None:
+    """Ten drives in February alone, and magnets are not offered before."""
+    said = explained(
+        [
+            {"limit": "min_fill", "value": 1.0},
+            {"limit": "budget", "value": 30, "from_month": 1, "to_month": 1},
+        ],
+        demand={"Drive": [0, 10, 0]},
+        offers=[
+            {
+                "supplier": "East",
+                "item": "Magnet",
+                "price": 7,
+                "production_months": 0,
+                "transit_months": 0,
+                "from_month": 1,
+            }
+        ],
+    )
+    assert said == (
+        "At least 100 % of all products delivered: it must fall to 42.8 %.",
+        "At most 30 USD committed in Feb 2027: it must rise to 70 USD.",
+    )
+
+
+def test_limits_that_clash_with_others_only_are_not_named() -> None:
+    """Two clashes at once: one of them is told, whole, and nothing of the other."""
+    said = explained(
+        [
+            {"limit": "min_cover", "value": 3.0},
+            {"limit": "max_cover", "value": 1.0},
+            {"limit": "min_fill", "value": 1.0},
+            {"limit": "budget", "value": 10},
+        ]
+    )
+    covers, money = "months of cover" in said[0], "delivered" in said[0]
+    assert covers != money or "USD" in said[1]
+    assert len(said) == 2
+
+
+def test_time_that_is_over_names_nothing() -> None:
+    assert explained_in_no_time() == ()
+
+
+def explained_in_no_time() -> tuple[str, ...]:
+    facts = gather(case(limits=[{"limit": "min_fill", "value": 1.0}], products=[{"product": "A", "shortage_cost": 1}]))
+    return explain(facts, grow(facts), stopping=lambda: True, seconds=lambda: 0.0)
