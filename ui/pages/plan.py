@@ -46,6 +46,8 @@ class PlanPage(QWidget):
     plan_wanted = Signal()
     stop_wanted = Signal()
     checks_wanted = Signal()
+    why_wanted = Signal(str)
+    """The sentence of the advice of which the user asks why."""
     whole = Signal()
     """All of the plan can be read."""
 
@@ -109,6 +111,7 @@ class PlanPage(QWidget):
         self._again.clicked.connect(self.plan_wanted)
         self._progress.stop_wanted.connect(self.stop_wanted)
         self._outcome.checks_wanted.connect(self.checks_wanted)
+        self._advice.why_wanted.connect(self.why_wanted)
         self._charts.save_wanted.connect(self._save_chart)
         self._charts.drawing.failed.connect(self._chart_failed)
         self._pieces.done.connect(self.whole)

@@ -139,10 +139,10 @@ class WhyPage(QWidget):
         """How far down the answer is read."""
         return self._scroll.verticalScrollBar()
 
-    def choose(self, lead: str) -> None:
-        """Stand on the action a piece of advice that begins so tells to do."""
+    def choose(self, sentence: str) -> None:
+        """Stand on the action that a sentence of the advice tells to do."""
         if self._questions is not None:
-            self._list.choose(self._questions.key_of(lead))
+            self._list.choose(self._questions.key_of(sentence))
 
     def refresh(self) -> None:
         """Show the document's plan; answers to another one are forgotten."""

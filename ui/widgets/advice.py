@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -15,6 +16,8 @@ from ui.widgets.words import Words
 
 _WIDE = 1360  # pixels from which three columns are still wide enough
 _FIGURE = re.compile(r"(?:[A-Z]{3} )?[\d.,]+ (?:k|M|bn|trn|%)(?!\w)|[\d.,]+ × ")
+_READ = Qt.TextInteractionFlag.TextSelectableByMouse
+_ASK = Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
 _SECTIONS = (
     ("Do now", (Topic.ORDER, Topic.START), "Nothing has to be done now."),
     ("Do later", (Topic.LATER,), "Nothing has to be started later."),
@@ -25,9 +28,14 @@ _SECTIONS = (
 class Advice(QWidget):
     """What to do now, what to do later, and what it leads to, from left to right."""
 
+    why_wanted = Signal(str)
+    """The sentence that tells to do something, of which the user asks why."""
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._cards = [_Card(title, self) for title, _, _ in _SECTIONS]
+        for card in self._cards:
+            card.why_wanted.connect(self.why_wanted)
         self._columns = [_column([card], self) for card in self._cards]
         self._wide = True
         box = QHBoxLayout(self)
@@ -69,7 +77,9 @@ def _column(cards: Sequence[QWidget], parent: QWidget) -> QWidget:
 
 
 class _Card(QFrame):
-    """A title and a list of sentences."""
+    """A title and a list of sentences; of those that tell to do something it can be asked why."""
+
+    why_wanted = Signal(str)
 
     def __init__(self, title: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -91,12 +101,17 @@ class _Card(QFrame):
                 widget.deleteLater()
         for lead, words in lines:
             label = Words("", self, wrap=True)
-            label.show_led(lead, _together(words.removeprefix(lead)))
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            asked = bool(lead) and not lead.casefold().endswith("order nothing")
+            label.show_led(lead, _together(words.removeprefix(lead)), "Why?" if asked else "")
+            label.setTextInteractionFlags(_READ | _ASK if asked else _READ)
+            label.linkActivated.connect(partial(self._ask, words))
             label.setAccessibleName(words)
             self._lines.addWidget(label)
         self.setAccessibleName(self._title.text())
         self.setAccessibleDescription(" ".join(words for _, words in lines))
+
+    def _ask(self, words: str, _: str) -> None:
+        self.why_wanted.emit(words)
 
 
 def _together(words: str) -> str:

@@ -91,10 +91,9 @@ class PlanQuestions:
     def is_action(self, key: str) -> bool:
         return key in self._actions
 
-    def key_of(self, lead: str) -> str | None:
-        """The question about what a piece of advice that begins so tells to do."""
-        found = (key for key, one in self._actions.items() if any(words.startswith(lead) for words in one.words))
-        return next(found, None)
+    def key_of(self, sentence: str) -> str | None:
+        """The question about what a sentence of the advice tells to do; None where it tells to do nothing."""
+        return next((key for key, one in self._actions.items() if sentence in one.words), None)
 
     def target(self, key: str, options: Options) -> tuple[Callable[..., Any], tuple[object, ...]]:
         """What a child is to do, and what it is given."""

@@ -41,7 +41,14 @@ class Words(QLabel):
         if tone:
             self.setProperty("tone", tone)
 
-    def show_led(self, lead: str, rest: str) -> None:
-        """Show words of which the first ones stand out; what looks like markup in them is shown as it is."""
+    def show_led(self, lead: str, rest: str, link: str = "") -> None:
+        """Show words of which the first ones stand out; what looks like markup in them is shown as it is.
+
+        Args:
+            lead: the first words.
+            rest: the others.
+            link: a word after them that can be clicked, or reached by Tab and pressed by Enter: ``linkActivated``.
+        """
         self.setTextFormat(Qt.TextFormat.RichText)
-        self.setText(f"<b>{html.escape(lead)}</b>{html.escape(rest)}")
+        after = f' <a href="#">{html.escape(link)}</a>' if link else ""
+        self.setText(f"<b>{html.escape(lead)}</b>{html.escape(rest)}{after}")
