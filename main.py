@@ -3,7 +3,10 @@
 import os
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
+
+from planner.errors import UserError
 
 
 def window(path: Path | None) -> int:
@@ -25,9 +28,14 @@ def selftest() -> int:
 if __name__ == "__main__":
     # Ctrl+C while loading: nothing has begun, and a library that is half loaded may swallow the interrupt.
     signal.signal(signal.SIGINT, lambda *_: os._exit(130))
-    import multiprocessing  # takes long enough for an interrupt to fall into it
+    if getattr(sys, "frozen", False):
+        import multiprocessing  # takes long enough for an interrupt to fall into it
 
-    multiprocessing.freeze_support()  # a child of a frozen program goes no further
+        multiprocessing.freeze_support()  # a child of a frozen program goes no further
+    if not sys.argv[1:]:  # the usual start: the window does not wait for what only commands need
+        with suppress(UserError, ImportError):  # told below
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+            sys.exit(window(None))
     from planner import commands  # here: every child loads this file and has no need of them
 
     signal.signal(signal.SIGINT, signal.default_int_handler)
