@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from planner.insight.at_risk import Hazard
 from planner.insight.contents import RARE_EARTHS
 from planner.insight.exposure import Exposure
 from planner.insight.licensing import RuleState
 from planner.report.book_page import SHARE, WHOLE, Field, Page
 from planner.report.figure_elements import elements_finding, yearly
-from planner.report.words import listed
+from planner.report.rules import rule_words
+from planner.report.words import day, listed
 from planner.tables.case import Case
 
 TITLE = "Exposure"
@@ -59,7 +61,8 @@ def _at_risk(page: Page, case: Case, told: Exposure) -> None:
     heads = ["If this fails", "Which", None, "At risk", "Of all", "Products that hang on it"]
     _spread(page, heads, ["head", "head", "head", "number head", "number head", "head"], wide)
     for one in ranked:
-        cells = [one.hazard.value, one.name, None, one.contribution, one.share, None]
+        name = rule_words(one.name) if one.hazard is Hazard.LICENCE else one.name
+        cells = [one.hazard.value.capitalize(), name, None, one.contribution, one.share, None]
         cells[5] = listed([part.product for part in one.products])
         _spread(
             page, cells, ["words", "words", "words", "number", "number", "sentence"], wide, ["", "", "", WHOLE, SHARE]
@@ -98,9 +101,9 @@ def _licences(page: Page, told: Exposure) -> None:
     heads: list[Any] = ["Item", "Rule", None, None, "State", None, "Suppliers it holds; source"]
     page.add([*heads, *[None] * (wide - 6)], "head", spans=spans)
     for one in told.licences:
-        state = "in force" if one.state is RuleState.IN_FORCE else "not known: ask"
-        since = "" if one.since is None else f" since {one.since.isoformat()}"
+        since = "" if one.since is None else f" since {day(one.since)}"
+        state = f"in force{since}" if one.state is RuleState.IN_FORCE else "not known: ask"
         whom = f"{listed(one.bound) or 'nobody who offers it'}; {one.source} ({one.confidence} confidence)"
-        cells = [one.item, f"{one.rule}, {one.authority}", None, None, f"{state}{since}", None, whom]
+        cells = [one.item, f"{rule_words(one.rule)}: {one.authority}", None, None, state, None, whom]
         page.add([*cells, *[None] * (wide - 6)], "sentence", spans=spans)
     page.blank()

@@ -13,6 +13,7 @@ from planner.store.sheet_out import (
     filter_below,
     insist_on_room,
     lay_out,
+    print_on_pages,
     result_format,
     width_of,
 )
@@ -100,3 +101,4 @@ def _add_sheet(book: Workbook, table: Table[Any], lines: list[tuple[Value, ...]]
     for line in lines:
         sheet.append([cell_of(sheet, value, shown) for value, shown in zip(line, formats, strict=True)])
     filter_below(sheet, len(table.columns), len(lines))
+    print_on_pages(sheet)
