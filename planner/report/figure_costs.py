@@ -45,7 +45,7 @@ def scenario_costs(case: Case, plan: Plan, theme: Theme) -> Figure:
     axes.set_ylim(len(lines) - 0.4, -0.6)
     if len(lines) > 1:
         _mark(axes, theme, plan.expected_cost, f"expected {money(plan.expected_cost, currency)}", "right")
-        _mark(axes, theme, plan.cvar, f"tail {money(plan.cvar, currency)}", "left")
+        _mark(axes, theme, plan.cvar, f"worst {share(1 - level)} {money(plan.cvar, currency)}", "left")
     return figure
 
 

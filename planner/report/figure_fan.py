@@ -12,7 +12,7 @@ from planner.report.arrivals import Mix, Source
 from planner.report.export import framed
 from planner.report.figure_sourcing import drawn_apart
 from planner.report.theme import Theme, group_of
-from planner.report.words import counted, share
+from planner.report.words import counted, money, quantity, share
 from planner.tables.case import Case
 
 if TYPE_CHECKING:
@@ -99,7 +99,8 @@ def fan_finding(plan: Plan, mean: Mix, fans: Sequence[Fan]) -> str:
         return "What arrives from whom is the same in every scenario"
     apart = [high - low for low, high in zip(widest.low, widest.high, strict=True)]
     month = mean.months[apart.index(max(apart))]
-    return f"{widest.name} is what the scenarios change most, widest in {month.words()}"
+    most = f"{quantity(float(f'{max(apart):.3g}'))} kg" if mean.unit == "kg" else money(max(apart), mean.unit)
+    return f"What comes from {widest.name} differs most between scenarios: by {most} in {month.words()}"
 
 
 def _fans(case: Case, plan: Plan) -> tuple[Mix, tuple[Fan, ...]]:

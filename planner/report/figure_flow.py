@@ -89,11 +89,11 @@ def _bar(axes: Any, theme: Theme, place: Place, top: float, height: float, total
         fill = {"facecolor": theme.red if place.name == NOT_COVERED else theme.muted, "linewidth": 0}
     left = _LEFT[place.stage]
     axes.add_patch(Rectangle((left, top), _BAR, height, zorder=4, **fill))
-    name = style.shortened(place.name, 24)
     more = place.country if place.stage == 1 and place.country and place.country != place.name else ""
     figure = f"{quantity(place.kg)}, {share(place.kg / total)}"
     middle = top + height / 2
     one_line = height < 0.06
+    name = style.shortened(place.name, 30 if one_line and place.stage == 1 else 24)
     words = (
         f"{name}  {figure}" if one_line else f"{name}{f', {more}' if more and place.name == IN_STOCK else ''}\n{figure}"
     )

@@ -41,7 +41,7 @@ def runway_bars(case: Case, told: Runways, stop: Stop | None, theme: Theme) -> F
     hidden = len(rows) - len(shown)
     notes = [f"{counted(hidden, 'product')} more in the table." if hidden else ""]
     notes.append("No way back: the case holds no source and no redesign that would bring full supply.")
-    subtitle = "Weeks from the start; solid: what is there lasts, hatched: until supply is back in full"
+    subtitle = "Weeks from the start; solid: how long what is there lasts; hatched: until supply is back in full"
     height = runway_height(len(shown))
     note = " ".join(one for one in notes if one)
     figure, (axes,) = style.page(theme, runway_finding(told, stop), subtitle, note, height=height)
@@ -201,14 +201,16 @@ def _draw_back(axes: Any, theme: Theme, row: float, line: Line, end: float) -> N
     else:
         look = {"facecolor": theme.raised, "edgecolor": theme.muted, "hatch": "////", "hatchcolor": theme.muted}
         axes.barh(row, back, _BACK, hatch_linewidth=0.5, linewidth=0.8, zorder=2, **look)
-    right = back is None or back > 0.7 * end
+    right = back is None or back > 0.78 * end
     place = end if back is None else back
+    if back is not None and right:  # in the middle of the bar: at its end a scrap of it would be left
+        place = back / 2
     ground = {"boxstyle": "square,pad=0.15", "facecolor": theme.surface, "edgecolor": "none"} if right else None
     axes.text(
-        place + (-0.012 if right else 0.01) * end,
+        place + (-0.012 if back is None else 0.0 if right else 0.01) * end,
         row,
         style.unbroken(words),
-        ha="right" if right else "left",
+        ha="right" if back is None else "center" if right else "left",
         va="center",
         zorder=6,
         bbox=ground,

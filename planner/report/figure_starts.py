@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from planner.months import Month
@@ -23,8 +24,11 @@ _MOST = 24
 _ROW = 0.36  # inches
 _ROOM = 6.0  # rows there is room for at least, so that few are not drawn high
 _HEADING = 0.8  # rows
-_LINES = {1: 1.0, 2: 1.6}
-"""Height in rows of a name of one line and of two."""
+_LINES = {1: 1.0, 2: 1.6, 3: 2.2}
+"""Height in rows of a name of one line, of two and of three."""
+
+_LETTERS = 36
+"""Of a line of a name."""
 
 _THICK = 0.55
 _HATCHES = {"qualify": "//", "redesign": "", "contract": ".."}
@@ -52,7 +56,7 @@ def starts_gantt(case: Case, plan: Plan, theme: Theme) -> Figure:
             places.append(row + _HEADING / 2)
             row += _HEADING
         for one in mine:
-            lines = [style.shortened(one.name, 36), *_when(one, len(plan.scenario_costs))]
+            lines = [*_named(one.name), *_when(one, len(plan.scenario_costs))]
             middle = row + _LINES[len(lines)] / 2
             _draw(axes, theme, one, middle, months, case.settings.currency)
             names.append("\n".join(lines))
@@ -115,6 +119,12 @@ def _words(one: Start, currency: str) -> str:
     if one.before:
         return f"{end}, {'under way' if one.until is None else 'in force'}"
     return f"{end}, {money(one.cost, currency)}" if one.cost else end
+
+
+def _named(name: str) -> list[str]:
+    """A name in one line or two."""
+    lines = wrap(style.unbroken(name), _LETTERS, break_long_words=False)
+    return [style.shortened(line, _LETTERS) for line in ([*lines[:1], " ".join(lines[1:])] if lines[1:] else lines)]
 
 
 def _when(one: Start, all_scenarios: int) -> list[str]:

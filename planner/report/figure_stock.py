@@ -29,9 +29,11 @@ def stock_cover(case: Case, plan: Plan, item: str | None, scenario: str | None, 
     high = max((*(held for one in courses for held in one.stock), told.opening))
     divisor, unit = (1.0, told.unit) if item is not None else style.scale_of(high, told.unit)
     covers = [value for one in courses for value in one.cover if value is not None]
-    what = f"{told.item} in stock at the end of each month" if item is not None else "All stock at standard cost"
+    what = f"{told.item} in stock at the end of each month" if item is not None else "all stock at standard cost"
     subtitle = (
-        f"Above: {what}, {unit}. Below: how many months of planned need it lasts" if covers else f"{what}, {unit}"
+        f"Above: {what}, {unit}. Below: how many months of planned need it lasts"
+        if covers
+        else f"{what[0].upper()}{what[1:]}, {unit}"
     )
     note = "Shaded: from the lowest to the highest scenario, darker the middle half." if len(courses) > 1 else ""
     title = told_stocks.finding(told, scenario)

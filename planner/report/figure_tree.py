@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
-_ROW = 0.74  # inches for a scenario
+_ROW = 0.86  # inches for a scenario
 _FRAME = 2.0
 _MARKS = {"qualify": "^", "redesign": "s", "contract": "o"}
 _SIGNS = {"qualify": "▲", "redesign": "■", "contract": "●"}
-_BESIDE, _LINES = 36, 2
+_BESIDE, _LINES = 38, 3
 """Letters and lines of a trigger beside a scenario."""
 
 _WIDTH = 80

@@ -153,7 +153,7 @@ def test_the_fan_spans_the_scenarios_and_its_line_is_the_likelier() -> None:
 def test_the_title_of_the_fan_names_what_the_scenarios_change_most() -> None:
     told, plan = whole_story()
     title = figures.sourcing_fan(told, plan, LIGHT).texts[0].get_text().replace("\u00a0", " ").replace("\n", " ")
-    assert title == "Ganzhou is what the scenarios change most, widest in Mar 2027"
+    assert title == "What comes from Ganzhou differs most between scenarios: by 10 kg in Mar 2027"
     nothing = answer_to(embargo())
     assert figures.sourcing_fan(embargo(), nothing, LIGHT).texts[0].get_text() == "Nothing arrives"
     assert fan_finding(nothing, None, ()) == "Nothing arrives"  # type: ignore[arg-type]  # the mix does not matter
