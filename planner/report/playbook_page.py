@@ -9,7 +9,7 @@ from pathlib import Path
 from planner.events import Listener, Phase, never, silent
 from planner.plan.plan import Plan
 from planner.report import figures
-from planner.report.paper import SMALL, TITLE, Column, Paper
+from planner.report.paper import SMALL, TEXT, Column, Paper
 from planner.report.playbook import Branch, Playbook, playbook
 from planner.report.theme import LIGHT
 from planner.report.words import counted, day, money, share
@@ -56,9 +56,9 @@ def write_playbook(
     settings = case.settings
     last = settings.start_month + (settings.months - 1)
     paper = Paper(settings.name or "Playbook")
-    paper.words(settings.name or "Playbook", TITLE, bold=True)
     span = f"{settings.start_month.words()} to {last.words()}"
-    paper.words(f"What the plan does when things change, {span}. Money is in {settings.currency}.", colour=LIGHT.muted)
+    name = f"{settings.name}. " if settings.name else ""
+    paper.words(f"{name}What the plan does when things change, {span}. Money is in {settings.currency}.", TEXT)
     paper.space(4)
     high = _height_of_tree(paper, case, told)
     if high is not None:
@@ -69,23 +69,31 @@ def write_playbook(
 
 
 def set_playbook(paper: Paper, case: Case, told: Playbook) -> None:
-    """Set a playbook on what is left of the page: in smaller type where need be, then without its last rows."""
+    """Set a playbook on what is left of the page: in smaller type where need be, then without what matters least."""
     paper.heading("Playbook: what to do when what becomes known", keep=20)
     columns, rows = _table(case, told)
     room = paper.left - _BELOW
     size = next((one for one in _TYPE if paper.height_of(columns, rows, one) <= room), _TYPE[-1])
-    kept = list(rows)
-    while len(kept) > 1 and paper.height_of(columns, kept, size) > room:
-        kept.pop()
-    paper.table(columns, kept, size)
+    kept = list(range(len(rows)))
+    for place in _least_first(told):
+        if paper.height_of(columns, [rows[one] for one in kept], size) <= room:
+            break
+        kept.remove(place)
+    paper.table(columns, [rows[one] for one in kept], size)
     words = ["Likely: once the ways part there, and seen from now."]
     if not _priced(told):
         words.append("What a month's delay would cost was not computed.")
     if not told.branches:
         words = ["One future only: nothing becomes known later, and nothing changes."]
     if len(kept) < len(rows):
-        words.append(f"{counted(len(rows) - len(kept), 'later row')} in the plan workbook.")
+        words.append(f"{counted(len(rows) - len(kept), 'further way')} in the plan workbook.")
     paper.words(" ".join(words), SMALL, colour=LIGHT.muted)
+
+
+def _least_first(told: Playbook) -> list[int]:
+    """The rows of the ways, those to leave out first: with nothing else to do than otherwise, then the latest."""
+    places = range(len(told.branches))
+    return [1 + place for place in sorted(places, key=lambda one: (told.branches[one].act_by is not None, -one))]
 
 
 def _height_of_tree(paper: Paper, case: Case, told: Playbook) -> float | None:
@@ -100,13 +108,13 @@ def _height_of_tree(paper: Paper, case: Case, told: Playbook) -> float | None:
 def _table(case: Case, told: Playbook) -> tuple[list[Column], list[tuple[str, ...]]]:
     currency, start = case.settings.currency, case.settings.start_month
     columns = [
-        Column("Month", 14),
-        Column("If this becomes known …", 37),
+        Column("Month", 13),
+        Column("If this becomes known …", 42),
         Column("Likely", 12),
         Column("… do this", 48),
-        Column("Act by", 15),
+        Column("Act by", 14),
     ]
-    columns += [Column("A month late costs", 17, True)] if _priced(told) else []
+    columns += [Column("A month late costs", 15, True)] if _priced(told) else []
     leads = "; ".join(words.split(": ")[0].rstrip(".") for words in told.always)
     rows = [(f"{start.words()}\n(month\u00a01)", "Whatever comes.", "certain", f"{leads}.", "now", "")[: len(columns)]]
     rows += [
