@@ -32,6 +32,7 @@ from ui.dialogs.paste_box import PasteBox
 from ui.dialogs.preview import PreviewBox
 from ui.main_window import MainWindow
 from ui.style import Look
+from ui.widgets.case_answer import CaseAnswer
 from ui.widgets.chart import Chart
 from ui.widgets.column_menu import ColumnMenu
 from ui.widgets.find_bar import FindBar
@@ -156,6 +157,30 @@ def pages(window: MainWindow, camera: Photographer) -> None:
     window.plan.end()
 
 
+def told_of_the_case(window: MainWindow, camera: Photographer) -> None:
+    """The pages that tell of the case, each chart and each table of them, from top to bottom."""
+    for name in ("exposure", "licences"):
+        window.show_page(name)
+        page = window.pages.page(name)
+        assert isinstance(page, CaseAnswer)
+        camera.settle(lambda page=page: page.is_current)
+        chart, scroll = page.findChild(Chart), page.scroll_bar
+        if chart is not None:
+            camera.settle(lambda chart=chart: chart.is_drawn, seconds=0.5)
+        for part, place in (("top", 0), ("middle", scroll.maximum() // 2), ("bottom", scroll.maximum())):
+            scroll.setValue(place)
+            camera.take(window, f"{name}_{part}")
+        for bar in page.findChildren(QTabBar):
+            kind = "chart" if bar.accessibleName().startswith("Charts") else "table"
+            scroll.setValue(0 if kind == "chart" else scroll.maximum())
+            for tab in range(1, bar.count()):
+                bar.setCurrentIndex(tab)
+                if chart is not None:
+                    camera.settle(lambda chart=chart: chart.is_drawn, seconds=0.5)
+                camera.take(window, f"{name}_{kind}_{tab + 1}")
+            bar.setCurrentIndex(0)
+
+
 def broken(window: MainWindow, camera: Photographer) -> None:
     """The data and checks pages with errors in them."""
     window.document.edit(
@@ -229,6 +254,7 @@ def at_one_scale(folder: Path, scale: str, seconds: float) -> int:
                     print("There is no plan to show: give it more --seconds.", file=sys.stderr)
                     return 1
                 pages(window, camera)
+                told_of_the_case(window, camera)
                 broken(window, camera)
                 boxes(window, look, camera)
         window.put_away()
