@@ -16,7 +16,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QTabBar, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QTabBar, QWidget
 
 from planner.events import Phase, Progress
 from planner.plan.keep import keep
@@ -31,11 +31,14 @@ from ui.dialogs.findings import FindingsBox
 from ui.dialogs.paste_box import PasteBox
 from ui.dialogs.preview import PreviewBox
 from ui.main_window import MainWindow
+from ui.pages.playbook import PlaybookPage
+from ui.pages.why import WhyPage
 from ui.style import Look
 from ui.widgets.case_answer import CaseAnswer
 from ui.widgets.chart import Chart
 from ui.widgets.column_menu import ColumnMenu
 from ui.widgets.find_bar import FindBar
+from ui.widgets.question_list import QuestionList
 
 SIZES = {"1": ((1280, 800), (1920, 1080)), "1.5": ((1280, 720),), "2": ((1280, 800),)}
 """Sizes of the window in its own pixels, by the scale of the screen."""
@@ -172,13 +175,47 @@ def told_of_the_case(window: MainWindow, camera: Photographer) -> None:
             camera.take(window, f"{name}_{part}")
         for bar in page.findChildren(QTabBar):
             kind = "chart" if bar.accessibleName().startswith("Charts") else "table"
-            scroll.setValue(0 if kind == "chart" else scroll.maximum())
             for tab in range(1, bar.count()):
                 bar.setCurrentIndex(tab)
                 if chart is not None:
                     camera.settle(lambda chart=chart: chart.is_drawn, seconds=0.5)
+                scroll.setValue(0 if kind == "chart" else scroll.maximum())
                 camera.take(window, f"{name}_{kind}_{tab + 1}")
             bar.setCurrentIndex(0)
+
+
+def meaning(window: MainWindow, camera: Photographer) -> None:
+    """The pages that say what a plan means: before anything is asked, and with answers."""
+    playbook, why = window.pages.page("playbook"), window.pages.page("why")
+    assert isinstance(playbook, PlaybookPage) and isinstance(why, WhyPage)
+    window.show_page("playbook")
+    camera.settle(seconds=0.5)
+    camera.take(window, "playbook")
+    for one in playbook.findChildren(QPushButton):
+        if one.text().startswith("What does a month"):
+            one.click()
+    camera.settle(lambda: not playbook.asking.running)
+    chart = playbook.findChild(Chart)
+    assert chart is not None
+    camera.settle(lambda: chart.is_drawn, seconds=0.5)
+    scroll = playbook.scroll_bar
+    for part, place in (("top", 0), ("middle", scroll.maximum() // 2), ("bottom", scroll.maximum())):
+        scroll.setValue(place)
+        camera.take(window, f"playbook_{part}")
+    scroll.setValue(0)
+    window.show_page("why")
+    camera.take(window, "why")
+    listed = why.findChild(QuestionList)
+    assert listed is not None
+    for name, row in (("order", 1), ("survival", listed.count() - 1)):
+        listed.setCurrentRow(row)
+        if str(listed.item(row).data(Qt.ItemDataRole.AccessibleTextRole)).endswith("not asked yet"):
+            QTest.keyClick(listed, Qt.Key.Key_Return)
+        camera.settle(lambda: not why.asking.running, seconds=0.5, most=180.0)
+        camera.take(window, f"why_{name}")
+        why.scroll_bar.setValue(why.scroll_bar.maximum())
+        camera.settle(seconds=1.0)
+        camera.take(window, f"why_{name}_bottom")
 
 
 def broken(window: MainWindow, camera: Photographer) -> None:

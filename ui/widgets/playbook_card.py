@@ -126,7 +126,7 @@ def _line(lead: str, rest: str, parent: QWidget) -> QWidget:
     box.setSpacing(SPACE)
     dot = Words("•", line, tone="accent")
     words = Words("", line, wrap=True)
-    words.show_led(lead, unbroken(rest))
+    words.show_led(lead, unbroken(rest).replace(" × ", "\u00a0×\u00a0"))
     words.setAccessibleName(f"{lead}{rest}")
     box.addWidget(dot, 0, Qt.AlignmentFlag.AlignTop)
     box.addWidget(_readable(words), 1)

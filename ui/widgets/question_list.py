@@ -91,6 +91,8 @@ class QuestionList(QListWidget):
         """Stand on a question."""
         if key in self._items:
             self.setCurrentItem(self._items[key])
+            if self.currentRow() <= 1:
+                self.scrollToTop()  # to the heading above the first
 
     def mark(self, answered: Collection[str]) -> None:
         """Say which ones are answered."""
@@ -122,8 +124,8 @@ class _Delegate(QStyledItemDelegate):
         return QSize(100, _ROW + (_LINE if self._takes_two(index) else 0))
 
     def _takes_two(self, index: QModelIndex | QPersistentModelIndex) -> bool:
-        """Whether the title, which is bold when chosen, needs a second line."""
-        wide = QFontMetrics(font(BODY, bold=True)).horizontalAdvance(index.data() or "")
+        """Whether the title needs a second line."""
+        wide = QFontMetrics(font(BODY)).horizontalAdvance(index.data() or "")
         return wide > self._list.viewport().width() - _BEFORE - _AFTER
 
     def paint(
@@ -149,10 +151,21 @@ class _Delegate(QStyledItemDelegate):
             index.data(_NOTE) or "", Qt.TextElideMode.ElideRight, words.width()
         )
         painter.drawText(words, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, note)
-        painter.setFont(font(BODY, bold=bool(selected)))
+        painter.setFont(font(BODY))
         painter.setPen(QColor(theme.text))
-        title = words.adjusted(0, 0, 0, -_LINE)
-        painter.drawText(title, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, index.data())
+        title = "\n".join(_two_lines(index.data() or "", QFontMetrics(painter.font()), words.width()))
+        painter.drawText(words, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, title)
         if index.data(_ANSWERED):
             place_of = QRectF(rect.right() - 10 - _MARK, rect.center().y() - _MARK / 2, _MARK, _MARK)
             icons.draw(painter, place_of, self._tick, QColor(theme.accent))
+
+
+def _two_lines(title: str, metrics: QFontMetrics, width: int) -> list[str]:
+    """A title in one line or two, what does not fit in the second cut off."""
+    first, words = "", title.split(" ")
+    while words and metrics.horizontalAdvance(f"{first} {words[0]}".strip()) <= width:
+        first = f"{first} {words.pop(0)}".strip()
+    if not first and words:  # one word too long for a line
+        first = metrics.elidedText(words.pop(0), Qt.TextElideMode.ElideRight, width)
+    rest = metrics.elidedText(" ".join(words), Qt.TextElideMode.ElideRight, width)
+    return [first, rest] if rest else [first]
