@@ -43,6 +43,10 @@ _HAZARDS = {
 }
 
 
+_FLOW_HIGH = 560
+"""Pixels in which the names of many products still stand apart."""
+
+
 @dataclass(frozen=True, slots=True)
 class ExposedChart:
     """A chart of exposure.
@@ -88,7 +92,7 @@ def charts(told: Drawn) -> tuple[ExposedChart, ...]:
     found.append(_chart(ELEMENTS, "A mean year", height))
     years = dict.fromkeys(year for one in told.exposure.needs for year, _ in one.yearly_kg)
     found += [_chart(ELEMENTS, str(year), height, year) for year in years]
-    found.append(ExposedChart(FLOW))
+    found.append(ExposedChart(FLOW, high=_FLOW_HIGH))
     for hazard, words in _HAZARDS.items():
         found.append(_chart(RISK, words, risk_height(len(risk_rows(told.exposure, hazard))), hazard))
     return tuple(found)
