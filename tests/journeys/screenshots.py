@@ -24,6 +24,7 @@ from planner.solve.options import Options
 from planner.store.project import Project, save
 from planner.tables.edits import SetCells
 from planner.tables.finding import Finding, Severity
+from tests.journeys.screenshots_report import compared, handed_on
 from ui.commands.paste import Doubt, Doubts, Mark
 from ui.dialogs.about import AboutBox, KeysBox
 from ui.dialogs.details import DetailsBox
@@ -292,6 +293,8 @@ def at_one_scale(folder: Path, scale: str, seconds: float) -> int:
                     return 1
                 pages(window, camera)
                 told_of_the_case(window, camera)
+                compared(window, camera)
+                handed_on(window, camera)
                 broken(window, camera)
                 boxes(window, look, camera)
         window.put_away()
