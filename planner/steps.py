@@ -97,8 +97,14 @@ def _real_rooms() -> Rooms:
     from planner.model.build import build
     from planner.plan.extract import extract
     from planner.solve.engine import solve
+    from planner.solve.tidy import without_idle_orders
 
-    return Rooms(build, solve, extract, chosen_of)
+    def told(model: Any, values: Any, fingerprint: str) -> Plan:
+        """Plans shown on the way are points as the search found them: they too must pass an audit, should they be all
+        that is left of it."""
+        return extract(model, without_idle_orders(model, values), fingerprint)
+
+    return Rooms(build, solve, told, chosen_of)
 
 
 class _Planning:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from planner.facts.facts import Facts
 from planner.scenarios.tree import Tree
@@ -49,14 +50,23 @@ def _smallest(clashing: list[Hard], elastic: Elastic) -> list[Hard]:
     return kept
 
 
-def _least_change(one: Hard, clash: Sequence[Hard], elastic: Elastic) -> float | None:
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A value at which a limit can be kept with the others, and whether none is nearer to its own."""
+
+    value: float
+    least: bool
+
+
+def _least_change(one: Hard, clash: Sequence[Hard], elastic: Elastic) -> _Change | None:
     """The value nearest to its own at which the limit can be kept with the others; None when time runs out."""
     others = [other for other in clash if other is not one]
-    value = elastic.least(one, others)
-    return _rounded(one, others, _halved(one, others, elastic) if value is None else value, elastic)
+    told = elastic.least(one, others)
+    change = _halved(one, others, elastic) if told is None else _Change(*told)
+    return None if change is None else dataclasses.replace(change, value=_rounded(one, others, change.value, elastic))
 
 
-def _halved(one: Hard, others: Sequence[Hard], elastic: Elastic) -> float | None:
+def _halved(one: Hard, others: Sequence[Hard], elastic: Elastic) -> _Change | None:
     """The value found by halving the way to one at which the limit can certainly be kept."""
     tight, loose = one.value, _loose(one, others, elastic)
     if loose is None:
@@ -66,15 +76,13 @@ def _halved(one: Hard, others: Sequence[Hard], elastic: Elastic) -> float | None
         middle = (tight + loose) / 2.0
         kept = elastic.feasible([*others, dataclasses.replace(one, value=middle)])
         if kept is None:
-            return None
+            return _Change(loose, least=False)
         tight, loose = (tight, middle) if kept else (middle, loose)
-    return loose
+    return _Change(loose, least=True)
 
 
-def _rounded(one: Hard, others: Sequence[Hard], value: float | None, elastic: Elastic) -> float | None:
+def _rounded(one: Hard, others: Sequence[Hard], value: float, elastic: Elastic) -> float:
     """The value in whole units of its kind: the nearer one if it can be kept, else the safe one."""
-    if value is None:
-        return None
     unit = _unit(one)
     safe = math.ceil(value / unit) if one.upwards else math.floor(value / unit)
     for number in dict.fromkeys((round(value / unit), safe)):
@@ -101,11 +109,14 @@ def _loose(one: Hard, others: Sequence[Hard], elastic: Elastic) -> float | None:
     return None
 
 
-def _sentence(facts: Facts, one: Hard, value: float | None) -> str:
+def _sentence(facts: Facts, one: Hard, change: _Change | None) -> str:
     words = _words(facts, one)
-    if value is None:
+    if change is None:
         return f"{words}: it clashes with the others; how far it must give could not be found in the time."
-    return f"{words}: it must {'rise' if one.upwards else 'fall'} to {_said(facts, one, value)}."
+    value = _said(facts, one, change.value)
+    if not change.least:
+        return f"{words}: it is enough that it {'rises' if one.upwards else 'falls'} to {value}; less may do."
+    return f"{words}: it must {'rise' if one.upwards else 'fall'} to {value}."
 
 
 def _words(facts: Facts, one: Hard) -> str:

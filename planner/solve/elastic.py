@@ -28,6 +28,9 @@ _NOTHING = 1e-7
 _CLOSE = 1e-5
 """The least giving is found to this share of itself."""
 
+_LONGEST = 30.0
+"""Seconds for one question about whole values; an answer that takes longer is done without."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hard:
@@ -114,11 +117,26 @@ class Elastic:
         Returns:
             Empty where all can be kept; None when time runs out first.
         """
+        return self._filtered(relaxed=True) or self._filtered(relaxed=False)
+
+    def least(self, one: Hard, others: Sequence[Hard]) -> tuple[float, bool] | None:
+        """The value nearest to its own at which a limit can be kept with others, and whether it is proven that none is
+        nearer; None where this model cannot tell, or time runs out first."""
+        if one.kind in SHARES or one.kind in COVERS:
+            return None
+        ending = self._solved(self._limited(others, (one,)), gap=_CLOSE)
+        if ending.values is None:
+            return None
+        given = float(ending.values[-1]) * (1.0 if one.kind != "min_fill" else one.value)
+        value = one.value + given if one.upwards else max(0.0, one.value - given)
+        return value, ending.how is How.OPTIMAL
+
+    def _filtered(self, *, relaxed: bool) -> list[Hard] | None:
         kept: list[Hard] = []
         while True:
             free = [one for one in self._hard if one not in kept]
             arrays = self._limited(kept, free)
-            ending = self._solved(arrays)
+            ending = self._solved(arrays, relaxed=relaxed)
             if ending.how is How.INFEASIBLE:
                 return [one for one in self._hard if one in kept]
             if ending.values is None:
@@ -129,25 +147,14 @@ class Elastic:
                 return []
             kept += giving
 
-    def least(self, one: Hard, others: Sequence[Hard]) -> float | None:
-        """The value nearest to its own at which a limit can be kept with others; None where this model cannot tell, or
-        time runs out first."""
-        if one.kind in SHARES or one.kind in COVERS:
-            return None
-        ending = self._solved(self._limited(others, (one,)), gap=_CLOSE)
-        if ending.values is None:
-            return None
-        given = float(ending.values[-1]) * (1.0 if one.kind != "min_fill" else one.value)
-        return one.value + given if one.upwards else max(0.0, one.value - given)
-
-    def _solved(self, arrays: Arrays, gap: float = 0.0) -> Ending:
+    def _solved(self, arrays: Arrays, gap: float = 0.0, *, relaxed: bool = False) -> Ending:
         """Relaxed first: most of what clashes does so without regard to whole values."""
         session = Session(arrays)
         session.relax(True)
         ending = session.solve(self._watch, seconds=self._seconds())
-        if ending.how is How.OPTIMAL and arrays.integer.any():
+        if ending.how is How.OPTIMAL and not relaxed and arrays.integer.any():
             session.relax(False)
-            ending = session.solve(self._watch, seconds=self._seconds(), gap=gap)
+            ending = session.solve(self._watch, seconds=min(_LONGEST, self._seconds()), gap=gap)
         return ending
 
     def _as_it_is(self, one: Hard) -> Hard:
