@@ -102,7 +102,8 @@ def _real_rooms() -> Rooms:
     def told(model: Any, values: Any, fingerprint: str) -> Plan:
         """Plans shown on the way are points as the search found them: they too must pass an audit, should they be all
         that is left of it."""
-        return extract(model, without_idle_orders(model, values), fingerprint)
+        tidy: Any = without_idle_orders(model, values)
+        return extract(model, tidy, fingerprint)
 
     return Rooms(build, solve, told, chosen_of)
 
