@@ -64,6 +64,7 @@ class Prover:
             rows=(),
         )
         self.session = Session(arrays, threads=1)
+        self.session.option("simplex_scale_strategy", 0)  # units are alike already; a third fewer steps without it
         self.watch = Watch(lambda: False)
         self.optimal = How.OPTIMAL
         self.rights = np.where(np.isfinite(network.row_upper), network.row_upper, network.row_lower)

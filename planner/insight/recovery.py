@@ -68,6 +68,7 @@ class Recoveries:
             }
             for supplier in self.facts.suppliers
         ]
+        self._used = frozenset(users_of(self.facts))
         self._wanted: dict[tuple[int, frozenset[int]], float] = {}
         self.busy: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
         for one in servings:
@@ -77,7 +78,7 @@ class Recoveries:
 
     def of(self, left: Remaining, products: Sequence[int]) -> dict[int, Recovery]:
         """The way back of each of these products."""
-        touched = touched_items(self.supply, left) & set(users_of(self.facts))
+        touched = touched_items(self.supply, left) & self._used
         ways: dict[tuple[int, int], _Way] = {}
         found = {}
         for p in products:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -152,23 +152,24 @@ def runways(
     recoveries = Recoveries(supply, provenance(case, facts))
     nothing = remaining(facts, Stop(Stopped.NOTHING))
     calm = division.last(nothing, False)
-    everybody = range(len(facts.products))
+    users = users_of(facts)
     found = []
     listed = stops(facts, (one.pair for one in supply.channels), licences)
     for done, stop in enumerate(listed):
         listen(Share(done, len(listed), _WORDS))
         left = remaining(facts, stop, licences)
         outlook = division.last(left, licences_help(stop), calm)
-        ways = recoveries.of(left, everybody)
-        lines = [_line(supply, outlook, ways, p) for p in _resting_on(supply, left)]
+        resting = _resting_on(supply, users, left)
+        ways = recoveries.of(left, resting)
+        lines = [_line(supply, outlook, ways, p) for p in resting]
         lines.sort(key=lambda line: (-line.gap_weeks, math.inf if line.weeks is None else line.weeks))
         ending = [line for line in lines if line.weeks is not None]
         first = min(ending, key=lambda line: (line.weeks, -line.loss_per_week), default=None)
         found.append(Runway(stop, first, tuple(lines)))
     listen(Share(len(listed), len(listed), _WORDS))
     found.sort(key=lambda one: (-one.gap_weeks, _first_weeks(one)))
-    ways = recoveries.of(nothing, everybody)
-    short = [p for p in everybody if calm.months[p] < supply.months]
+    short = [p for p in range(len(facts.products)) if calm.months[p] < supply.months]
+    ways = recoveries.of(nothing, short)
     return Runways(tuple(_line(supply, calm, ways, p) for p in short), tuple(found))
 
 
@@ -184,9 +185,8 @@ def _first_weeks(one: Runway) -> float:
     return math.inf if one.first is None or one.first.weeks is None else one.first.weeks
 
 
-def _resting_on(supply: Supply, left: Remaining) -> Sequence[int]:
+def _resting_on(supply: Supply, users: Mapping[int, Sequence[int]], left: Remaining) -> Sequence[int]:
     """Products in demand with an item that loses some of what still comes for it."""
-    users = users_of(supply.facts)
     return sorted({p for item in touched_items(supply, left) for p in users.get(item, ())})
 
 
