@@ -113,8 +113,9 @@ class Works:
         from ui.pages.data import DataPage
 
         tools, menu = ([self._window.commands[each] for each in ids] for ids in (_DATA_TOOLS, _DATA_MENU))
-        made = DataPage(self.document, self.ask, self._look, tools, menu, parent)
+        made = DataPage(self.document, self._look, tools, menu, parent)
         made.entered.connect(self._on_grid.enter)
+        made.replace_wanted.connect(self._on_grid.replace)
         made.said.connect(self._status.say)
         restore_data(made, self._settings)
         return made

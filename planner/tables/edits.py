@@ -103,28 +103,36 @@ def touched(edit: Edit) -> tuple[str, ...]:
 
 
 def _set_cells(case: Case, edit: SetCells) -> Edit:
-    declaration = table(edit.table)
+    places = {column.id: place for place, column in enumerate(table(edit.table).columns)}
     rows = list(case.rows(edit.table))
-    before: dict[tuple[int, str], Value] = {}
+    last = len(rows)
+    before: list[tuple[int, str, Value]] = []
     for index, column_id, value in edit.cells:
-        if not 0 <= index < len(rows):
+        if not 0 <= index < last:
             raise IndexError(f"{edit.table} has no row {index}")
-        place = declaration.position(column_id)
-        before.setdefault((index, column_id), rows[index][place])
-        rows[index] = (*rows[index][:place], value, *rows[index][place + 1 :])
+        place, row = places[column_id], rows[index]
+        before.append((index, column_id, row[place]))
+        rows[index] = (*row[:place], value, *row[place + 1 :])
     case._replace(edit.table, rows)
-    return SetCells(edit.table, tuple((index, column_id, value) for (index, column_id), value in before.items()))
+    before.reverse()  # a cell named twice gets its first value back
+    return SetCells(edit.table, tuple(before))
 
 
 def _insert_rows(case: Case, edit: InsertRows) -> Edit:
     width = len(table(edit.table).columns)
-    rows = list(case.rows(edit.table))
-    for index, row in edit.rows:
-        if not 0 <= index <= len(rows):
+    old = case.rows(edit.table)
+    rows: list[RawRow] = []
+    taken = 0
+    for index, row in edit.rows:  # by rising index, so that each old row is passed once
+        between = index - len(rows)
+        if between < 0 or taken + between > len(old):
             raise IndexError(f"{edit.table} has no place {index}")
         if len(row) != width:
             raise ValueError(f"a row of {edit.table} has {width} values")
-        rows.insert(index, row)
+        rows += old[taken : taken + between]
+        taken += between
+        rows.append(row)
+    rows += old[taken:]
     case._replace(edit.table, rows)
     return DeleteRows(edit.table, tuple(index for index, _ in edit.rows))
 

@@ -4,36 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex
-
-from planner.tables.column import RawRow, Value
+from planner.tables.column import Value
 from planner.tables.edits import DeleteRows, Edit, InsertRows
+from ui.dialogs.patience import Through, straight
 from ui.models.cells import Cell, CellsModel
 from ui.models.months import MonthsModel
 from ui.models.rows import RowsModel
 
 
-def cleared(model: CellsModel, cells: Sequence[Cell]) -> Edit | None:
+def cleared(model: CellsModel, cells: Sequence[Cell], through: Through = straight) -> Edit | None:
     """Blank the cells."""
-    return filled(model, cells, None)
+    return filled(model, cells, None, through)
 
 
-def filled(model: CellsModel, cells: Sequence[Cell], value: Value) -> Edit | None:
+def filled(model: CellsModel, cells: Sequence[Cell], value: Value, through: Through = straight) -> Edit | None:
     """Give every cell the same value."""
-    return model.edit_of([(row, section, value) for row, section in cells])
+    return model.edit_of([(row, section, value) for row, section in through(cells)])
 
 
-def filled_down(model: CellsModel, cells: Sequence[Cell]) -> Edit | None:
+def filled_down(model: CellsModel, cells: Sequence[Cell], through: Through = straight) -> Edit | None:
     """Give the cells of each section the value of its topmost one; a single row takes those of the row above."""
     top: dict[int, int] = {}
     for row, section in cells:
         top[section] = min(row, top.get(section, row))
     single = all(row == top[section] for row, section in cells)
     source = {section: max(0, row - 1) if single else row for section, row in top.items()}
-    return model.edit_of([(row, section, _value(model, source[section], section)) for row, section in cells])
+    return model.edit_of([(row, section, _value(model, source[section], section)) for row, section in through(cells)])
 
 
-def filled_right(model: CellsModel, cells: Sequence[Cell]) -> Edit | None:
+def filled_right(model: CellsModel, cells: Sequence[Cell], through: Through = straight) -> Edit | None:
     """Give the cells of each row the value of its leftmost one, where the column is of the same kind; a single column
     takes those of the column before."""
     first: dict[int, int] = {}
@@ -44,7 +43,7 @@ def filled_right(model: CellsModel, cells: Sequence[Cell]) -> Edit | None:
     return model.edit_of(
         [
             (row, section, _value(model, row, source[row]))
-            for row, section in cells
+            for row, section in through(cells)
             if model.column_at(model.index(row, section)).kind is model.column_at(model.index(row, source[row])).kind
         ]
     )
@@ -76,8 +75,5 @@ def with_copies(model: RowsModel | MonthsModel, rows: Sequence[int]) -> Edit | N
         return None
     if isinstance(model, MonthsModel):
         return InsertRows(model.table.id, tuple(model.copies_of(records)))
-    copies: list[RawRow] = [
-        tuple(model.value_of(record, section) for section in range(model.columnCount(QModelIndex())))
-        for record in records
-    ]
+    copies = [model.row_at(record) for record in records]
     return InsertRows(model.table.id, tuple(enumerate(copies, start=records[-1] + 1)))

@@ -11,9 +11,10 @@ from PySide6.QtCore import QMimeData
 
 from planner.tables.column import Value
 from ui.commands import html_table
+from ui.dialogs.patience import Through, straight
 from ui.models.cells import Cell, CellsModel
 
-_LONGEST_HTML = 400_000
+_LONGEST_HTML = 100_000
 """Characters of HTML that are read; a longer table, which would hold up the window, is taken from the text beside."""
 
 
@@ -32,7 +33,7 @@ class Exact(str):
         return made
 
 
-def copied(model: CellsModel, cells: Sequence[Cell]) -> QMimeData:
+def copied(model: CellsModel, cells: Sequence[Cell], through: Through = straight) -> QMimeData:
     """The rectangle around the cells as text and as HTML; what was not selected in it stays empty.
 
     Numbers are written in full by the locale; a cell with a tab, a quote or a new line is quoted as Excel does.
@@ -42,14 +43,14 @@ def copied(model: CellsModel, cells: Sequence[Cell]) -> QMimeData:
     sections = range(min(section for _, section in cells), max(section for _, section in cells) + 1)
     table = [
         [_cell(model, row, one) if (row, one) in chosen else ("", None) for one in sections]
-        for row in rows
+        for row in through(rows)
         if model.record(row) is not None
     ]
-    lines = ["\t".join(_quoted(text) for text, _ in row) for row in table]
+    lines = ["\t".join(_quoted(text) for text, _ in row) for row in through(table)]
     mime = QMimeData()
     mime.setText(lines[0] if len(lines) == 1 else "".join(f"{line}\n" for line in lines))  # one fits running text too
-    html = html_table.table_of(table)
-    if len(html) <= 10 * _LONGEST_HTML:
+    html = html_table.table_of(table, through)
+    if len(html) <= 40 * _LONGEST_HTML:
         mime.setHtml(html)
     return mime
 

@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 
 from planner.months import Month
 from planner.tables.column import Value
+from ui.dialogs.patience import Through, straight
 
 _FIRST_DAY = date(1899, 12, 30)  # day 0 of Excel's calendar, as it counts from March 1900 on
 _WIDEST = 1000  # columns a cell may claim to span
@@ -29,10 +30,10 @@ class HtmlCell:
     number: float | None = None
 
 
-def table_of(cells: Sequence[Sequence[tuple[str, Value]]]) -> str:
+def table_of(cells: Sequence[Sequence[tuple[str, Value]]], through: Through = straight) -> str:
     """Rows of (text as shown, value) as a table that Excel reads exactly, whatever its country: numbers and months with
     their value and a format, names as text so that leading zeros stay."""
-    rows = "".join(f"<tr>{''.join(_cell(text, value) for text, value in row)}</tr>" for row in cells)
+    rows = "".join(f"<tr>{''.join(_cell(text, value) for text, value in row)}</tr>" for row in through(cells))
     return f"{_HEAD}{rows}</table></body></html>"
 
 

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QApplication
 
+from planner.events import Stopped
 from planner.tables.column import Value
 from planner.tables.edits import Edit
 from ui.commands import cells, clipboard, paste
 from ui.commands.paste import How, Rows
+from ui.commands.replace import replaced
 from ui.dialogs.ask import Ask
+from ui.dialogs.patience import Through
 from ui.document import Document
-from ui.models.cells import CellsModel
+from ui.models.cells import Cell, CellsModel
 from ui.models.findings import where
 from ui.models.months import MonthsModel
 from ui.models.rows import RowsModel
 from ui.widgets.grid import Grid
 
+R = TypeVar("R")
 _REASONS_SHOWN = 200
 _ROWS_PREVIEWED = 8
 
@@ -55,7 +60,9 @@ class OnGrid:
 
     def copy(self) -> None:
         if (grid := self._grid()) is not None and (chosen := grid.selected_cells()):
-            QApplication.clipboard().setMimeData(clipboard.copied(grid.cells_model(), chosen))
+            mime = self._patiently("Copying", lambda through: clipboard.copied(grid.cells_model(), chosen, through))
+            if mime is not None:
+                QApplication.clipboard().setMimeData(mime)
 
     def cut(self) -> None:
         self.copy()
@@ -98,6 +105,18 @@ class OnGrid:
         if grid is not None and isinstance(model, RowsModel | MonthsModel):
             self._do(cells.with_copies(model, grid.selected_rows()), f"duplicate rows of {model.table.title}")
 
+    def replace(self, model: CellsModel, found: list[Cell], text: str, other: str) -> None:
+        """Put another text wherever this one stands in cells; all of them or none."""
+
+        def make(through: Through) -> tuple[list[str], Edit | None]:
+            new, wrong = replaced(model, found, text, other, through)
+            return wrong[:_REASONS_SHOWN], None if wrong else model.edit_of(new)
+
+        wrong, edit = self._patiently("Replacing", make) or ([], None)
+        if wrong:
+            self._ask.refused("Nothing was replaced", "Some cells could not hold the result:", wrong)
+        self._do(edit, f"replace “{text}” in {model.table.title}")
+
     def mend(self) -> None:
         """Cure a finding of the current cell, errors first, where the cure is certain."""
         if (grid := self._editable()) is None or not grid.currentIndex().isValid():
@@ -134,15 +153,18 @@ class OnGrid:
         if how is None:
             return
         locale = how.mark.locale if how.mark is not None else model.display.locale
-        found, wrong = paste.values(model, top, left, fitting, locale, how.order)
+
+        def make(through: Through) -> tuple[list[str], Edit | None]:
+            found, wrong = paste.values(model, top, left, fitting, locale, how.order, through)
+            if wrong:
+                return wrong[:_REASONS_SHOWN], None
+            one_for_all = len(found) == 1 and len(chosen) > 1
+            return [], cells.filled(model, chosen, found[0][2], through) if one_for_all else model.edit_of(found)
+
+        wrong, edit = self._patiently("Pasting", make) or ([], None)
         if wrong:
-            self._ask.refused(
-                "Nothing was pasted", "Some cells cannot stand where they would go:", wrong[:_REASONS_SHOWN]
-            )
-        elif len(found) == 1 and len(chosen) > 1:
-            self._do(cells.filled(model, chosen, found[0][2]), f"paste into {model.table.title}")
-        else:
-            self._do(model.edit_of(found), f"paste into {model.table.title}")
+            self._ask.refused("Nothing was pasted", "Some cells cannot stand where they would go:", wrong)
+        self._do(edit, f"paste into {model.table.title}")
 
     def _fitting(self, model: CellsModel, top: int, pasted: Rows) -> Rows:
         """The rows to paste: those beyond the end of the table only if they are wanted as new ones."""
@@ -155,7 +177,9 @@ class OnGrid:
 
     def _how(self, model: CellsModel, top: int, left: int, pasted: Rows) -> How | None:
         """How the paste is written: as usual here, unless something in it can be read in two ways."""
-        doubts = paste.doubts(model, top, left, pasted)
+        doubts = self._patiently("Reading", lambda through: paste.doubts(model, top, left, pasted, through))
+        if doubts is None:
+            return None
         if not doubts.any:
             return How(order=doubts.order)
         some = pasted[:_ROWS_PREVIEWED]
@@ -166,11 +190,28 @@ class OnGrid:
         if (grid := self._editable()) is not None:
             model = grid.cells_model()
             if chosen := grid.selected_cells():
-                self._do(make(model, chosen), f"{words} {model.table.title}")
+                edit = self._patiently("Changing cells", lambda through: make(model, chosen, through))
+                self._do(edit, f"{words} {model.table.title}")
 
     def _editable(self) -> Grid | None:
         grid = self._grid()
         return grid if grid is not None and grid.cells_model().editable else None
+
+    def _patiently(self, words: str, work: Callable[[Through], R]) -> R | None:
+        """What comes of working through many cells; None if the user stopped it, and then nothing has changed."""
+        patience, state = self._ask.patience(words), self._document.state
+        try:
+            made = work(patience.through)
+            patience.breathe()
+        except Stopped:
+            self._say("Stopped. Nothing was changed.")
+            return None
+        finally:
+            patience.end()
+        if self._document.state == state:
+            return made
+        self._say("Another case was opened meanwhile. Nothing was changed.")
+        return None
 
     def _do(self, edit: Edit | None, words: str) -> None:
         if edit is not None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QLocale
 
 from planner.tables.column import Column, Kind, Value
 from ui.commands.clipboard import Exact
+from ui.dialogs.patience import Through, straight
 from ui.models import entry
 from ui.models.cells import CellsModel
 
@@ -77,26 +78,28 @@ class Doubts:
         return self.number is not None or bool(self.day)
 
 
-def doubts(model: CellsModel, top: int, left: int, pasted: Rows) -> Doubts:
+def doubts(model: CellsModel, top: int, left: int, pasted: Rows, through: Through = straight) -> Doubts:
     """What has to be asked before a paste; arguments are those of ``values``."""
     # The readers of exports, which know every form of a date, are many modules; by now a thread has loaded them.
     from planner.store.erp.months import Order, days_in
 
-    days = days_in(text for column, text in _cells(model, top, left, pasted) if column.kind is Kind.MONTH)
+    days = days_in(text for column, text in _cells(model, top, left, pasted, through) if column.kind is Kind.MONTH)
     order = days.order or (Order.DAY_FIRST if days.example and days.dotted else None)
     asked = days.example if order is None and not days.torn else ""
-    return Doubts(doubt(model, top, left, pasted), asked, order)
+    return Doubts(doubt(model, top, left, pasted, through), asked, order)
 
 
-def doubt(model: CellsModel, top: int, left: int, pasted: Rows) -> Doubt | None:
+def doubt(model: CellsModel, top: int, left: int, pasted: Rows, through: Through = straight) -> Doubt | None:
     """The first number of a paste whose decimal mark is not certain; None when all of them are clear."""
     own = Mark.COMMA if model.display.locale.decimalPoint() == "," else Mark.POINT
     first: Doubt | None = None
     certain = False
-    for column, text in _cells(model, top, left, pasted):
+    for column, text in _cells(model, top, left, pasted, through):
         if not column.numeric or isinstance(text, Exact):
             continue
         bare = text.strip().rstrip("%").strip()
+        if bare.isascii() and bare.isdecimal():
+            continue
         point, comma = (_under(bare, mark) for mark in (Mark.POINT, Mark.COMMA))
         if point == comma:
             continue
@@ -109,10 +112,10 @@ def doubt(model: CellsModel, top: int, left: int, pasted: Rows) -> Doubt | None:
     return None if certain else first
 
 
-def _cells(model: CellsModel, top: int, left: int, pasted: Rows) -> Iterator[tuple[Column, str]]:
+def _cells(model: CellsModel, top: int, left: int, pasted: Rows, through: Through) -> Iterator[tuple[Column, str]]:
     """The texts that would go somewhere, each with its column."""
     width, last = model.columnCount(), model.rowCount() - 1
-    for down, row in enumerate(pasted):
+    for down, row in enumerate(through(pasted)):
         for section, text in zip(range(left, width), row, strict=False):
             if text:
                 yield model.column_at(model.index(min(top + down, last), section)), text
@@ -124,7 +127,13 @@ def _under(text: str, mark: Mark) -> float | None:
 
 
 def values(
-    model: CellsModel, top: int, left: int, pasted: Rows, locale: QLocale, order: Order | None = None
+    model: CellsModel,
+    top: int,
+    left: int,
+    pasted: Rows,
+    locale: QLocale,
+    order: Order | None = None,
+    through: Through = straight,
 ) -> tuple[list[tuple[int, int, Value]], list[str]]:
     """The cells a paste fills, and a sentence for each text that cannot stand where it would go.
 
@@ -134,12 +143,13 @@ def values(
         pasted: rows of texts.
         locale: how its numbers are written.
         order: how its dates of three numbers are written.
+        through: goes through its rows.
     """
     read: list[tuple[int, int, Value]] = []
     wrong: list[str] = []
     width = model.columnCount()
     last = model.rowCount() - model.grows
-    for down, row in enumerate(pasted):
+    for down, row in enumerate(through(pasted)):
         if top + down >= last and not model.grows:
             wrong.append(f"Row {down + 1} and those below have no place: this table has no more rows.")
             break

@@ -6,19 +6,20 @@ import re
 from collections.abc import Sequence
 
 from planner.tables.column import Value
+from ui.dialogs.patience import Through, straight
 from ui.models import entry
 from ui.models.cells import Cell, CellsModel
 
 
 def replaced(
-    model: CellsModel, found: Sequence[Cell], text: str, other: str
+    model: CellsModel, found: Sequence[Cell], text: str, other: str, through: Through = straight
 ) -> tuple[list[tuple[int, int, Value]], list[str]]:
     """The cells with the text replaced wherever it stands, without regard to case, and a sentence for each cell that
     would hold something its column cannot take."""
     pattern = re.compile(re.escape(text), re.IGNORECASE)
     new: list[tuple[int, int, Value]] = []
     wrong: list[str] = []
-    for row, section in found:
+    for row, section in through(found):
         index = model.index(row, section)
         column = model.column_at(index)
         before = model.display.text(column, model.value_at(index))

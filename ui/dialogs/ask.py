@@ -13,6 +13,7 @@ from ui.dialogs.about import AboutBox, KeysBox
 from ui.dialogs.ask_files import Again, AskFiles, Found, Taken, Unsaved
 from ui.dialogs.details import DetailsBox
 from ui.dialogs.findings import FindingsBox
+from ui.dialogs.patience import Patience
 from ui.dialogs.preview import PreviewBox
 from ui.models.findings import counted
 
@@ -49,6 +50,10 @@ class Ask(AskFiles):
         box.setText(message)
         box.addButton("Close", QMessageBox.ButtonRole.AcceptRole)
         box.exec()
+
+    def patience(self, words: str) -> Patience:
+        """Let the window live while it works through many cells; end it when that is done."""
+        return Patience(words, self._window)
 
     def keys(self) -> None:
         """Show every shortcut."""

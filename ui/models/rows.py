@@ -19,7 +19,7 @@ from ui.models.display import Display
 from ui.models.ordered import Index
 
 _MANY = 16
-"""Rows inserted or deleted at once above which a fresh start is faster than following each."""
+"""Rows changed, inserted or deleted at once above which a fresh start is faster than following each."""
 
 
 class RowsModel(CellsModel):
@@ -65,6 +65,10 @@ class RowsModel(CellsModel):
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - an invalid index is immutable
         return 0 if parent.isValid() else len(self.table.columns)
 
+    def row_at(self, record: int) -> RawRow:
+        """A row as it is."""
+        return self._rows[record]
+
     def new_row(self) -> RawRow:
         """A row that holds nothing yet."""
         return self.table.raw()
@@ -96,6 +100,9 @@ class RowsModel(CellsModel):
             self._with(rows, change.inserted)
         else:
             self._rows = rows
+        if len(change.changed) > _MANY and self._order:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._order) - 1, self.columnCount() - 1))
+            return
         for record in change.changed:
             if (row := self.row_of(record)) is not None:
                 self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))

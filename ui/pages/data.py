@@ -23,10 +23,8 @@ from planner.tables.column import Column
 from planner.tables.finding import Finding
 from planner.tables.inputs import INPUTS, table
 from planner.tables.table import Layout, Table
-from ui.commands.replace import replaced
-from ui.dialogs.ask import Ask
 from ui.document import Document
-from ui.models.cells import Cell, CellsModel
+from ui.models.cells import CellsModel
 from ui.models.change import RowsChange
 from ui.models.display import Display, users_locale
 from ui.models.findings import counted, tally
@@ -62,11 +60,12 @@ class DataPage(QWidget):
     """A cell's index, the value typed into it, and whether it is meant for every selected cell."""
     said = Signal(str)
     """Something for the status bar."""
+    replace_wanted = Signal(object, list, str, str)
+    """A model, cells of it, the text they hold, and what should stand in its place."""
 
     def __init__(
         self,
         document: Document,
-        ask: Ask,
         look: Look,
         tools: Sequence[QAction],
         menu: Sequence[QAction],
@@ -75,7 +74,7 @@ class DataPage(QWidget):
         """``tools`` are the actions that stand above the grid, ``menu`` those of a right click in it."""
         super().__init__(parent)
         self._menu = menu
-        self._document, self._ask, self._look = document, ask, look
+        self._document, self._look = document, look
         self._display = Display(users_locale())
         self._grids: dict[str, Grid] = {}
         groups = [(title, [(one, table(one).title) for one in ids]) for title, ids in _GROUPS]
@@ -92,7 +91,11 @@ class DataPage(QWidget):
         self._form_button = QToolButton(self)
         self._split = QSplitter(Qt.Orientation.Horizontal, self)
         self._find_bar = FindBar(self)
-        self._finder = Finder(self._find_bar, lambda: self.grid, self._replace)
+        self._finder = Finder(
+            self._find_bar,
+            lambda: self.grid,
+            lambda *wanted: self.replace_wanted.emit(self.grid.cells_model(), *wanted),
+        )
         self._table_id = INPUTS[0].id
         self._lay_out()
         self._connect()
@@ -295,14 +298,6 @@ class DataPage(QWidget):
         shown = model.rowCount() - model.grows
         self._filtered.setVisible(bool(model.filters))
         self._filter_words.setText(f"Filtered: {shown:,} of {counted(model.records(), 'row')} shown.")
-
-    def _replace(self, cells: list[Cell], text: str, other: str) -> None:
-        model = self.grid.cells_model()
-        new, wrong = replaced(model, cells, text, other)
-        if wrong:
-            self._ask.refused("Nothing was replaced", "Some cells could not hold the result:", wrong)
-        elif (edit := model.edit_of(new)) is not None:
-            self._document.edit(edit, f"replace “{text}” in {model.table.title}")
 
 
 def _place(model: CellsModel, finding: Finding) -> tuple[int, int]:

@@ -113,6 +113,8 @@ class Grid(QTableView):
         if count > _MOST_CELLS:
             self.refused.emit(f"{count:,} cells are selected. Select at most {_MOST_CELLS:,}.")
             return []
+        if len(parts) == 1:
+            return [(row, section) for row in parts[0][0] for section in parts[0][1]]
         chosen = {(row, section) for rows, sections in parts for row in rows for section in sections}
         current = self.currentIndex()
         if not chosen and current.isValid():
