@@ -13,9 +13,11 @@ from planner.insight import baselines as policies
 from planner.insight import compare as comparing
 from planner.insight import frontier as weights
 from planner.insight import lateness as delays
+from planner.insight import stockpile as stocks
 from planner.insight import survival as weeks
 from planner.insight import value as worth
 from planner.insight import why as asking
+from planner.insight.asking import Difference
 from planner.insight.baselines import Baseline
 from planner.insight.compare import Comparison
 from planner.insight.frontier import Point
@@ -57,6 +59,13 @@ def reason(
 def whole(case: Case, plan: Plan, options: Options, seconds: float, *, listen: Listener, stopping: Stopping) -> Why:
     """What is asked of a plan as a whole, and nothing of its actions (``insight.why.whole``)."""
     return asking.whole(case, plan, options, seconds=seconds, listen=listen, stopping=stopping)
+
+
+def without_stock(
+    case: Case, plan: Plan, options: Options, item: str, seconds: float, *, listen: Listener, stopping: Stopping
+) -> Difference:
+    """What it costs never to have more of an item in store than is there already (``insight.stockpile``)."""
+    return stocks.without_stock(case, plan, options, item, seconds=seconds, listen=listen, stopping=stopping)
 
 
 def lateness(

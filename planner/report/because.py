@@ -69,8 +69,11 @@ class Words:
     def without(self, worth: Worth) -> list[str]:
         """What leaving the action out costs, and in which scenario it helps most."""
         order = worth.action.deed is Deed.ORDER
-        found = [self._changed(worth.without, "Without this order" if order else "Without it"), self._for_whom(worth)]
-        return [one for one in found if one]
+        return self.left_out(worth.without, "Without this order" if order else "Without it")
+
+    def left_out(self, change: Difference, how: str) -> list[str]:
+        """What it costs to leave something out, and in which scenario it helps most."""
+        return [one for one in (self._changed(change, how), self._for_whom(change)) if one]
 
     def moved(self, worth: Worth) -> list[str]:
         """What doing it a month earlier or later costs."""
@@ -97,9 +100,9 @@ class Words:
             return f"between {self._money(max(0.0, low))} and {self._money(high)}"
         return self._money(value)
 
-    def _for_whom(self, worth: Worth) -> str:
-        """In which scenario the action helps most, and in which it costs most."""
-        apart = worth.without.by_scenario
+    def _for_whom(self, change: Difference) -> str:
+        """In which scenario it helps most, and in which it costs most."""
+        apart = change.by_scenario
         if len(apart) < 2:
             return ""
         best, worst = apart.index(max(apart)), apart.index(min(apart))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from planner.insight.without import Worth
+from planner.insight.asking import Difference
 from planner.plan.plan import Plan
 from planner.report import style
 from planner.report.export import framed
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _ROW = 0.4  # inches
 
 
-def without_action(case: Case, plan: Plan, told: Worth, theme: Theme) -> Figure:
+def without_action(case: Case, plan: Plan, told: Difference, theme: Theme) -> Figure:
     """What each scenario would cost more without an action, most first; what it costs itself lies left of zero."""
     currency = case.settings.currency
     rows = _rows(plan, told)
@@ -47,7 +47,7 @@ def without_action(case: Case, plan: Plan, told: Worth, theme: Theme) -> Figure:
     return figure
 
 
-def without_action_data(case: Case, plan: Plan, told: Worth) -> pd.DataFrame:
+def without_action_data(case: Case, plan: Plan, told: Difference) -> pd.DataFrame:
     """The numbers behind ``without_action``: one row per scenario, what the action saves most first.
 
     Returns:
@@ -57,7 +57,7 @@ def without_action_data(case: Case, plan: Plan, told: Worth) -> pd.DataFrame:
     return framed(("scenario", "probability", "more_without", "currency"), rows)
 
 
-def without_finding(case: Case, plan: Plan, told: Worth) -> str:
+def without_finding(case: Case, plan: Plan, told: Difference) -> str:
     """In which scenarios the action pays, as a title."""
     rows = _rows(plan, told)
     least = NOTHING * max(1.0, abs(plan.objective))
@@ -75,9 +75,9 @@ def without_finding(case: Case, plan: Plan, told: Worth) -> str:
     )
 
 
-def _rows(plan: Plan, told: Worth) -> list[tuple[str, float, float]]:
+def _rows(plan: Plan, told: Difference) -> list[tuple[str, float, float]]:
     """Scenario, odds and what it would cost more; empty where that is not known scenario by scenario."""
-    apart = told.without.by_scenario
+    apart = told.by_scenario
     if len(apart) != len(plan.scenario_costs):
         return []
     found = [(line.scenario, line.probability, more) for line, more in zip(plan.scenario_costs, apart, strict=True)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from planner.insight.asking import Difference
 from planner.insight.why import Reason, Why
 from planner.plan.actions import Action, Deed, actions
 from planner.plan.plan import Plan
@@ -22,6 +23,7 @@ YARDSTICK = "Costs are the plan's own measure: expected cost, with the worst cas
 POINTS = "What a point more of what may leave would be worth"
 
 _MOST_MARGINS = 3
+_BUILD = "Build the stock of"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,23 @@ class Asked:
     """
 
     action: Action
+    title: str
+    note: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A stock that the plan builds, of which it may be asked why.
+
+    Attributes:
+        item: of which.
+        title: ``Build the stock of Magnet``.
+        note: to how much and by when.
+        words: the advice about it.
+    """
+
+    item: str
     title: str
     note: str
     words: tuple[str, ...]
@@ -88,6 +107,26 @@ def _start(action: Action, advice: tuple[Sentence, ...]) -> Asked:
     later = [one.words.removeprefix(title).strip().rstrip(".") for one in mine if one.topic is Topic.LATER]
     note = "; ".join([*(["now"] if action.now else []), *later])
     return Asked(action, title, note, tuple(one.words for one in mine))
+
+
+def built(case: Case, plan: Plan) -> tuple[Built, ...]:
+    """Every stock that the advice tells to build."""
+    found = []
+    names = sorted({line.item for line in plan.stock}, key=len, reverse=True)  # of “A to B” and “A” the longer one
+    for one in sentences(case, plan):
+        if one.topic is not Topic.STOCK or not one.lead:
+            continue
+        item = next((name for name in names if one.lead.startswith(f"{_BUILD} {name} to ")), None)
+        if item is not None:
+            title = f"{_BUILD} {item}"
+            found.append(Built(item, title, one.lead.removeprefix(title).strip(), (one.words,)))
+    return tuple(found)
+
+
+def stock_sections(said: Words, change: Difference) -> tuple[Section, ...]:
+    """Why a stock is built: what it would cost never to have more of the item than is there already."""
+    words = said.left_out(change, "Without more of it in store than today, and what is on its way,")
+    return (Section("What if we did not?", tuple(words), f"{AGAIN} {HELD[change.freedom]}"),)
 
 
 def speaking(case: Case, plan: Plan) -> Words:

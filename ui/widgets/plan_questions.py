@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from planner import answers
+from planner.insight.asking import Difference
 from planner.insight.survival import Survival
 from planner.insight.value import Value
 from planner.insight.why import SECONDS, Reason, Why
-from planner.insight.without import Worth
 from planner.plan.plan import Plan
-from planner.report.reasons import YARDSTICK, Asked, Section, asked, sections, speaking, whole
+from planner.report.reasons import (
+    YARDSTICK,
+    Asked,
+    Built,
+    Section,
+    asked,
+    built,
+    sections,
+    speaking,
+    stock_sections,
+    whole,
+)
 from planner.report.theme import Theme
 from planner.report.worth_told import survival_method, survival_sentences, value_method, value_sentences
 from planner.solve.options import Options
@@ -73,27 +84,36 @@ class PlanQuestions:
         self._case, self._plan = case, plan
         self._said = speaking(case, plan)
         self._actions = {f"action {place}": one for place, one in enumerate(asked(case, plan))}
+        self._stocks = {f"stock {place}": one for place, one in enumerate(built(case, plan))}
+        self._told: Mapping[str, Asked | Built] = {**self._actions, **self._stocks}
 
     @property
     def groups(self) -> Sequence[tuple[str, Sequence[Question]]]:
         """Every question under its heading."""
         now = [_question(key, one) for key, one in self._actions.items() if one.action.now]
         later = [_question(key, one) for key, one in self._actions.items() if not one.action.now]
-        return ("Do now", now), ("Do later", later), ("The plan as a whole", [one for one, _ in _ABOUT_ALL.values()])
+        stocks = [_question(key, one) for key, one in self._stocks.items()]
+        return (
+            ("Do now", now),
+            ("Do later", later),
+            ("Keep in store", stocks),
+            ("The plan as a whole", [one for one, _ in _ABOUT_ALL.values()]),
+        )
 
     def title(self, key: str) -> str:
-        return self._actions[key].title if key in self._actions else _ABOUT_ALL[key][0].title
+        return self._told[key].title if key in self._told else _ABOUT_ALL[key][0].title
 
     def words(self, key: str) -> tuple[str, ...]:
         """What the action is; what the question takes."""
-        return self._actions[key].words if key in self._actions else (_ABOUT_ALL[key][1],)
+        return self._told[key].words if key in self._told else (_ABOUT_ALL[key][1],)
 
     def is_action(self, key: str) -> bool:
+        """Whether it is about something to start, sign or order."""
         return key in self._actions
 
     def key_of(self, sentence: str) -> str | None:
         """The question about what a sentence of the advice tells to do; None where it tells to do nothing."""
-        return next((key for key, one in self._actions.items() if sentence in one.words), None)
+        return next((key for key, one in self._told.items() if sentence in one.words), None)
 
     def target(self, key: str, options: Options) -> tuple[Callable[..., Any], tuple[object, ...]]:
         """What a child is to do, and what it is given."""
@@ -101,6 +121,8 @@ class PlanQuestions:
             action = self._actions[key].action
             named = (action.deed, action.name, SECONDS, action.nodes[0])
             return answers.reason, (self._case, self._plan, options, *named)
+        if key in self._stocks:
+            return answers.without_stock, (self._case, self._plan, options, self._stocks[key].item, SECONDS)
         about_all: dict[str, tuple[Callable[..., Any], tuple[object, ...]]] = {
             WHOLE: (answers.whole, (self._case, self._plan, options, SECONDS)),
             VALUE: (answers.value, (self._case, options)),
@@ -125,6 +147,8 @@ class PlanQuestions:
         match answer:
             case Reason():
                 return self._of_reason(answer, alone=True)
+            case Difference():
+                return Shown(stock_sections(self._said, answer), self._for_which(answer))
             case Why():
                 return Shown(whole(self._said, answer))
             case Value():
@@ -139,15 +163,18 @@ class PlanQuestions:
         return None
 
     def _of_reason(self, reason: Reason, *, alone: bool) -> Shown:
-        parts, worth = sections(self._said, reason, alone=alone), reason.worth
-        if len(worth.without.by_scenario) < 2:
-            return Shown(parts)
-        draw = partial(_without, self._case, self._plan, worth)
-        data = partial(_without_data, self._case, self._plan, worth)
-        return Shown(parts, (ChartEntry("For which futures", draw, data),))
+        return Shown(sections(self._said, reason, alone=alone), self._for_which(reason.worth.without))
+
+    def _for_which(self, change: Difference) -> tuple[ChartEntry, ...]:
+        """In which scenarios something pays, where there are several."""
+        if len(change.by_scenario) < 2:
+            return ()
+        draw = partial(_without, self._case, self._plan, change)
+        data = partial(_without_data, self._case, self._plan, change)
+        return (ChartEntry("For which futures", draw, data),)
 
 
-def _question(key: str, one: Asked) -> Question:
+def _question(key: str, one: Asked | Built) -> Question:
     return Question(key, one.title, one.note)
 
 
@@ -179,14 +206,14 @@ def _survival_data(case: Case, told: tuple[Survival, ...]) -> pd.DataFrame:
     return figures.survival_cost_data(case, told)
 
 
-def _without(case: Case, plan: Plan, told: Worth, theme: Theme) -> Figure:
+def _without(case: Case, plan: Plan, told: Difference, theme: Theme) -> Figure:
     # As above.
     from planner.report import figures
 
     return figures.without_action(case, plan, told, theme)
 
 
-def _without_data(case: Case, plan: Plan, told: Worth) -> pd.DataFrame:
+def _without_data(case: Case, plan: Plan, told: Difference) -> pd.DataFrame:
     # As above.
     from planner.report import figures
 

@@ -12,7 +12,7 @@ from planner.insight.why import Reason, Why, why_this
 from planner.insight.without import Worth
 from planner.plan.actions import Action, Deed, actions
 from planner.report.because import Words
-from planner.report.reasons import AGAIN, BOTH, DUALS, asked, sections, speaking, whole
+from planner.report.reasons import AGAIN, BOTH, DUALS, asked, built, sections, speaking, stock_sections, whole
 from planner.report.recommend import Topic, sentences
 from planner.solve.chosen import Freedom
 from tests.planner.insight.asked import EXACT, asking
@@ -102,3 +102,21 @@ def test_an_action_is_found_at_its_node_alone() -> None:
     ask = asking(halt())
     (action,) = [one for one in actions(ask.plan) if one.deed is Deed.QUALIFY]
     assert why_this(ask.case, ask.plan, EXACT, Deed.QUALIFY, action.name, 10_000) is None
+
+
+def test_a_stock_that_is_built_can_be_asked_about_and_one_that_is_run_down_cannot() -> None:
+    case, plan = whole_story()
+    assert built(case, replace(plan, stock=())) == ()
+    more = tuple(replace(one, quantity=10 * one.quantity) for one in plan.stock)
+    (one,) = built(case, replace(plan, stock=more))
+    assert one.title == "Build the stock of Magnet"
+    assert one.item == "Magnet"
+    assert one.words[0].startswith(f"{one.title} {one.note}")
+
+
+def test_why_a_stock_is_built_is_told_with_how_it_was_found() -> None:
+    (part,) = stock_sections(SAID, costs(130, by_scenario=(-20.0, 280.0)))
+    assert part.sentences[0].startswith("Without more of it in store than today, and what is on its way, the plan")
+    assert "USD 130 more" in part.sentences[0]
+    assert "It saves most if “stopped” comes: USD 280" in part.sentences[1]
+    assert part.how.startswith(AGAIN)

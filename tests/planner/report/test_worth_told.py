@@ -10,14 +10,13 @@ import pytest
 from planner.insight.solving import IMPOSSIBLE, Estimate
 from planner.insight.survival import Survival
 from planner.insight.value import Alone, Value
-from planner.insight.without import Worth
 from planner.report.figure_reason import without_action, without_action_data, without_finding
 from planner.report.figure_value import planning_value, planning_value_data, value_finding
 from planner.report.theme import DARK, LIGHT
 from planner.report.worth_told import survival_method, survival_sentences, value_method, value_sentences
 from planner.solve.outcome import Status
 from tests.planner.report.charted import whole_story
-from tests.planner.report.test_because import ORDER, costs
+from tests.planner.report.test_because import costs
 
 UNKNOWN = Estimate(None, -math.inf, math.inf)
 
@@ -107,7 +106,7 @@ def test_behind_the_picture_stand_the_costs_of_each_way_to_plan() -> None:
 
 def test_an_action_is_drawn_for_the_futures_in_which_it_pays() -> None:
     case, plan = whole_story()
-    told = Worth(ORDER, costs(70, by_scenario=(-20.0, 280.0)), None, costs(50))
+    told = costs(70, by_scenario=(-20.0, 280.0))
     assert without_finding(case, plan, told) == "It pays in 1 of 2 scenarios (20 % likely), most in “Stop”: EUR 280"
     frame = without_action_data(case, plan, told)
     assert list(frame["scenario"]) == ["Stop", "Calm"]
@@ -125,6 +124,6 @@ def test_an_action_is_drawn_for_the_futures_in_which_it_pays() -> None:
 )
 def test_the_title_says_otherwise_where_it_is_otherwise(apart: tuple[float, ...], title: str) -> None:
     case, plan = whole_story()
-    told = Worth(ORDER, costs(70, by_scenario=apart), None, costs(50))
+    told = costs(70, by_scenario=apart)
     assert without_finding(case, plan, told) == title
     assert without_action(case, plan, told, DARK).axes

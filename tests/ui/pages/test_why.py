@@ -22,6 +22,7 @@ from planner.solve.options import Options
 from planner.tables.case import Case
 from planner.tables.edits import SetCells
 from tests.planner.insight.test_baselines import halt
+from tests.planner.insight.test_why import ahead
 from tests.ui.answers import Answers
 from tests.ui.tasks.test_task import endless
 from ui.document import Planned
@@ -95,7 +96,7 @@ def test_what_the_plan_does_is_listed_and_the_first_is_chosen(page: WhyPage, ask
         "Do later",
         "Start the qualification “Narva approval”",
     ]
-    assert titles[4] == "The plan as a whole"
+    assert titles[4:7] == ["Keep in store", "Build the stock of Magnet", "The plan as a whole"]
     assert "Not asked yet." in words(page)
     assert "Order from Ganzhou (China)" in words(page)
 
@@ -161,6 +162,7 @@ def test_all_is_asked_in_one_go(page: WhyPage, asked: tuple[Case, Answer], qtbot
     assert "Without this order" in words(page)
     qtbot.keyClick(listed(page), Qt.Key.Key_Down)
     assert "This was not asked yet, because it is not to be done now." in words(page)
+    qtbot.keyClick(listed(page), Qt.Key.Key_Down)  # the stock, which is asked about alone
     qtbot.keyClick(listed(page), Qt.Key.Key_Down)
     read = words(page)
     for part in whole(speaking(case, answer.plan), why(case, answer.plan, Options())):
@@ -169,7 +171,7 @@ def test_all_is_asked_in_one_go(page: WhyPage, asked: tuple[Case, Answer], qtbot
 
 @pytest.mark.parametrize(
     ("below", "said"),
-    [(2, "first move"), (3, "a perfect forecast would"), (4, "To last 2 weeks when everything stops")],
+    [(3, "first move"), (4, "a perfect forecast would"), (5, "To last 2 weeks when everything stops")],
 )
 def test_the_plan_as_a_whole_is_asked_too(
     page: WhyPage, asked: tuple[Case, Answer], qtbot: QtBot, below: int, said: str
@@ -179,6 +181,19 @@ def test_the_plan_as_a_whole_is_asked_too(
     press(qtbot, page, "Ask")
     answered(qtbot, page)
     assert said in words(page)
+
+
+def test_a_stock_that_is_built_is_asked_about_like_an_action(window: MainWindow, page: WhyPage, qtbot: QtBot) -> None:
+    case = ahead()
+    window.document.open(case.copy(), title="Story", plans=[Planned(plan(case, Options(gap=0)), case)])
+    window.checker.close()
+    window.show_page("why")
+    qtbot.keyClick(listed(page), Qt.Key.Key_Down)
+    assert "Build the stock of Magnet" in words(page)
+    qtbot.keyClick(listed(page), Qt.Key.Key_Return)
+    answered(qtbot, page)
+    assert "Without more of it in store than today, and what is on its way, the plan would cost USD 130" in words(page)
+    assert "Found by solving again." in words(page)
 
 
 def test_answers_about_an_older_plan_are_not_shown_for_a_newer_one(
