@@ -17,10 +17,11 @@ from planner.plan.answer import Answer
 from planner.plan.plan import Plan
 from planner.report import figures
 from planner.report.compared import ways_told
-from planner.report.figure_runway import runway_rows, stop_name
+from planner.report.figure_runway import runway_rows
 from planner.report.flow import Stream
 from planner.report.happenings import said, when
 from planner.report.headline import figures as headline
+from planner.report.lasting import shortest_runway
 from planner.report.paper import SMALL, TEXT, TITLE, Column, Paper
 from planner.report.playbook import Playbook
 from planner.report.playbook_page import set_playbook
@@ -136,8 +137,8 @@ def _cover(paper: Paper, told: Brief) -> None:
         colour=LIGHT.muted,
     )
     paper.space(8)
-    tiles = [(one.name, one.words, one.note) for one in headline(told.case, told.plan)]
-    paper.tiles([*tiles, _worst_runway(told)])
+    above = (*headline(told.case, told.plan), shortest_runway(told.runways))
+    paper.tiles([(one.name, one.words, one.note) for one in above])
     paper.words(told.answer.message, colour=LIGHT.muted)
     advice = sentences(told.case, told.plan, told.ways)
     for heading, topics, otherwise in (
@@ -153,14 +154,6 @@ def _cover(paper: Paper, told: Brief) -> None:
     paper.space(4)
     high = min(215.0, paper.left) if paper.left >= _LEAST_CHART else 215.0
     paper.chart(figures.sourcing_mix(told.case, told.plan, worst.scenario, LIGHT), high)
-
-
-def _worst_runway(told: Brief) -> tuple[str, str, str]:
-    rows = [one for one in runway_rows(told.runways, None) if one[1].weeks is not None]
-    if not rows:
-        return "Shortest runway", "none", "no line stops within the horizon"
-    stop, line = min(rows, key=lambda one: one[1].weeks or 0.0)
-    return "Shortest runway", f"{line.weeks:.1f} weeks", f"{line.product}, if {stop_name(stop)} stops"
 
 
 def _exposure(paper: Paper, told: Brief, most: int) -> None:

@@ -27,9 +27,9 @@ _DOING = {
     Policy.RECOMMENDED: "the recommended plan",
 }
 MEANING = {
-    Policy.CARRY_ON: "today's suppliers and today's cover, nothing new is started",
-    Policy.STOCK_UP: "today's suppliers with as much stock as pays, nothing new is started",
-    Policy.DIVERSIFY: "new suppliers and contracts with at most today's cover, no redesign",
+    Policy.CARRY_ON: "no new start; cover as today",
+    Policy.STOCK_UP: "no new start; stock as pays",
+    Policy.DIVERSIFY: "no redesign; at most today's cover",
     Policy.RECOMMENDED: "everything the case allows",
 }
 """What each way to carry on may do, in words."""

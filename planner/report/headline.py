@@ -32,6 +32,12 @@ class Figure:
     exact: str
 
 
+RUNWAY = "Shortest runway"
+
+UNKNOWN_RUNWAY = Figure(RUNWAY, "–", "how long the first line runs if something stops today", "Not known yet.")
+"""The shortest runway (``planner.report.lasting``) while it is being found."""
+
+
 def figures(case: Case, plan: Plan) -> tuple[Figure, ...]:
     """The headline of a plan: expected cost, tail, what is delivered, money committed in the next 90 days."""
     settings = case.settings

@@ -18,12 +18,14 @@ from PySide6.QtWidgets import (
 )
 
 from planner.events import Event
-from planner.report.headline import figures
+from planner.report.headline import UNKNOWN_RUNWAY, figures
 from planner.report.recommend import sentences
 from ui.dialogs.ask import Ask
 from ui.document import Document, Planned
 from ui.models.findings import tally
 from ui.style import SPACE, Look
+from ui.tasks import children
+from ui.tasks.asking import Asking
 from ui.tasks.pieces import Piece, Pieces
 from ui.widgets.advice import Advice
 from ui.widgets.chart_card import ChartCard
@@ -35,7 +37,7 @@ from ui.widgets.progress_panel import ProgressPanel
 from ui.widgets.tile import Tiles
 from ui.widgets.words import Words
 
-_TILES = 4
+_TILES = 5
 _OLDER = "The data has changed since: this plan is older than your data."
 _CHANGED = "The data has changed since."
 
@@ -57,6 +59,7 @@ class PlanPage(QWidget):
         self._shown: Planned | None = None
         self._running = False
         self._pieces = Pieces(self)
+        self._runway = Asking(lambda _: None, self)  # too quick to be watched
         self._empty = EmptyState("plan", self)
         self._above = QWidget(self)
         self._progress = ProgressPanel(look, self._above)
@@ -161,6 +164,7 @@ class PlanPage(QWidget):
         self._older_words.setText(_OLDER if has_plan else _CHANGED)
         if planned is not self._shown or planned is None:
             self._shown = planned
+            self._runway.drop()
             self._pieces.begin(self._showing(planned))
 
     def _preparing(self) -> Iterator[Piece]:
@@ -183,7 +187,7 @@ class PlanPage(QWidget):
             return
         yield lambda: self._outcome.show_answer(planned.answer)
         if plan is not None:
-            yield lambda: self._tiles.show_figures(figures(planned.case, plan))
+            yield lambda: self._tiles.show_figures((*figures(planned.case, plan), UNKNOWN_RUNWAY))
             yield lambda: self._advice.show_sentences(sentences(planned.case, plan))
             yield lambda: self._tables.show_plan(plan, planned.case.settings.currency)
         for part in self._of_plan:
@@ -193,6 +197,11 @@ class PlanPage(QWidget):
             yield lambda: self._charts.show_plan(None, None)
         else:
             yield lambda: self._charts.show_plan(planned.case, planned.answer)
+            yield lambda: self._find_runway(planned)
+
+    def _find_runway(self, planned: Planned) -> None:
+        """Let a child find the shortest runway, which is not the plan's but the case's; a dash stands there so long."""
+        self._runway.ask("Finding the shortest runway", self._tiles.show_last, children.runway_found, planned.case)
 
     def _turn_to(self, part: QWidget, keys: QWidget) -> None:
         self._stack.setCurrentWidget(part)

@@ -25,6 +25,8 @@ from ui.planned import Planned
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from planner.report.headline import Figure
+
 MOST_FINDINGS = 2_000
 """Findings handed to the window, errors first; more of them nobody reads, and lists of them would hold it up."""
 
@@ -109,6 +111,15 @@ def checked(case: Case, *, listen: Listener, stopping: Callable[[], bool]) -> tu
     listen(Phase("Checking the case"))
     del stopping  # seconds at most, and a child that does not obey is killed
     return _most(check(case))
+
+
+def runway_found(case: Case, *, listen: Listener, stopping: Callable[[], bool]) -> Figure:
+    """The shortest runway of a case without errors, as a headline figure."""
+    # What works out runways loads NumPy, which the window does not need to start.
+    from planner.insight.runway import runways
+    from planner.report.lasting import shortest_runway
+
+    return shortest_runway(runways(case, listen=listen, stopping=stopping))
 
 
 def case_written(case: Case, path: Path, *, listen: Listener, stopping: Callable[[], bool]) -> Written:

@@ -12,7 +12,7 @@ from planner.report.headline import Figure
 from ui.style import FIGURE, NOTE, SPACE
 from ui.widgets.words import Words
 
-_NARROW = 800  # pixels below which four tiles are too narrow to read
+_NARROW = 200  # pixels below which a tile is too narrow to read
 _LEAST = 440
 
 
@@ -42,7 +42,7 @@ class Tile(QFrame):
 
 
 class Tiles(QWidget):
-    """Tiles side by side; two in a row where the window is narrow."""
+    """Tiles side by side; where the window is narrow half of them in a row, or two."""
 
     def __init__(self, count: int, parent: QWidget) -> None:
         super().__init__(parent)
@@ -58,6 +58,10 @@ class Tiles(QWidget):
         for tile, figure in zip(self._tiles, figures, strict=True):
             tile.show_figure(figure.name, figure.words, figure.note, figure.exact)
 
+    def show_last(self, figure: Figure) -> None:
+        """Show another figure in the last tile."""
+        self._tiles[-1].show_figure(figure.name, figure.words, figure.note, figure.exact)
+
     def minimumSizeHint(self) -> QSize:
         """Two tiles must fit; more are put below one another."""
         return QSize(_LEAST, super().minimumSizeHint().height())
@@ -67,7 +71,8 @@ class Tiles(QWidget):
         QTimer.singleShot(0, self, self._arrange)  # not now: the layout above is in the middle of its work
 
     def _arrange(self) -> None:
-        wanted = 2 if self.width() < _NARROW else len(self._tiles)
+        fitting = [count for count in (len(self._tiles), -(-len(self._tiles) // 2)) if self.width() >= count * _NARROW]
+        wanted = fitting[0] if fitting else 2
         if wanted != self._in_a_row:
             self._in_a_row = wanted
             for place, tile in enumerate(self._tiles):

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner import answers
 from planner.insight.compare import Comparison
-from planner.report.compared import plan_named, plans_told
+from planner.report.compared import alike, plan_named, plans_told
 from planner.report.compared_tables import plans_tables
 from planner.report.theme import Theme
 from ui.document import Planned
@@ -106,7 +106,7 @@ class TwoPlans(QWidget):
 
     def _take(self, pair: tuple[Side, Side], told: Comparison) -> None:
         self._told = pair
-        charts = _charts(told) if told.plans is not None else ()
+        charts = () if told.plans is None or alike(told) else _charts(told)
         self._view.show_compared(Compared(plans_told(told), charts, plans_tables(told)))
         self._view.show()
 

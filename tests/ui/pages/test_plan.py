@@ -79,6 +79,14 @@ def test_a_plan_reads_from_figures_to_advice(plan: MainWindow) -> None:
     assert "Customers go short in 1 of 2 scenarios" in read
 
 
+def test_the_shortest_runway_stands_above_once_a_child_has_found_it(plan: MainWindow, qtbot: QtBot) -> None:
+    show(plan, answered())
+    assert "Shortest runway" in words(plan)
+    # Forty magnets are in store, twenty needed a month.
+    qtbot.waitUntil(lambda: "8.7 weeks" in words(plan), timeout=WAIT)
+    assert "Drive, if " in words(plan)
+
+
 def test_names_that_look_like_markup_are_shown_as_they_are(plan: MainWindow) -> None:
     strange = decision(3, 2, "redesign", "<img src='x'>")
     answer = with_plan(answer_to(embargo(), decisions=[strange]), (), 1295.0, 0.005)

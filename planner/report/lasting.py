@@ -1,0 +1,19 @@
+"""Decides how the shortest runway reads as a headline figure: how long, of which product, if what stops today."""
+
+from __future__ import annotations
+
+from planner.insight.runway import Runways
+from planner.report.figure_runway import runway_rows, stop_name
+from planner.report.headline import RUNWAY, Figure
+from planner.report.words import day
+
+
+def shortest_runway(told: Runways) -> Figure:
+    """The single stop that stops a line first."""
+    rows = [(line.weeks, line.product, stop, line) for stop, line in runway_rows(told, None) if line.weeks is not None]
+    if not rows:
+        return Figure(RUNWAY, "none", "no line stops within the horizon", "No line stops, whatever single thing stops.")
+    weeks, product, stop, line = min(rows, key=lambda one: one[:2])
+    where = f"{product}, if {stop_name(stop)} stops"
+    when = f" today: {product} stops on {day(line.stops_on)}" if line.stops_on is not None else " today"
+    return Figure(RUNWAY, f"{weeks:.1f} weeks", where, f"{weeks:.2f} weeks if {stop_name(stop)} stops{when}")
