@@ -18,7 +18,7 @@ class Unit(Enum):
     MONEY_PER_UNIT_MONTH = "money/unit/month"
     MONEY_PER_ORDER = "money/order"
     FRACTION = "fraction"
-    FRACTION_PER_YEAR = "fraction/year"
+    FRACTION_PER_YEAR = "per year"
     MONTHS = "months"
     GRAM = "g"
     KILOGRAM = "kg"

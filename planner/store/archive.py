@@ -94,8 +94,10 @@ def _look_through(path: Path, archive: zipfile.ZipFile) -> None:
     unpacked = sum(one.file_size for one in parts)
     swollen = any(one.file_size > max(_LARGE, MOST_TIMES * one.compress_size) for one in parts)
     if len(parts) > MOST_PARTS or unpacked > MOST_UNPACKED or swollen:
+        many = f"has {len(parts):,} parts" if len(parts) > MOST_PARTS else ""
+        size = many or f"would unpack to {unpacked / 1e6:,.0f} MB"
         raise UserError(
-            f"'{path.name}' would unpack to {unpacked / 1e6:.0f} MB in {len(parts)} parts and is not opened.",
+            f"'{path.name}' {size} and is not opened.",
             "If you trust it, open it in Excel, take out what does not belong to the case and save it.",
         )
     if "[Content_Types].xml" in names and not any(name.endswith("/workbook.bin") for name in names):

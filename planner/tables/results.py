@@ -16,26 +16,26 @@ class SummaryLine:
     value: str | float | None = column.text("Value", "The figure; a number, a word, or blank where it does not exist.")
 
 
-@declared("Nodes", "The tree of what may be known: one row per node.")
+@declared("Nodes", "The tree of what may be known: one row per month of a branch.")
 class NodeLine:
-    node: int = column.whole("Node", "Number of the node.", key=True)
-    parent: int | None = column.whole("Parent", "The node before it.", blank="a first node")
-    month: Month = column.month("Month", "Its month.")
+    node: int = column.whole("Branch", "Number of this month of a branch.", key=True)
+    parent: int | None = column.whole("Parent", "The number of the month before it.", blank="a first month")
+    month: Month = column.month("Month", "Which month it is.")
     probability: float = column.number("Probability", "How likely it is to be reached.", unit=Unit.FRACTION)
     scenarios: tuple[str, ...] = column.names("Scenarios", "The scenarios that share it.")
 
 
 @declared("Decisions", "What is started or signed, where and when.")
 class DecisionLine:
-    node: int = column.whole("Node", "Where in the tree.")
+    node: int = column.whole("Branch", "Which month of which branch: its number in the table Nodes.")
     month: Month = column.month("Month", "When.")
     kind: str = column.name("Kind", "qualify, redesign or contract.")
     name: str = column.name("Name", "What is started or signed.")
 
 
-@declared("Orders", "What is ordered: one row per node and offer.")
+@declared("Orders", "What is ordered: one row per month of a branch and offer.")
 class OrderLine:
-    node: int = column.whole("Node", "Where in the tree.")
+    node: int = column.whole("Branch", "Which month of which branch: its number in the table Nodes.")
     month: Month = column.month("Month", "When it is ordered.")
     offer: str = column.name("Offer", "The offer.")
     supplier: str = column.name("Supplier", "From whom.")
@@ -45,25 +45,25 @@ class OrderLine:
     arrives: Month = column.month("Arrives", "When it arrives if nothing further delays it.")
 
 
-@declared("Waiting", "What is ready at a supplier and has not left: one row per node and offer.")
+@declared("Waiting", "What is ready at a supplier and has not left: one row per month of a branch and offer.")
 class WaitingLine:
-    node: int = column.whole("Node", "Where in the tree.")
+    node: int = column.whole("Branch", "Which month of which branch: its number in the table Nodes.")
     month: Month = column.month("Month", "When.")
     offer: str = column.name("Offer", "The offer.")
     quantity: float = column.number("Quantity", "How much.", unit=Unit.ITEM)
 
 
-@declared("Reserved", "What is bought under a contract: one row per node and contract.")
+@declared("Reserved", "What is bought under a contract: one row per month of a branch and contract.")
 class ReservedLine:
-    node: int = column.whole("Node", "Where in the tree.")
+    node: int = column.whole("Branch", "Which month of which branch: its number in the table Nodes.")
     month: Month = column.month("Month", "When.")
     contract: str = column.name("Contract", "The contract.")
     quantity: float = column.number("Quantity", "Units ordered at the contract's price.", unit=Unit.ITEM)
 
 
-@declared("Shipments", "What leaves a supplier: one row per node, offer and pool.")
+@declared("Shipments", "What leaves a supplier: one row per month of a branch, offer and pool.")
 class ShipmentLine:
-    node: int = column.whole("Node", "Where in the tree.")
+    node: int = column.whole("Branch", "Which month of which branch: its number in the table Nodes.")
     month: Month = column.month("Month", "When it leaves.")
     offer: str = column.name("Offer", "The offer.")
     item: str = column.name("Item", "What.")
@@ -72,9 +72,9 @@ class ShipmentLine:
     arrival_month: Month = column.month("Arrival month", "When it arrives.")
 
 
-@declared("Stock", "What is in the store at the end of the month: one row per node, item and pool.")
+@declared("Stock", "What is in the store at the end of the month: one row per month of a branch, item and pool.")
 class StockLine:
-    node: int = column.whole("Node", "Where in the tree.")
+    node: int = column.whole("Branch", "Which month of which branch: its number in the table Nodes.")
     month: Month = column.month("Month", "When.")
     item: str = column.name("Item", "What.")
     pool: str = column.name("Pool", "The products that may use it.")
@@ -87,18 +87,18 @@ class StockLine:
     )
 
 
-@declared("Production", "What is built and delivered: one row per node, product and design.")
+@declared("Production", "What is built and delivered: one row per month of a branch, product and design.")
 class ProductionLine:
-    node: int = column.whole("Node", "Where in the tree.")
+    node: int = column.whole("Branch", "Which month of which branch: its number in the table Nodes.")
     month: Month = column.month("Month", "When.")
     product: str = column.name("Product", "What.")
     design: str = column.name("Design", "base, or the redesign.")
     quantity: float = column.number("Quantity", "How many.", unit=Unit.PRODUCT)
 
 
-@declared("Use", "What production takes from stock: one row per node, product, design, item and pool.")
+@declared("Use", "What production takes from stock: one row per month of a branch, product, design, item and pool.")
 class UseLine:
-    node: int = column.whole("Node", "Where in the tree.")
+    node: int = column.whole("Branch", "Which month of which branch: its number in the table Nodes.")
     month: Month = column.month("Month", "When.")
     product: str = column.name("Product", "For what.")
     design: str = column.name("Design", "base, or the redesign.")
@@ -107,9 +107,9 @@ class UseLine:
     quantity: float = column.number("Quantity", "How much.", unit=Unit.ITEM)
 
 
-@declared("Shortages", "What customers do not get in time: one row per node and product.")
+@declared("Shortages", "What customers do not get in time: one row per month of a branch and product.")
 class ShortageLine:
-    node: int = column.whole("Node", "Where in the tree.")
+    node: int = column.whole("Branch", "Which month of which branch: its number in the table Nodes.")
     month: Month = column.month("Month", "When.")
     product: str = column.name("Product", "What.")
     lost: float = column.number("Lost", "Units never delivered.", unit=Unit.PRODUCT)
@@ -119,7 +119,9 @@ class ShortageLine:
 @declared("Limits broken", "Which soft limits are broken, and by how much.")
 class BrokenLimitLine:
     limit: str = column.text("Limit", "The limit, in words.")
-    scenario_or_node: str = column.text("Scenario or node", "The scenario or node in which it is broken.")
+    scenario_or_node: str = column.text(
+        "Scenario or branch", "The scenario, or the month of a branch, in which it is broken."
+    )
     amount: float = column.number("Amount", "By how much, in the limit's own unit.", unit=Unit.LIMIT)
     cost: float = column.number("Cost", "Penalty, discounted, not weighted by probability.", unit=Unit.MONEY)
 
@@ -131,9 +133,9 @@ class ScenarioCostLine:
     cost: float = column.number("Cost", "Discounted cost of the whole path.", unit=Unit.MONEY)
 
 
-@declared("Costs", "Discounted cost terms of each node, not weighted by probability.")
+@declared("Costs", "Discounted cost terms of each month of a branch, not weighted by probability.")
 class CostLine:
-    node: int = column.whole("Node", "Where in the tree.")
+    node: int = column.whole("Branch", "Which month of which branch: its number in the table Nodes.")
     month: Month = column.month("Month", "When.")
     purchase: float = column.number("Purchase", "Orders at the price paid.", unit=Unit.MONEY)
     take_or_pay: float = column.number("Take or pay", "Reserved units paid for but not taken.", unit=Unit.MONEY)
