@@ -23,6 +23,11 @@ class RuleState(Enum):
 
     IN_FORCE = "in force"
     ASK = "suspended when last known; ask for its state"
+    OVER = "not in force"
+
+
+ASKED, OVER = "suspended when last known, later state unknown: ask", "not in force"
+"""How the status of a rule begins or reads that is asked about, or does not bind any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,7 @@ def licence_needs(
     for number, item in enumerate(facts.items):
         for rule in library.licence_rules:
             falls_under = _SCOPES.get(rule.rule)
-            if falls_under is None:
+            if falls_under is None or state_of(rule) is RuleState.OVER:
                 continue
             elements = tuple(element for element in rule.elements if element in item.elements)
             if not falls_under(item, families[number], elements):
@@ -123,7 +128,8 @@ def licence_doubts(
 ) -> tuple[LicenceDoubt, ...]:
     """Magnets in use that hold Dy or Tb, or do not, only by the figure of their grade, while its band says both."""
     families = _families(case, facts, library)
-    rule = next((one for one in library.licence_rules if one.rule == "ndfeb_dy_tb"), None)
+    in_force = (one for one in library.licence_rules if state_of(one) is not RuleState.OVER)
+    rule = next((one for one in in_force if one.rule == "ndfeb_dy_tb"), None)
     found = []
     for number in sorted(users_of(facts)) if rule is not None else ():
         item = facts.items[number]
@@ -148,6 +154,8 @@ def licence_doubts(
 
 def state_of(rule: LicenceRule) -> RuleState:
     """A rule whose last known state is a suspension is asked about, never assumed."""
+    if rule.status_mid_2026 == OVER:
+        return RuleState.OVER
     return RuleState.ASK if rule.status_mid_2026.startswith("suspended") else RuleState.IN_FORCE
 
 

@@ -13,6 +13,7 @@ from planner.insight.at_risk import Hazard
 from planner.insight.contents import Lack, users_of
 from planner.insight.exposure import Exposure, exposure
 from planner.insight.licensing import RuleState
+from planner.insight.rule_changes import read, with_changes
 from planner.insight.runway import Runways, runways
 from planner.reference.library import load
 from planner.report.answer_table import AnswerTable
@@ -21,7 +22,7 @@ from planner.report.exposed_tables import exposed_tables
 from planner.report.figure_runway import runway_rows, stop_name
 from planner.report.flow import flow
 from planner.report.headline import Figure
-from planner.report.rules import rule_words
+from planner.report.rules import RuleTold, rule_words, rules_told
 from planner.report.words import counted, day, exact_money, listed, money, share
 from planner.tables.case import Case
 
@@ -37,15 +38,17 @@ class Exposed:
         drawn: what the charts are drawn from.
         charts: which there are.
         tables: everything, to be read.
+        rules: that ask for a licence, as they are taken.
     """
 
     figures: tuple[Figure, ...]
     drawn: Drawn
     charts: tuple[ExposedChart, ...]
     tables: tuple[AnswerTable, ...]
+    rules: tuple[RuleTold, ...]
 
 
-def exposed(case: Case, *, listen: Listener, stopping: Callable[[], bool]) -> Exposed | None:
+def exposed(case: Case, rules: str = "", *, listen: Listener, stopping: Callable[[], bool]) -> Exposed | None:
     """What is told of a case before any plan; a target for a ``Job``. A second for the sample.
 
     Returns:
@@ -53,6 +56,7 @@ def exposed(case: Case, *, listen: Listener, stopping: Callable[[], bool]) -> Ex
 
     Args:
         case: as it is.
+        rules: what the user says of licence rules, as ``rule_changes.written``.
         listen: told how many stops are done.
         stopping: asked between them.
 
@@ -62,7 +66,8 @@ def exposed(case: Case, *, listen: Listener, stopping: Callable[[], bool]) -> Ex
     listen(Phase("Looking at what the products hold and on whom they hang"))
     if any(one.is_error for one in check(case, deep=False)):
         return None
-    library = load()
+    changes = read(rules)
+    library = with_changes(load(), changes)
     facts = gather(case, library.composition)
     told = exposure(case, facts, library)
     if stopping():
@@ -71,7 +76,7 @@ def exposed(case: Case, *, listen: Listener, stopping: Callable[[], bool]) -> Ex
     lasting = runways(case, facts, library, listen=listen, stopping=stopping)
     drawn = Drawn(case, told, lasting, flow(case, facts))
     tables = exposed_tables(case, told, lasting, library)
-    return Exposed(headline(case, facts, told, lasting), drawn, charts(drawn), tables)
+    return Exposed(headline(case, facts, told, lasting), drawn, charts(drawn), tables, rules_told(library, changes))
 
 
 def headline(case: Case, facts: Facts, told: Exposure, lasting: Runways) -> tuple[Figure, ...]:

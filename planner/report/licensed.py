@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from planner.checks.run import check
 from planner.events import Listener, Phase
+from planner.insight.rule_changes import read, with_changes
 from planner.plan.plan import Plan
+from planner.reference.library import load
 from planner.report import answer_table as column
 from planner.report.answer_table import AnswerTable, answer_table
 from planner.report.applications import CARE, Application, Notice, grouped, together
@@ -60,12 +62,15 @@ class Licensed:
     tables: tuple[AnswerTable, ...]
 
 
-def licensed(case: Case, plan: Plan | None, *, listen: Listener, stopping: Callable[[], bool]) -> Licensed | None:
+def licensed(
+    case: Case, plan: Plan | None, rules: str = "", *, listen: Listener, stopping: Callable[[], bool]
+) -> Licensed | None:
     """What is told of licences; a target for a ``Job``. A tenth of a second for the sample.
 
     Args:
         case: as it is.
         plan: a plan of it, where there is one: then also what it uses and what to apply for because of it.
+        rules: what the user says of licence rules, as ``rule_changes.written``.
 
     Returns:
         None where the case has errors.
@@ -74,7 +79,7 @@ def licensed(case: Case, plan: Plan | None, *, listen: Listener, stopping: Calla
     listen(Phase("Looking at licences"))
     if any(one.is_error for one in check(case, deep=False)):
         return None
-    told = licences(case, plan)
+    told = licences(case, plan, library=with_changes(load(), read(rules)))
     return Licensed(
         headline(told),
         _next(told, plan),

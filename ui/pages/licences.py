@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from planner.plan.plan import Plan
 from planner.tables.case import Case
 from ui.means import Means
+from ui.rules import own_rules
 from ui.style import SPACE
 from ui.tasks import insights
 from ui.widgets.answer_tables import AnswerTables
@@ -71,13 +72,13 @@ class LicencesPage(CaseAnswer):
 
     def key(self) -> Hashable:
         document = self.means.document
-        return document.state, id(document.planned), document.plan_is_older
+        return document.state, id(document.planned), document.plan_is_older, own_rules(document)
 
     def target(self, case: Case) -> tuple[Callable[..., object], tuple[object, ...]]:
         plan = self._plan()
         older = plan is None and self.means.document.plan_is_older
         self._basis.setText(_WITH_PLAN if plan is not None else _OLDER_PLAN if older else _WITHOUT_PLAN)
-        return insights.licensed, (case, plan)
+        return insights.licensed, (case, plan, own_rules(self.means.document))
 
     def _plan(self) -> Plan | None:
         """The plan of the case as it is now."""

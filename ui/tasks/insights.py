@@ -14,17 +14,19 @@ if TYPE_CHECKING:
     from planner.report.licensed import Licensed
 
 
-def exposed(case: Case, *, listen: Listener, stopping: Callable[[], bool]) -> Exposed | None:
+def exposed(case: Case, rules: str, *, listen: Listener, stopping: Callable[[], bool]) -> Exposed | None:
     """See ``planner.report.exposed``."""
     # It loads NumPy and the solver's arrays, which the window's process may not have yet.
     from planner.report import exposed as report
 
-    return report.exposed(case, listen=listen, stopping=stopping)
+    return report.exposed(case, rules, listen=listen, stopping=stopping)
 
 
-def licensed(case: Case, plan: Plan | None, *, listen: Listener, stopping: Callable[[], bool]) -> Licensed | None:
+def licensed(
+    case: Case, plan: Plan | None, rules: str, *, listen: Listener, stopping: Callable[[], bool]
+) -> Licensed | None:
     """See ``planner.report.licensed``."""
     # As above.
     from planner.report import licensed as report
 
-    return report.licensed(case, plan, listen=listen, stopping=stopping)
+    return report.licensed(case, plan, rules, listen=listen, stopping=stopping)

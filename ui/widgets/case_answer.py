@@ -47,6 +47,7 @@ class CaseAnswer(QWidget):
         self.means, self._words, self._purpose = means, words, purpose
         self.asking = Asking(means.watch, self)
         self._answered: Hashable = None
+        self._answered_state: int | None = None
         self._asked: Hashable = None
         self._ended = ("", "")
         self._empty = EmptyState(icon, self)
@@ -185,6 +186,10 @@ class CaseAnswer(QWidget):
             self._asked = None
             self._ask_if_due()
 
+    def look_again(self) -> None:
+        """Something else the answer hangs on has changed."""
+        self._changed()
+
     def _changed(self) -> None:
         """The case, its findings or its plan are others: look again once the user pauses."""
         self._forget_another_case()
@@ -196,7 +201,8 @@ class CaseAnswer(QWidget):
     def _forget_another_case(self) -> None:
         """What was told of a case that is no longer open is not shown."""
         document = self.means.document
-        if (document.is_empty or document.undo_stack.count() == 0) and not self.is_current:
+        another = document.undo_stack.count() == 0 and self._answered_state != document.state
+        if document.is_empty or another:
             self._answered, self._ended = None, ("", "")
 
     def _ask_if_due(self) -> None:
@@ -205,13 +211,14 @@ class CaseAnswer(QWidget):
             return
         self._asked, self._ended = key, ("", "")
         target, arguments = self.target(document.case.copy())
-        self.asking.ask(self._words, lambda answer: self._take(answer, key), target, *arguments)
+        state = document.state
+        self.asking.ask(self._words, lambda answer: self._take(answer, key, state), target, *arguments)
 
-    def _take(self, answer: object, key: Hashable) -> None:
+    def _take(self, answer: object, key: Hashable, state: int) -> None:
         if answer is None:  # errors the window has not heard of yet: its own check tells them
             self._asked = None
             return
-        self._answered = key
+        self._answered, self._answered_state = key, state
         self.show_answer(answer)
         self.refresh()
         if key != self.key():

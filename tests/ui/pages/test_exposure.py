@@ -7,7 +7,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QScrollArea, QTabBar, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QTabBar,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from planner.insight.runway import runways
@@ -275,3 +285,39 @@ def _is_cut(label: QLabel) -> bool:
     needed = label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
     wide = label.width() if label.wordWrap() else label.sizeHint().width()
     return label.height() < needed or label.width() < wide
+
+
+def field(page: ExposurePage, name: str) -> QWidget:
+    (found,) = [one for one in page.findChildren(QWidget) if one.accessibleName() == name]
+    return found
+
+
+def test_the_user_says_that_a_rule_is_over_and_takes_it_back(
+    page: ExposurePage, window: MainWindow, qtbot: QtBot
+) -> None:
+    state = field(page, "State: NdFeB with Dy or Tb")
+    assert isinstance(state, QComboBox)
+    assert state.currentText() == "in force"
+    state.setFocus()
+    qtbot.keyClick(state, Qt.Key.Key_End)
+    assert "The data has changed since." in words(page)
+    assert not window.document.is_saved
+    qtbot.waitUntil(lambda: page.is_current, timeout=WAIT)
+    assert tiles(page)[1].startswith("Magnets under licence: 0 of 2")
+    assert table(page, "Licences needed") == []
+    back = field(page, "As it came: NdFeB with Dy or Tb")
+    qtbot.mouseClick(back, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.is_current, timeout=WAIT)
+    assert tiles(page)[1].startswith("Magnets under licence: 1 of 2")
+
+
+def test_a_day_that_is_none_is_not_taken(page: ExposurePage, answers: Answers, qtbot: QtBot) -> None:
+    since = field(page, "Since: SmCo")
+    assert isinstance(since, QLineEdit)
+    since.selectAll()
+    qtbot.keyClicks(since, "soon")
+    qtbot.keyClick(since, Qt.Key.Key_Return)
+    ((title, message),) = answers.told("tell")
+    assert (title, message) == ("Not taken", "“soon” is no day. Write the day as 2025-04-04, or leave it blank.")
+    assert since.text() == "2025-04-04"
+    assert page.is_current

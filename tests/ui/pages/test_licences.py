@@ -26,7 +26,7 @@ def licensed() -> Case:
     """A licence in hand, one asked for, and an open order of April."""
     return company(
         licences=[licence(to_month=3), licence("L-2", status="applied", to_month=9)],
-        open_orders=[{"supplier": "Ganzhou", "item": "Strong", "quantity": 130, "ready_month": 3}],
+        open_orders=[{"supplier": "Ganzhou", "item": "Strong", "quantity": 230, "ready_month": 3}],
     )
 
 
@@ -84,7 +84,7 @@ def test_the_headline_counts_licences_and_says_what_to_apply_for(page: LicencesP
 def test_what_to_apply_for_and_the_dossier_are_told_in_sentences(page: LicencesPage) -> None:
     read = words(page)
     (wanted,) = licences(licensed()).applications
-    assert "30 Strong from Ganzhou" in wanted.words  # 130 less the licence's 100
+    assert "30 Strong from Ganzhou" in wanted.words  # 230 less what two licences cover
     said = [one.accessibleName() for one in page.findChildren(QLabel) if one.isVisible()]
     assert wanted.words in said
     assert "A licence usually takes 45 working days" in read
