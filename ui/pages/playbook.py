@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QScrollBar, QStackedWidget, QVBoxLayout, QWidget
 
 from planner import answers
@@ -119,7 +119,7 @@ class PlaybookPage(QWidget):
         self._save.clicked.connect(self._save_page)
         self._copy.clicked.connect(self._copy_text)
         self._asking.changed.connect(self._enable)
-        self._means.document.plan_changed.connect(self.refresh)
+        self._means.document.plan_changed.connect(self._plan_changed)
 
     @property
     def scroll_bar(self) -> QScrollBar:
@@ -147,6 +147,17 @@ class PlaybookPage(QWidget):
             self._words.insertWidget(self._words.count() - 1, self._chart)  # above the room that is left
         self._right.setVisible(self._is_wide)
         self._to_tree.setVisible(not self._is_wide)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
+
+    def _plan_changed(self) -> None:
+        """Another plan puts out what was asked of the one before; it is read once somebody looks."""
+        if self.isVisible():
+            self.refresh()
+        elif self._means.document.planned is not self._shown:
+            self._asking.drop()
 
     def refresh(self) -> None:
         """Show the document's plan."""

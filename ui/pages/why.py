@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -127,7 +128,7 @@ class WhyPage(QWidget):
         self._ask.clicked.connect(lambda: self._ask_this(self._list.key))
         self._all.clicked.connect(self._ask_all)
         self._asking.changed.connect(self._enable)
-        self._means.document.plan_changed.connect(self.refresh)
+        self._means.document.plan_changed.connect(self._plan_changed)
 
     @property
     def asking(self) -> Asking:
@@ -143,6 +144,17 @@ class WhyPage(QWidget):
         """Stand on the action that a sentence of the advice tells to do."""
         if self._questions is not None:
             self._list.choose(self._questions.key_of(sentence))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
+
+    def _plan_changed(self) -> None:
+        """Another plan puts out what was asked of the one before; it is read once somebody looks."""
+        if self.isVisible():
+            self.refresh()
+        elif self._means.document.planned is not self._shown:
+            self._asking.drop()
 
     def refresh(self) -> None:
         """Show the document's plan; answers to another one are forgotten."""

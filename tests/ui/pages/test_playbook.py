@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QScrollArea
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from planner.plan.answer import Answer, with_plan
@@ -20,6 +20,7 @@ from tests.planner.insight.test_lateness import gap_in_march
 from tests.planner.report.charted import whole_story
 from tests.planner.report.many_ways import many_ways
 from tests.ui.answers import Answers
+from tests.ui.test_accessible import controls, nameless
 from ui.document import Planned
 from ui.main_window import MainWindow
 from ui.pages.playbook import PlaybookPage
@@ -229,3 +230,14 @@ def test_the_tree_is_drawn_high_enough_to_be_read(window: MainWindow, page: Play
     assert chart is not None
     qtbot.waitUntil(lambda: chart.is_drawn, timeout=WAIT)
     assert chart.height() >= 13 * 70
+
+
+def test_everything_that_can_be_used_has_a_name_and_can_be_reached_by_key(
+    window: MainWindow, page: PlaybookPage
+) -> None:
+    opened(window, *story())
+    assert nameless(page) == []
+    used = [one for one in controls(page) if isinstance(one, QAbstractButton)]
+    assert [one.text() for one in used if one.focusPolicy() is Qt.FocusPolicy.NoFocus] == []
+    labels = [one for one in page.findChildren(QLabel) if one.text()]
+    assert [one.text() for one in labels if one.textFormat() is Qt.TextFormat.AutoText] == []

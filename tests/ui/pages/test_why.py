@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from planner.errors import UserError
@@ -25,6 +25,7 @@ from tests.planner.insight.test_baselines import halt
 from tests.planner.insight.test_why import ahead
 from tests.ui.answers import Answers
 from tests.ui.tasks.test_task import endless
+from tests.ui.test_accessible import controls, nameless
 from ui.document import Planned
 from ui.main_window import MainWindow
 from ui.pages.why import WhyPage
@@ -210,6 +211,18 @@ def test_answers_about_an_older_plan_are_not_shown_for_a_newer_one(
     assert "Not asked yet." in words(page)
 
 
+def test_a_plan_that_comes_while_another_page_is_shown_is_read_when_the_page_is_looked_at(
+    window: MainWindow, page: WhyPage, asked: tuple[Case, Answer], qtbot: QtBot
+) -> None:
+    case, answer = asked
+    press(qtbot, page, "Ask why")
+    window.show_page("checks")
+    window.document.set_planned(Planned(dataclasses.replace(answer), case, window.document.state))
+    assert not page.asking.running
+    window.show_page("why")
+    assert "Not asked yet." in words(page)
+
+
 def test_when_the_data_changed_the_page_says_what_the_answers_are_about(
     window: MainWindow, page: WhyPage, asked: tuple[Case, Answer], qtbot: QtBot
 ) -> None:
@@ -280,3 +293,15 @@ def test_nothing_is_cut_in_any_window(
 def _is_cut(label: QLabel) -> bool:
     needed = label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
     return label.height() < needed
+
+
+def test_everything_that_can_be_used_has_a_name_and_can_be_reached_by_key(
+    page: WhyPage, asked: tuple[Case, Answer], qtbot: QtBot
+) -> None:
+    press(qtbot, page, "Ask why")
+    answered(qtbot, page)
+    assert nameless(page) == []
+    used = [one for one in controls(page) if isinstance(one, QAbstractButton)]
+    assert [one.text() for one in used if one.focusPolicy() is Qt.FocusPolicy.NoFocus] == []
+    labels = [one for one in page.findChildren(QLabel) if one.text()]
+    assert [one.text() for one in labels if one.textFormat() is Qt.TextFormat.AutoText] == []
