@@ -83,10 +83,15 @@ def test_what_is_told_to_do_now_is_what_the_plan_does_now() -> None:
 
 
 def test_money_committed_grows_with_the_days_and_weighs_branches_by_their_odds() -> None:
-    """160 now; 120 in March if it stops, at one fifth; nothing more afterwards."""
-    lines = [order(0, 0, "Ganzhou", 40, 160, 1), order(3, 2, "Narva", 20, 120, 0)]
+    """160 now, 40 in February; 120 in March and 100 in April if it stops, at one fifth."""
+    lines = [
+        order(0, 0, "Ganzhou", 40, 160, 1),
+        order(1, 1, "Ganzhou", 10, 40, 1),
+        order(3, 2, "Narva", 20, 120, 0),
+        order(5, 3, "Narva", 16, 100, 0),
+    ]
     assert words(Topic.MONEY, orders=lines) == [
-        "Money committed on average: EUR 160 within 30 days, EUR 184 within 90 days and EUR 184 within 180 days."
+        "Money committed on average: EUR 160 within 30 days, EUR 224 within 90 days and EUR 244 within 180 days."
     ]
 
 
