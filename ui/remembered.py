@@ -1,15 +1,18 @@
-"""Decides what is remembered of the window between two sessions: its place, theme, sidebar, and the table last seen."""
+"""Decides what is remembered of the window between two sessions: place, theme, sidebar, table, widths."""
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QByteArray, QSettings
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
     from ui.pages.data import DataPage
     from ui.style import Look
+
+_NARROWEST, _WIDEST = 24, 2000  # pixels
 
 
 def restore(window: MainWindow, settings: QSettings) -> None:
@@ -24,6 +27,9 @@ def restore_data(page: DataPage, settings: QSettings) -> None:
     table_id = settings.value("table", "")
     if isinstance(table_id, str) and page.has_table(table_id):
         page.show_table(table_id)
+    page.set_widths(_widths(settings.value("widths", "")))
+    if isinstance(split := settings.value("split"), QByteArray):
+        page.split.restoreState(split)
 
 
 def remember(window: MainWindow, settings: QSettings, look: Look) -> None:
@@ -33,3 +39,18 @@ def remember(window: MainWindow, settings: QSettings, look: Look) -> None:
     settings.setValue("theme", look.choice)
     if window.pages.is_made("data"):
         settings.setValue("table", window.data.grid.cells_model().table.id)
+        settings.setValue("widths", json.dumps(window.data.widths()))
+        settings.setValue("split", window.data.split.saveState())
+
+
+def _widths(told: object) -> dict[str, dict[str, int]]:
+    """Widths of columns as they were written down; what is no such thing is left out."""
+    try:
+        read = json.loads(told) if isinstance(told, str) and told else {}
+    except ValueError:
+        return {}
+    tables = {one: own for one, own in read.items() if isinstance(own, dict)} if isinstance(read, dict) else {}
+    return {
+        one: {title: width for title, width in own.items() if isinstance(width, int) and _NARROWEST <= width <= _WIDEST}
+        for one, own in tables.items()
+    }

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from tests.architecture.tree import ROOT
@@ -107,3 +107,28 @@ def test_the_table_last_seen_is_shown_again(new_window: Callable[[], MainWindow]
     first.data.show_table("offers")
     first.close()
     assert new_window().data.grid.cells_model().table.id == "offers"
+
+
+def test_widths_of_columns_are_remembered_for_each_table(new_window: Callable[[], MainWindow], qtbot: QtBot) -> None:
+    first = new_window()
+    first.show_page("data")
+    first.data.show_table("offers")
+    head = first.data.grid.horizontalHeader()
+    edge = head.sectionViewportPosition(3) + head.sectionSize(3) - 1
+    before = head.sectionSize(3)
+    middle = head.height() // 2
+    qtbot.mousePress(head.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(edge, middle))
+    qtbot.mouseMove(head.viewport(), QPoint(edge + 60, middle))
+    qtbot.mouseRelease(head.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(edge + 60, middle))
+    assert head.sectionSize(3) > before
+    width = head.sectionSize(3)
+    first.close()
+    second = new_window()
+    assert second.data.grid.columnWidth(3) == width
+    assert second.data.grid.columnWidth(4) == first.data.grid.columnWidth(4)
+
+
+def test_widths_that_make_no_sense_are_left_out(new_window: Callable[[], MainWindow]) -> None:
+    first = new_window()
+    first._settings.setValue("widths", '{"offers": {"Price": "wide", "Item": 9999999}, "items": 3}')
+    assert first.data.widths() == {"offers": {}}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -77,6 +77,7 @@ class DataPage(QWidget):
         self._document, self._look = document, look
         self._display = Display(users_locale())
         self._grids: dict[str, Grid] = {}
+        self._widths: dict[str, dict[str, int]] = {}
         groups = [(title, [(one, table(one).title) for one in ids]) for title, ids in _GROUPS]
         self._list = TableList(look, groups, self)
         self._title = Words("", self, size=SECTION, bold=True)
@@ -166,6 +167,22 @@ class DataPage(QWidget):
         if FormPanel.has(self._table_id):
             self._form_button.toggle()
 
+    @property
+    def split(self) -> QSplitter:
+        """What parts the grid from the form."""
+        return self._split
+
+    def widths(self) -> dict[str, dict[str, int]]:
+        """How wide the user has made columns: by table, and by title."""
+        return {**self._widths, **{one: grid.own_widths for one, grid in self._grids.items() if grid.own_widths}}
+
+    def set_widths(self, widths: Mapping[str, Mapping[str, int]]) -> None:
+        """Make columns as wide as they were before."""
+        self._widths = {one: dict(own) for one, own in widths.items()}
+        for table_id, grid in self._grids.items():
+            grid.own_widths = self._widths.get(table_id, {})
+            grid.fit_columns()
+
     def has_table(self, table_id: str) -> bool:
         """Whether there is a table of this id."""
         return any(one.id == table_id for one in INPUTS)
@@ -206,6 +223,7 @@ class DataPage(QWidget):
         grid = Grid(self._look, self, self._names)
         model = _MODELS[declaration.layout](declaration, self._display, editable=True, parent=grid)
         self._fill(model)
+        grid.own_widths = self._widths.get(declaration.id, {})
         grid.setModel(model)
         grid.setAccessibleName(declaration.title)
         grid.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)

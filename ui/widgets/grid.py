@@ -35,6 +35,9 @@ class Grid(QTableView):
         look: the theme.
         candidates: names worth offering while a cell of a column is edited.
         parent: the page.
+
+    Attributes:
+        own_widths: how wide the user has made sections, by title; ``fit_columns`` keeps to it.
     """
 
     entered = Signal(object, object, bool)
@@ -49,6 +52,7 @@ class Grid(QTableView):
         self._look = look
         self._head = GridHeader(look, self)
         self._before = (0, 0, 0)
+        self.own_widths: dict[str, int] = {}
         self._delegate = CellDelegate(look, candidates, self)
         self._frozen = _Frozen(self, look, CellDelegate(look, candidates, self))
         _dress(self, self._head, self._delegate)
@@ -65,6 +69,7 @@ class Grid(QTableView):
         for head in (self._head, self._frozen.head):
             head.sectionClicked.connect(self._sort_by)
             head.menu_wanted.connect(self._open_menu)
+            head.dragged.connect(self._keep_width)
         self._head.sectionResized.connect(self._frozen_resized)
         self._frozen.head.sectionResized.connect(self._widen)
         self.verticalScrollBar().valueChanged.connect(self._frozen.verticalScrollBar().setValue)
@@ -94,14 +99,15 @@ class Grid(QTableView):
             self.show_cell(0, 0)
 
     def fit_columns(self) -> None:
-        """Make each section as wide as its title and its first rows need, within reason."""
+        """Make each section as wide as its title and its first rows need, within reason, or as the user has made it."""
         model = self.cells_model()
         metrics = self.fontMetrics()
         rows = range(min(_ROWS_MEASURED, model.rowCount() - model.grows))
         for section in range(model.columnCount()):
             texts = (str(model.index(row, section).data() or "") for row in rows)
             words = max((metrics.horizontalAdvance(text) for text in texts), default=0) + 24
-            self.setColumnWidth(section, max(self._head.needed_width(section), min(_WIDEST, words)))
+            fitting = max(self._head.needed_width(section), min(_WIDEST, words))
+            self.setColumnWidth(section, self.own_widths.get(model.heading(section).title, fitting))
         self._head.setStretchLastSection(model.fills)
         if model.fills:
             self.setColumnWidth(1, _VALUE)  # what it means takes the rest
@@ -262,6 +268,9 @@ class Grid(QTableView):
         """A frozen section was made wider or narrower; those that are hidden there have no width."""
         if section < self.cells_model().frozen and width:
             self.setColumnWidth(section, width)
+
+    def _keep_width(self, section: int) -> None:
+        self.own_widths[self.cells_model().heading(section).title] = self.columnWidth(section)
 
     def _frozen_resized(self, section: int, _: int, width: int) -> None:
         if section < self.cells_model().frozen:

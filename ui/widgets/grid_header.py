@@ -20,6 +20,8 @@ class GridHeader(QHeaderView):
 
     menu_wanted = Signal(int, QPoint)
     """Section, and where its menu should open."""
+    dragged = Signal(int)
+    """A section that the user has made wider or narrower."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -31,6 +33,7 @@ class GridHeader(QHeaderView):
         self._funnel = icons.source("filled_filter")
         self.sorted_by: tuple[int, Qt.SortOrder] | None = None
         self._hovered = -1
+        self._widths: tuple[int, ...] = ()
         self.setSectionsClickable(True)
         self.setMouseTracking(True)
         self.setFixedHeight(HEIGHT)
@@ -120,7 +123,18 @@ class GridHeader(QHeaderView):
             self.menu_wanted.emit(section, self.mapToGlobal(QPoint(max(0, edge - self.sectionSize(section)), HEIGHT)))
             e.accept()
             return
+        self._widths = self._now()
         super().mousePressEvent(e)
+
+    def mouseReleaseEvent(self, e: QMouseEvent) -> None:
+        super().mouseReleaseEvent(e)
+        before, self._widths = self._widths, ()
+        for section, (was, now) in enumerate(zip(before, self._now(), strict=False)):
+            if was != now:
+                self.dragged.emit(section)
+
+    def _now(self) -> tuple[int, ...]:
+        return tuple(self.sectionSize(section) for section in range(self.count()))
 
     def _hover(self, section: int) -> None:
         if section != self._hovered:
