@@ -248,10 +248,13 @@ def _add_options(command: argparse.ArgumentParser) -> None:
         "--risk-weight", metavar="W", type=_number("a number from 0 to 1", 0.0, 1.0), help="replaces the case's"
     )
     command.add_argument("--seed", metavar="N", type=_seed, default=_USUAL.seed, help="for every random choice")
+    most = _number("gigabytes, more than 0", 1e-9)
+    command.add_argument("--memory", metavar="GB", type=most, help="most it may use (default 3/4 of the machine's)")
 
 
 def _options(words: Any) -> Options:
-    return Options(words.gap, words.time_limit, words.risk_weight, words.seed)
+    memory = None if words.memory is None else round(words.memory * 1e9)
+    return Options(words.gap, words.time_limit, words.risk_weight, words.seed, memory)
 
 
 def _plan_case(words: Any) -> PlanCase:

@@ -145,6 +145,7 @@ def test_wrong_use_is_2_with_a_sentence_and_nothing_on_standard_output(
         ["--gap", "inf"],
         ["--time-limit", "0"],
         ["--time-limit", "-5"],
+        ["--memory", "0"],
         ["--risk-weight", "1.5"],
         ["--seed", "-1"],
         ["--seed", "1.5"],
@@ -202,7 +203,7 @@ def test_plan_reads_well(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert "Order 10 × Magnet from East, 120 USD, to arrive Jan 2027" in out
 
 
-def test_the_risk_weight_and_the_seed_are_passed_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_risk_weight_the_seed_and_the_memory_are_passed_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Options] = []
 
     def run(what: Case, options: Options, *rest: object, **more: object) -> Answer:
@@ -210,9 +211,9 @@ def test_the_risk_weight_and_the_seed_are_passed_on(tmp_path: Path, monkeypatch:
         return without_plan(Status.STOPPED_WITHOUT_PLAN)
 
     monkeypatch.setattr(planning, "run", run)
-    words = ("--gap", "0.01", "--time-limit", "7", "--risk-weight", "0.5", "--seed", "3")
+    words = ("--gap", "0.01", "--time-limit", "7", "--risk-weight", "0.5", "--seed", "3", "--memory", "1.5")
     command("plan", saved(tmp_path, two_sources()), *words)
-    assert asked == [Options(gap=0.01, time_limit=7.0, risk_weight=0.5, seed=3)]
+    assert asked == [Options(gap=0.01, time_limit=7.0, risk_weight=0.5, seed=3, memory_bytes=1_500_000_000)]
 
 
 def test_a_plan_workbook_is_written_and_refused_as_a_case(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
