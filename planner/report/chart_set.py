@@ -42,9 +42,13 @@ class Chart:
 
 def chart_set(told: Brief) -> tuple[Chart, ...]:
     """The charts of a plan, in the order in which a plan is told; regret only where the ways to carry on are known."""
+    return (*_of_plan(told), *_of_case(told), *_of_comparison(told))
+
+
+def _of_plan(told: Brief) -> list[Chart]:
     case, plan, answer = told.case, told.plan, told.answer
     worst = max(plan.scenario_costs, key=lambda line: line.cost).scenario
-    made = [
+    return [
         Chart(
             "Sourcing, all scenarios",
             partial(figures.sourcing_fan, case, plan, LIGHT),
@@ -81,6 +85,17 @@ def chart_set(told: Brief) -> tuple[Chart, ...]:
             partial(figures.scenario_tree_data, plan),
         ),
         Chart(
+            "How it was proven",
+            partial(figures.gap_over_time, answer.history, LIGHT),
+            partial(figures.gap_over_time_data, answer.history),
+        ),
+    ]
+
+
+def _of_case(told: Brief) -> list[Chart]:
+    case = told.case
+    made = [
+        Chart(
             "Rare earths by product",
             partial(figures.element_map, case, told.exposure, LIGHT),
             partial(figures.element_map_data, case, told.exposure),
@@ -90,19 +105,18 @@ def chart_set(told: Brief) -> tuple[Chart, ...]:
             partial(figures.runway_bars, case, told.runways, None, LIGHT),
             partial(figures.runway_bars_data, told.runways, None),
         ),
-        Chart(
-            "How it was proven",
-            partial(figures.gap_over_time, answer.history, LIGHT),
-            partial(figures.gap_over_time_data, answer.history),
-        ),
     ]
     if told.streams:
         flowing = partial(figures.material_flow, told.streams, LIGHT)
         made.append(Chart("From mine to product", flowing, partial(figures.material_flow_data, told.streams)))
-    if told.ways:
-        regret = partial(figures.regret_table, case, told.ways, LIGHT)
-        made.append(Chart("Regret", regret, partial(figures.regret_table_data, case, told.ways)))
-    return tuple(made)
+    return made
+
+
+def _of_comparison(told: Brief) -> list[Chart]:
+    if not told.ways:
+        return []
+    regret = partial(figures.regret_table, told.case, told.ways, LIGHT)
+    return [Chart("Regret", regret, partial(figures.regret_table_data, told.case, told.ways))]
 
 
 def write_charts(

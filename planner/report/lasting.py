@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-from planner.insight.runway import Runways
+from collections.abc import Callable
+
+from planner.events import Listener, never, silent
+from planner.insight.runway import Runways, runways
 from planner.report.figure_runway import runway_rows, stop_name
 from planner.report.headline import RUNWAY, Figure
 from planner.report.words import day
+from planner.tables.case import Case
+
+
+def find_shortest(case: Case, *, listen: Listener = silent, stopping: Callable[[], bool] = never) -> Figure:
+    """Work out the runways of a case without error findings, and tell the shortest; a target for a ``Job``.
+
+    Raises:
+        Stopped: stopping said yes.
+    """
+    return shortest_runway(runways(case, listen=listen, stopping=stopping))
 
 
 def shortest_runway(told: Runways) -> Figure:

@@ -60,7 +60,7 @@ class Paper:
             metrics: widths measured so far, where several documents are set.
         """
         self.title = without_control(title)
-        self.metrics = metrics or Metrics()
+        self._metrics = metrics or Metrics()
         self.pages: list[Figure] = []
         self.y = 0.0
         self.section = ""
@@ -107,7 +107,7 @@ class Paper:
         self, text: str, size: float = TEXT, *, bold: bool = False, colour: str = LIGHT.text, indent: float = 0.0
     ) -> None:
         """Set a text over the width; its lines may go on on the next page."""
-        for line in self.metrics.lines(without_controls(text), size, ROOM - indent, bold):
+        for line in self._metrics.lines(without_controls(text), size, ROOM - indent, bold):
             self.need(size * _LINE)
             self.y -= size * _LINE
             self.put(LEFT + indent, self.y + 0.24 * size, line, size, bold=bold, colour=colour)
@@ -115,7 +115,7 @@ class Paper:
     def bullets(self, sentences: Sequence[str], size: float = TEXT) -> None:
         """Set sentences, a dot before each; each stays on one page."""
         for sentence in sentences:
-            count = len(self.metrics.lines(without_controls(sentence), size, ROOM - 12))
+            count = len(self._metrics.lines(without_controls(sentence), size, ROOM - 12))
             self.need(count * size * _LINE)
             self.put(LEFT + 1, self.y - size * _LINE + 0.24 * size, "•", size, colour=LIGHT.accent)
             self.words(sentence, size, indent=12)
@@ -126,9 +126,9 @@ class Paper:
         gap = 8.0
         wide = (ROOM - gap * (len(told) - 1)) / len(told)
         inside = wide - 16
-        size = min([FIGURE, *(FIGURE * inside / self.metrics.width(one[1], FIGURE, bold=True) for one in told)])
-        names = [self.metrics.lines(one[0], SMALL, inside)[:2] for one in told]
-        notes = [self.metrics.lines(one[2], SMALL, inside)[:4] for one in told]
+        size = min([FIGURE, *(FIGURE * inside / self._metrics.width(one[1], FIGURE, bold=True) for one in told)])
+        names = [self._metrics.lines(one[0], SMALL, inside)[:2] for one in told]
+        notes = [self._metrics.lines(one[2], SMALL, inside)[:4] for one in told]
         step = SMALL * 1.2
         above = max(map(len, names)) * step
         high = above + FIGURE + max(map(len, notes)) * step + 24
@@ -149,10 +149,13 @@ class Paper:
         whole = sum(one.part for one in columns)
         widths = [one.part / whole * ROOM for one in columns]
         heads = [
-            self.metrics.lines(one.header, size, wide - 8, True) for one, wide in zip(columns, widths, strict=True)
+            self._metrics.lines(one.header, size, wide - 8, True) for one, wide in zip(columns, widths, strict=True)
         ]
         set_rows = [
-            [self.metrics.lines(without_controls(cell), size, wide - 8) for cell, wide in zip(row, widths, strict=True)]
+            [
+                self._metrics.lines(without_controls(cell), size, wide - 8)
+                for cell, wide in zip(row, widths, strict=True)
+            ]
             for row in rows
         ]
         self.need(_height(heads, size) + sum(_height(lines, size) for lines in set_rows[:_TOGETHER]))
@@ -170,7 +173,7 @@ class Paper:
         found = 0.0
         for row in [[one.header for one in columns], *rows]:
             lines = [
-                self.metrics.lines(without_controls(cell), size, one.part / whole * ROOM - 8)
+                self._metrics.lines(without_controls(cell), size, one.part / whole * ROOM - 8)
                 for cell, one in zip(row, columns, strict=True)
             ]
             found += _height(lines, size)
@@ -270,7 +273,7 @@ class Paper:
             for place, line in enumerate(lines):
                 start = x + 4
                 if column.number:
-                    start = x + wide - 4 - self.metrics.width(line, size, head)
+                    start = x + wide - 4 - self._metrics.width(line, size, head)
                 y = self.y - 2.5 - (place + 1) * size * 1.22 + 0.2 * size
                 self.put(start, y, line, size, bold=head)
             x += wide
@@ -281,14 +284,14 @@ class Paper:
         """The head and the foot of a page."""
         if number:
             section = self._heads[number]
-            name = self.metrics.shortened(self.title, SMALL, ROOM / 2)
+            name = self._metrics.shortened(self.title, SMALL, ROOM / 2)
             self.put(LEFT, HIGH - 40, name, SMALL, colour=LIGHT.muted, page=number)
-            x = LEFT + ROOM - self.metrics.width(section, SMALL)
+            x = LEFT + ROOM - self._metrics.width(section, SMALL)
             self.put(x, HIGH - 40, section, SMALL, colour=LIGHT.muted, page=number)
         told = f"Page {number + 1} of {len(self.pages)}"
-        x = LEFT + ROOM - self.metrics.width(told, SMALL)
+        x = LEFT + ROOM - self._metrics.width(told, SMALL)
         self.put(x, 30, told, SMALL, colour=LIGHT.muted, page=number)
-        short = self.metrics.shortened(note, SMALL, ROOM - 80)
+        short = self._metrics.shortened(note, SMALL, ROOM - 80)
         self.put(LEFT, 30, short, SMALL, colour=LIGHT.muted, page=number)
 
     def _write(self, target: Path) -> None:

@@ -116,10 +116,9 @@ def checked(case: Case, *, listen: Listener, stopping: Callable[[], bool]) -> tu
 def runway_found(case: Case, *, listen: Listener, stopping: Callable[[], bool]) -> Figure:
     """The shortest runway of a case without errors, as a headline figure."""
     # What works out runways loads NumPy, which the window does not need to start.
-    from planner.insight.runway import runways
-    from planner.report.lasting import shortest_runway
+    from planner.report.lasting import find_shortest
 
-    return shortest_runway(runways(case, listen=listen, stopping=stopping))
+    return find_shortest(case, listen=listen, stopping=stopping)
 
 
 def case_written(case: Case, path: Path, *, listen: Listener, stopping: Callable[[], bool]) -> Written:
