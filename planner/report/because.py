@@ -208,7 +208,7 @@ def _one_more(one: Margin) -> str:
 
 def _found(one: Margin) -> str:
     if one.source is Source.DUALS:
-        return " at most (a margin, with starts and placed orders as in the plan)"
+        return " at most (read off the plan, its starts and placed orders held; not solved again)"
     return " (solved again)" if one.freedom is Freedom.ALL else " (solved again with most of the plan held)"
 
 

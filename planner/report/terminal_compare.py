@@ -92,7 +92,7 @@ def _costs(plans: PlanChange, told: Comparison) -> list[str]:
         if one.old or one.new
     ]
     rows.append(["Expected cost", *_both(plans.expected_old, plans.expected_new, told)])
-    rows.append(["Mean of the tail", *_both(plans.cvar_old, plans.cvar_new, told)])
+    rows.append(["Mean of the worst cases", *_both(plans.cvar_old, plans.cvar_new, told)])
     rows.append(["Worst scenario", *_both(plans.worst_old, plans.worst_new, told)])
     lines = table(["Term", ">Old", ">New", ">Difference"], rows)
     if not plans.same_months:

@@ -10,6 +10,7 @@ from planner.insight.licensing import LicenceNeed, RuleState
 from planner.insight.shares import By
 from planner.report.listing import table, titled
 from planner.report.plain import plain
+from planner.report.rules import rule_words
 from planner.report.words import counted, listed, money, quantity, share
 from planner.tables.case import Case
 
@@ -98,7 +99,16 @@ def _licences(told: Exposure) -> list[str]:
         first = needs[0]
         since = "" if first.since is None else first.since.isoformat()
         state = "in force" if first.state is RuleState.IN_FORCE else "state unknown: ask"
-        rows.append([first.rule, first.authority, since, state, str(len(needs)), listed([one.item for one in needs])])
+        rows.append(
+            [
+                rule_words(first.rule),
+                first.authority,
+                since,
+                state,
+                str(len(needs)),
+                listed([one.item for one in needs]),
+            ]
+        )
     lines = table(["Rule", "By", "Since", "State", ">Items", "Which"], rows, 90)
     if told.doubts:
         names = listed([one.item for one in told.doubts])

@@ -35,6 +35,8 @@ def _fields(told: Playbook) -> dict[str, object]:
 def playbook_lines(told: Playbook, currency: str) -> list[str]:
     """A playbook as sentences: what is done whatever comes, then what becomes known, and what is done then."""
     lines = ["Whatever comes", *_listed(told.always)]
+    if not told.branches:
+        lines += ["", "There is one scenario only: nothing else to wait for."]
     for one in told.branches:
         lines += ["", f"{one.month.words()} (month {one.number}): {one.trigger}"]
         known = f" {one.situation[:1].upper()}{one.situation[1:]}." if one.situation else ""

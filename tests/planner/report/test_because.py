@@ -104,7 +104,9 @@ def test_what_binds_is_told_with_its_months_and_nothing_where_nothing_binds() ->
 @pytest.mark.parametrize("of", list(Of))
 def test_one_more_of_anything_is_named_and_worth_money(of: Of) -> None:
     said = SAID.margin(bound(of=of, name="L1"))
-    assert said.endswith("would save USD 360 at most (a margin, with starts and placed orders as in the plan).")
+    assert said.endswith(
+        "would save USD 360 at most (read off the plan, its starts and placed orders held; not solved again)."
+    )
     assert any(name in said for name in ("Ganzhou", "Magnet", "L1"))
 
 
