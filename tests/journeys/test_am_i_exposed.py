@@ -42,7 +42,8 @@ def turn_to(page: QWidget, qtbot: QtBot, tabs: str, title: str) -> None:
 
 def tiles(page: QWidget) -> dict[str, str]:
     """The headline: what stands on each tile, by its name."""
-    return dict(one.accessibleName().split(": ", 1) for one in page.findChildren(Tile))  # type: ignore[misc]
+    told = (one.accessibleName().partition(": ") for one in page.findChildren(Tile))
+    return {name: words for name, _, words in told}
 
 
 def rows(page: ExposurePage) -> list[list[str]]:
