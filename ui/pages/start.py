@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.style import FIGURE, NOTE, SECTION, SPACE
@@ -159,6 +159,13 @@ class _Choice(QPushButton):
         self._words.setText(words)
         self.setAccessibleName(title)
         self.setAccessibleDescription(words)
+
+    def keyPressEvent(self, e: QKeyEvent) -> None:
+        """Enter chooses as the space bar does."""
+        if e.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(e)
 
     def set_primary(self, primary: bool) -> None:
         """Stand out as what most people want."""

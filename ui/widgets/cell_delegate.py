@@ -14,17 +14,18 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from planner.tables.column import Column
 from ui.models import entry
 from ui.models.cells import CellsModel, Role
 from ui.models.ordered import Index
-from ui.style import BODY, Look, font
+from ui.style import BODY, ROW_HEIGHT, Look, font
 from ui.widgets.editors import ChoiceEditor, TextEditor, editor_for
 
 _PAD = 8
 _CORNER = 8
+_ONE_LINE = ROW_HEIGHT + 4  # pixels; a row higher than that takes several lines
 _STILL_THERE = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
@@ -59,8 +60,13 @@ class CellDelegate(QStyledItemDelegate):
             words = rect.adjusted(_PAD, 0, -_PAD, 0)
             painter.setFont(self._font)
             painter.setPen(QColor(theme.muted if index.data(Role.MUTED) else theme.text))
-            shown = self._metrics.elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, words.width())
-            painter.drawText(words, index.data(Qt.ItemDataRole.TextAlignmentRole), shown)
+            line = text.replace("\n", " ")
+            alignment = index.data(Qt.ItemDataRole.TextAlignmentRole)
+            if rect.height() > _ONE_LINE and self._metrics.horizontalAdvance(line) > words.width():
+                painter.drawText(words, int(alignment | Qt.TextFlag.TextWordWrap), line)
+            else:
+                shown = self._metrics.elidedText(line, Qt.TextElideMode.ElideRight, words.width())
+                painter.drawText(words, alignment, shown)
         if (worst := index.data(Role.FINDING)) is not None:
             self._mark(painter, rect, worst)
         if state & QStyle.StateFlag.State_HasFocus:
@@ -122,6 +128,16 @@ class CellDelegate(QStyledItemDelegate):
         self.commitData.emit(line)
         self._for_all = False
         self.closeEditor.emit(line, QStyledItemDelegate.EndEditHint.NoHint)
+
+
+def fit_rows(views: Sequence[QTableView], section: int) -> None:
+    """Make the rows of views that lie upon one another high enough for the words of a section, in several lines."""
+    metrics, model = QFontMetrics(font(BODY)), views[0].model()
+    room = QRect(0, 0, max(1, views[0].columnWidth(section) - 2 * _PAD), 10_000)
+    for row in range(model.rowCount()):
+        needed = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, str(model.index(row, section).data() or ""))
+        for view in views:
+            view.setRowHeight(row, max(ROW_HEIGHT, needed.height() + _PAD))
 
 
 def _fills(event: QKeyEvent) -> bool:

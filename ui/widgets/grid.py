@@ -14,7 +14,7 @@ from ui.models.cells import Cell, CellsModel
 from ui.models.filters import Filter
 from ui.models.ordered import Index
 from ui.style import ROW_HEIGHT, Look
-from ui.widgets.cell_delegate import CellDelegate
+from ui.widgets.cell_delegate import CellDelegate, fit_rows
 from ui.widgets.column_menu import ColumnMenu
 from ui.widgets.grid_header import HEIGHT, GridHeader
 
@@ -273,6 +273,8 @@ class Grid(QTableView):
         self.own_widths[self.cells_model().heading(section).title] = self.columnWidth(section)
 
     def _frozen_resized(self, section: int, _: int, width: int) -> None:
+        if self.cells_model().fills and section == self.cells_model().columnCount() - 1:
+            fit_rows((self, self._frozen), section)
         if section < self.cells_model().frozen:
             self._frozen.setColumnWidth(section, width)
             self._place_frozen()

@@ -131,3 +131,19 @@ def test_a_replacement_that_would_leave_nonsense_changes_nothing(
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(answers.told("refused")))
     assert not data.document.undo_stack.canUndo()
+
+
+@pytest.mark.parametrize("width", [853, 1280, 1920])
+def test_what_a_setting_means_is_read_in_full_in_any_window(window: MainWindow, qtbot: QtBot, width: int) -> None:
+    window.resize(width, 800)
+    window.show_page("data")
+    window.data.show_table("case")
+    qtbot.wait(50)
+    grid = window.data.grid
+    model = grid.cells_model()
+    metrics, last = grid.fontMetrics(), model.columnCount() - 1
+    for row in range(model.rowCount()):
+        cell = grid.visualRect(model.index(row, last)).adjusted(8, 0, -8, 0)
+        words = str(model.index(row, last).data())
+        needed = metrics.boundingRect(cell.adjusted(0, 0, 0, 1000), Qt.TextFlag.TextWordWrap, words)
+        assert needed.height() <= cell.height(), words

@@ -1,0 +1,26 @@
+"""The first page is used by keyboard as by mouse."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from ui.main_window import MainWindow
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_a_choice_is_made_with_enter_too(window: MainWindow, qtbot: QtBot, key: Qt.Key) -> None:
+    (choice,) = [one for one in window.findChildren(QPushButton) if one.accessibleName() == "Begin an empty case"]
+    choice.setFocus()
+    qtbot.keyClick(choice, key)
+    assert window.pages.currentWidget() is window.data
+
+
+def test_the_first_choice_has_the_keys_when_the_window_opens(window: MainWindow, qtbot: QtBot) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(lambda: window.focusWidget() is not None)
+    focused = window.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "Open the sample"
