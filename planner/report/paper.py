@@ -240,8 +240,7 @@ class Paper:
             note: stands at the foot of every page.
             dots: an inch; 72 is a pixel for each point.
         """
-        # Matplotlib takes a second to load; the window shows, and data can be entered, without it.
-        from matplotlib import rc_context
+        from matplotlib import rc_context  # slow to load, see above
 
         self._number_all(note)
         drawn = []
