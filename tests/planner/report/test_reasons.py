@@ -65,7 +65,7 @@ def test_what_was_solved_again_says_so_and_what_comes_from_duals_says_so() -> No
     sentences_of, how = told["What would one more be worth?"]
     assert how == BOTH
     assert sentences_of == (SAID.margin(capacity),)
-    assert "a margin" in sentences_of[0]
+    assert "read off the plan" in sentences_of[0]
 
 
 def test_each_sentence_is_one_of_those_that_are_told_everywhere() -> None:
