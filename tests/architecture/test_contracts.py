@@ -128,12 +128,14 @@ def test_nobody_draws_with_pyplot() -> None:
 
 def test_only_the_program_starts_the_window_or_the_commands() -> None:
     assert {name for _, name in imports(Path("main.py"))} == {
+        "contextlib",
         "multiprocessing",
         "os",
         "signal",
         "sys",
         "pathlib",
         "planner",
+        "planner.errors",
         "ui",
     }
     above = [f"{path}: {name}" for path in modules("planner", "ui") for _, name in imports(path) if name == "main"]

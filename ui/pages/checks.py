@@ -113,7 +113,6 @@ class ChecksPage(QWidget):
             self._empty.say("Nothing to check yet", "Enter a case on the Data page, or open a workbook.")
         else:
             self._empty.say("Nothing to mend", "Every check of the data has passed. The case can be planned.", "Plan")
-            self._empty.button.setProperty("primary", True)
 
     def next_finding(self) -> Finding | None:
         """The finding after the one last gone to, round the end."""

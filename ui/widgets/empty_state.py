@@ -22,6 +22,7 @@ class EmptyState(QWidget):
         self._words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._words.setFixedWidth(440)
         self.button = QPushButton(self)
+        self.button.setProperty("primary", True)  # before it is first painted: the style is chosen then
         self._lay_out()
 
     def _lay_out(self) -> None:
