@@ -23,9 +23,7 @@ from planner.solve.options import Options
 from planner.tables.case import Case
 
 if TYPE_CHECKING:
-    from highspy import HighsBasis
-
-    from planner.solve.whatif import Bounds, Reply, WhatIf
+    from planner.solve.whatif import Basis, Bounds, Reply, WhatIf
 
 FAMILIES = {Deed.QUALIFY: "qualified", Deed.REDESIGN: "redesigned", Deed.CONTRACT: "signed"}
 
@@ -55,9 +53,9 @@ class Memory:
 
     def __init__(self) -> None:
         self._size: tuple[int, int, int] | None = None
-        self._bases: dict[bool, HighsBasis | None] = {}
+        self._bases: dict[bool, Basis | None] = {}
 
-    def near(self, whatif: WhatIf, changed: bool) -> HighsBasis | None:
+    def near(self, whatif: WhatIf, changed: bool) -> Basis | None:
         """The basis of the last answer, with the change or without it, where the models are of one shape."""
         return self._bases.get(changed) if whatif.arrays.size == self._size else None
 
@@ -155,7 +153,7 @@ class Asking:
         scope: Scope,
         *,
         starts_held: bool = False,
-        near: HighsBasis | None = None,
+        near: Basis | None = None,
     ) -> Reply:
         """Ask once, from the basis of a like question where there is one.
 

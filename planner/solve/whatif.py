@@ -30,6 +30,9 @@ PATIENCE, LEAST_PATIENCE = 1.0, 0.1
 """A solve from a basis may take so many times what the first took from nothing (at least these seconds): now and then a
 basis leads astray."""
 
+Basis = highspy.HighsBasis
+"""Where the solver stood at the end of a linear question, to begin a like one from."""
+
 Bounds = Mapping[int, tuple[float, float]]
 """Lower and upper bound by column position."""
 
