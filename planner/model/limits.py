@@ -33,7 +33,7 @@ def define_share(program: Program, sets: Sets, v: Variables, index: int) -> None
         weight = (1.0 if o in matching else 0.0) - limit.value
         for n, terms in _order_value(sets, v, o, limit).items():
             here[n] += [(column, weight * factor) for column, factor in terms]
-    totals = _summed(program, sets, here, f"share_{index}")
+    totals = _summed(program, sets, v, here, f"share_{index}")
     for leaf in dict.fromkeys(sets.tree.leaves):
         total = totals[leaf]
         if total is not None:
@@ -93,7 +93,7 @@ def define_fill(program: Program, sets: Sets, v: Variables, index: int) -> None:
     for d, n in sets.builds:
         if d in designs and limit.first <= sets.month[n] <= limit.last:
             here[n].append((v.build[d, n], 1.0))
-    totals = _summed(program, sets, here, f"fill_{index}")
+    totals = _summed(program, sets, v, here, f"fill_{index}")
     for leaf in dict.fromkeys(sets.tree.leaves):
         months = sets.paths[leaf][limit.first : limit.last + 1]
         demanded = sum(sets.tree.outlook.demand[n][p] for n in months for p in limit.products)
@@ -136,7 +136,7 @@ def _limited(
     program.row(f"limit_{index}_{inner}_{n}", terms, sense, right)
 
 
-def _summed(program: Program, sets: Sets, here: NodeTerms, code: str) -> list[Column | None]:
+def _summed(program: Program, sets: Sets, v: Variables, here: NodeTerms, code: str) -> list[Column | None]:
     """By node: the column that holds the sum of ``here`` from the first month to it; None where nothing stands yet."""
     sums: list[Column | None] = []
     for n, parent in enumerate(sets.parent):
@@ -144,7 +144,7 @@ def _summed(program: Program, sets: Sets, here: NodeTerms, code: str) -> list[Co
         if not here.get(n):
             sums.append(before)
             continue
-        total = program.column(f"sum_{code}_{n}", low=None)
+        total = v.total[code, n] = program.column(f"sum_{code}_{n}", low=None)
         terms = [(total, 1.0), *((column, -factor) for column, factor in gathered(here[n]))]
         if before is not None:
             terms.append((before, -1.0))

@@ -24,6 +24,7 @@ class Variables:
         reserved: units under a contract, by (contract, n). unpaid: take-or-pay shortfall in units, by (contract, n).
         licensed: units leaving under a licence, by (licence, lane, n).
         slack: units by which a soft limit is broken, by (limit, index within it, n).
+        total: what a limit adds up along a path, by (limit's code, n).
         bounds: the U of each order.
         tail: excess over the tail's threshold by leaf; ``threshold`` and ``path_cost`` by n are free.
     """
@@ -45,6 +46,7 @@ class Variables:
     unpaid: dict[Pair, Column] = field(default_factory=dict)
     licensed: dict[Triple, Column] = field(default_factory=dict)
     slack: dict[Triple, Column] = field(default_factory=dict)
+    total: dict[tuple[str, int], Column] = field(default_factory=dict)
     bounds: dict[Pair, float] = field(default_factory=dict)
     tail: dict[int, Column] = field(default_factory=dict)
     path_cost: dict[int, Column] = field(default_factory=dict)

@@ -10,6 +10,8 @@ import numpy as np
 import pulp
 from numpy.typing import NDArray
 
+SECONDS_A_COLUMN = 3e-5
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
 
@@ -130,3 +132,8 @@ def part_of(arrays: Arrays, free: NDArray[np.bool_], values: Floats) -> tuple[Ar
         (),
     )
     return part, columns
+
+
+def turn_of(arrays: Arrays) -> float:
+    """How much work a line does between two meetings with the other, in the seconds of a ``Meter``."""
+    return max(1.0, SECONDS_A_COLUMN * len(arrays.cost))

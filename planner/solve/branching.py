@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import highspy
 import numpy as np
 
 from planner.solve.arrays import LARGE, Floats, Ints
-from planner.solve.decisions import Decisions, Start
+from planner.solve.decisions import Start
 from planner.solve.record import LEAST_GAP
-from planner.solve.relaxation import Relaxation
 from planner.solve.session import How, Session, Watch
 
 WHOLE = 1e-6
@@ -28,6 +27,9 @@ TRIED = 8
 TRIED_IN_LARGE = 2
 """The same in a large model."""
 
+FRESH = 0.1
+"""A column without a record is tried where this share of what the best record promises is expected of it."""
+
 HALF = 0.5
 """What is begun to this share is begun when a relaxation is rounded."""
 
@@ -35,14 +37,35 @@ ROUND_EVERY = 6
 """Every so many relaxations one is rounded to a plan."""
 
 
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Starts of which a plan should be made.
+
+    Attributes:
+        starts: one 0 or 1 for each of ``Decisions.starts``.
+        cost: what they cost with orders of any size; None where that is not known.
+    """
+
+    starts: Floats
+    cost: float | None = None
+
+
 @dataclass(order=True, slots=True)
 class Branch:
-    """A part of the search: some starts decided, the rest relaxed."""
+    """A part of the search: some starts decided, the rest relaxed.
+
+    Attributes:
+        bound: what its relaxation costs.
+        number: of the relaxation.
+        fixed: what is decided, by column.
+        shares: how far each start has begun in its relaxation, one for each of the search's starts.
+        basis: of its relaxation.
+    """
 
     bound: float
     number: int
     fixed: dict[int, float] = field(compare=False)
-    values: Floats = field(compare=False)
+    shares: Floats = field(compare=False)
     basis: highspy.HighsBasis = field(compare=False)
 
 
@@ -60,32 +83,49 @@ class StartSearch:
 
     def __init__(
         self,
-        root: Relaxation,
-        decisions: Decisions,
+        session: Session,
+        starts: Sequence[Start],
         *,
+        bound: float,
+        values: Floats,
         gap: float,
         watch: Watch,
         seconds: Callable[[], float],
         told: Callable[[float], None],
     ) -> None:
-        self.session: Session = root.session
-        self.decisions = decisions
+        """Take a relaxation at its optimum.
+
+        Args:
+            session: loaded with it and solved.
+            starts: its yes-or-no columns to decide.
+            bound, values: its optimum.
+            gap: within which the best plan is as good as asked for.
+            watch: asked whether to stop.
+            seconds: how much time is left.
+            told: told each proven bound.
+        """
+        self.session = session
+        self.starts = tuple(starts)
         self.gap = max(gap, LEAST_GAP)
         self._watch = watch
         self._seconds = seconds
         self._told = told
-        self._positions = decisions.start_positions
+        self._positions = np.array([start.position for start in starts], dtype=np.int32)
         self.ceiling: float | None = None
-        self.wishes: list[Floats] = []
+        self.wishes: list[Wish] = []
         self.open: list[Branch] = []
         self.leaves: list[Branch] = []
         self.left_out = np.inf
         self._fixed: dict[int, float] = {}
         self._number = 0
-        self._tried = TRIED_IN_LARGE if len(root.arrays.cost) > LARGE else TRIED
+        self._tried = TRIED_IN_LARGE if len(values) > LARGE else TRIED
         self._gains: dict[tuple[tuple[str, int], int], list[float]] = defaultdict(list)
-        if root.values is not None and root.bound is not None:
-            self._push(Branch(root.bound, 0, {}, root.values, root.session.basis()))
+        self._push(Branch(bound, 0, {}, values[self._positions], session.basis()))
+
+    @property
+    def count(self) -> int:
+        """Relaxations solved so far."""
+        return self._number
 
     @property
     def enough(self) -> float:
@@ -119,15 +159,14 @@ class StartSearch:
         self.leaves = sorted(leaf for leaf in leaves if not self.leave_out(leaf.bound))
         return self.leaves.pop(0) if self.leaves else None
 
-    def held(self, leaf: Branch) -> Ints:
+    def held(self, leaf: Branch) -> tuple[Ints, Floats]:
         """The starts whose other way would lift a leaf's bound beyond what is searched: those decided, and those whose
-        reduced cost says so."""
-        again = self._solved(leaf.fixed, leaf)
-        if again is None:
-            return np.array(sorted(leaf.fixed), dtype=np.int32)
-        dear = np.abs(self.session.reduced_costs()[self._positions]) >= self.enough - leaf.bound
-        decided = np.isin(self._positions, list(leaf.fixed))
-        return self._positions[dear | decided]
+        reduced cost says so; their columns, and how they are."""
+        again = self.solved(leaf.fixed, leaf)
+        kept = np.isin(self._positions, list(leaf.fixed))
+        if again is not None:
+            kept |= np.abs(self.session.reduced_costs()[self._positions]) >= self.enough - leaf.bound
+        return self._positions[kept], np.round(leaf.shares[kept])
 
     def leave_out(self, bound: float) -> bool:
         """Whether what lies above a bound need not be searched; if so, it is remembered."""
@@ -136,40 +175,47 @@ class StartSearch:
         self.left_out = min(self.left_out, bound)
         return True
 
-    def tell(self) -> None:
-        """Tell the proven bound: the lowest of what is open, a leaf, or left out."""
+    @property
+    def lowest(self) -> float:
+        """The proven bound: the lowest of what is open, a leaf, or left out; without end where there is no plan."""
         lowest = min((branch.bound for branch in (*self.open, *self.leaves)), default=np.inf)
-        lowest = min(lowest, self.left_out)
-        if lowest < np.inf:
-            self._told(lowest)
+        return float(min(lowest, self.left_out))
+
+    def tell(self) -> None:
+        """Tell the proven bound."""
+        if self.lowest < np.inf:
+            self._told(self.lowest)
 
     def _push(self, branch: Branch) -> None:
         if not self.leave_out(branch.bound):
-            if self._undecided(branch.values):
+            if self.undecided(branch):
                 heapq.heappush(self.open, branch)
             else:
                 self.leaves.append(branch)
 
-    def _undecided(self, values: Floats) -> list[Start]:
-        return [start for start in self.decisions.starts if WHOLE < values[start.position] < 1.0 - WHOLE]
+    def undecided(self, branch: Branch) -> list[tuple[Start, float]]:
+        """The starts that are not whole, with how far each has begun."""
+        open_ = np.flatnonzero((branch.shares > WHOLE) & (branch.shares < 1.0 - WHOLE))
+        return [(self.starts[at], float(branch.shares[at])) for at in open_]
 
-    def _round(self, values: Floats) -> None:
-        self.wishes.append((values[self._positions] >= HALF).astype(float))
+    def wish(self, branch: Branch, cost: float | None = None) -> None:
+        """Ask for a plan with the starts of a branch, rounded."""
+        self.wishes.append(Wish((branch.shares >= HALF).astype(float), cost))
 
     def _split(self, branch: Branch) -> None:
         """Branch on the column whose two sides lift the bound most."""
         best: tuple[float, list[Branch]] | None = None
-        for start in self._candidates(branch):
+        for start, begun in self._candidates(branch):
             sides = []
             lifts = []
             for side in (0.0, 1.0):
-                made = self._solved({**branch.fixed, start.position: side}, branch)
+                made = self.solved({**branch.fixed, start.position: side}, branch)
                 if made is None and (self._seconds() <= 0 or self._watch.stopping()):
                     heapq.heappush(self.open, branch)
                     return
                 lift = 1e300 if made is None else made.bound - branch.bound
                 lifts.append(lift)
-                share = branch.values[start.position] if side == 0.0 else 1.0 - branch.values[start.position]
+                share = begun if side == 0.0 else 1.0 - begun
                 self._gains[start.group, int(side)].append(min(lift, abs(branch.bound) + 1.0) / max(share, WHOLE))
                 if made is not None:
                     sides.append(made)
@@ -181,38 +227,42 @@ class StartSearch:
             return
         for side_branch in best[1]:
             self._push(side_branch)
-            if not self._undecided(side_branch.values):
-                self._round(side_branch.values)
+            if not self.undecided(side_branch):
+                self.wish(side_branch, side_branch.bound)
         if self._number % ROUND_EVERY == 0 and best[1]:
-            self._round(min(best[1]).values)
+            self.wish(min(best[1]))
 
-    def _candidates(self, branch: Branch) -> list[Start]:
-        """Columns worth a try: of each group those whose fraction weighs most, groups with good records alone later."""
-        groups: dict[tuple[str, int], list[Start]] = defaultdict(list)
-        for start in self._undecided(branch.values):
-            groups[start.group].append(start)
+    def _candidates(self, branch: Branch) -> list[tuple[Start, float]]:
+        """Columns worth a try, those first of which most is expected; of groups with a record one or two are enough."""
+        groups: dict[tuple[str, int], list[tuple[Start, float]]] = defaultdict(list)
+        for start, begun in self.undecided(branch):
+            groups[start.group].append((start, begun))
 
-        def weight(start: Start) -> float:
-            x = branch.values[start.position]
-            return float(start.probability * x * (1.0 - x) * (1.0 + 0.01 * start.month))
+        def weight(one: tuple[Start, float]) -> float:
+            start, begun = one
+            return start.probability * begun * (1.0 - begun) * (1.0 + 0.01 * start.month)
 
-        picked: list[tuple[float, Start]] = []
+        fresh: list[tuple[float, Start, float]] = []
+        known: list[tuple[float, Start, float]] = []
         for group, starts in groups.items():
-            known = self._gains[group, 0] and self._gains[group, 1]
-            ranked = sorted(starts, key=weight, reverse=True)[: 1 if known else PER_GROUP]
-            for start in ranked:
-                x = branch.values[start.position]
-                if known:
-                    down = float(np.mean(self._gains[group, 0])) * x
-                    up = float(np.mean(self._gains[group, 1])) * (1.0 - x)
-                    picked.append((max(down, 1e-6) * max(up, 1e-6), start))
-                else:
-                    picked.append((np.inf, start))
-        picked.sort(key=lambda one: -one[0])
-        fresh = [start for score, start in picked if np.isinf(score)][: self._tried]
-        return fresh or [start for _, start in picked[:2]]
+            record = self._gains[group, 0] and self._gains[group, 1]
+            ranked = sorted(starts, key=weight, reverse=True)[: 1 if record else PER_GROUP]
+            (known if record else fresh).extend((self._promise(*one), *one) for one in ranked)
+        best = max((score for score, *_ in known), default=0.0)
+        tried = [one for one in fresh if one[0] >= FRESH * best]
+        picked = sorted(tried or known, key=lambda one: -one[0])
+        return [(start, begun) for _, start, begun in picked[: self._tried if tried else 2]]
 
-    def _solved(self, fixed: dict[int, float], parent: Branch) -> Branch | None:
+    def _promise(self, start: Start, begun: float) -> float:
+        """How much both sides of a column are expected to lift the bound: by their records, or else by what it costs to
+        begin, which is what a relaxed plan saves at least by beginning in part."""
+        lifts = []
+        for side, share in ((0, begun), (1, 1.0 - begun)):
+            record = self._gains[start.group, side]
+            lifts.append(share * (float(np.mean(record)) if record else start.probability * start.cost))
+        return float(max(lifts[0], 1e-6) * max(lifts[1], 1e-6))
+
+    def solved(self, fixed: dict[int, float], parent: Branch) -> Branch | None:
         """The relaxation with these starts decided, from the parent's basis; None when it has no point or no time."""
         self._fix(fixed)
         self.session.return_to(parent.basis)
@@ -220,7 +270,8 @@ class StartSearch:
         if ending.how is not How.OPTIMAL or ending.values is None or ending.objective is None:
             return None
         self._number += 1
-        return Branch(ending.objective, self._number, fixed, ending.values, self.session.basis())
+        shares = ending.values[self._positions]
+        return Branch(ending.objective, self._number, fixed, shares, self.session.basis())
 
     def _fix(self, fixed: dict[int, float]) -> None:
         """Decide these starts in the session and free all others."""

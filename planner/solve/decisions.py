@@ -24,6 +24,7 @@ class Start:
         before: the column of the start's node before it on its path; -1 when there is none.
         probability: of its node.
         month: of its node.
+        cost: what beginning costs, in case currency, undiscounted.
     """
 
     position: int
@@ -31,6 +32,7 @@ class Start:
     before: int
     probability: float
     month: int
+    cost: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +77,12 @@ def decisions_of(model: Model) -> Decisions:
     """The yes-or-no and whole columns of a model."""
     sets, v, facts = model.sets, model.variables, model.sets.facts
     families = (
-        ("qualified", sets.qualifications, v.qualified),
-        ("redesigned", sets.redesigns, v.redesigned),
-        ("signed", sets.contracts, v.signed),
+        ("qualified", sets.qualifications, v.qualified, [one.cost for one in facts.qualifications]),
+        ("redesigned", sets.redesigns, v.redesigned, [one.cost for one in facts.redesigns]),
+        ("signed", sets.contracts, v.signed, [one.fee for one in facts.contracts]),
     )
     starts = []
-    for family, all_begun, columns in families:
+    for family, all_begun, columns, costs in families:
         for index, begun in enumerate(all_begun):
             for n in begun.starts:
                 before = begun.before(n, sets.tree)
@@ -91,6 +93,7 @@ def decisions_of(model: Model) -> Decisions:
                         columns[index, before].position if before >= 0 else -1,
                         sets.tree.nodes[n].probability,
                         sets.month[n],
+                        costs[index],
                     )
                 )
     placed, lotted = sorted(v.place, key=lambda key: (key[1], key[0])), list(v.lots)

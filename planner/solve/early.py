@@ -39,7 +39,8 @@ def starts_for_the_average(
     arrays, own = arrays_of(path.program), decisions_of(path)
     root = Relaxation(arrays, Cuts(path), seed=seed, watch=watch, seconds=seconds, told=_unheard)
     root.solve()
-    root.tighten(ROUNDS)
+    for _ in range(ROUNDS):
+        root.tighten()
     if root.values is None:
         return None
     rounding = Rounding(arrays, own, seed=seed, watch=watch, seconds=seconds)

@@ -100,7 +100,14 @@ class _Search:
         decisions = decisions_of(self.model)
         gap, seed = self.options.gap, self.options.seed
         proof = Proof(
-            self.model, self.arrays, decisions, self.record, gap=gap, seed=seed, watch=self.watch, seconds=self.left
+            self.model,
+            self.arrays,
+            decisions,
+            self.record,
+            gap=gap,
+            seed=seed,
+            watch=Watch(self.stopping),
+            seconds=self.left,
         )
         improving = Improving(
             self.model,
@@ -109,7 +116,7 @@ class _Search:
             self.record,
             gap=gap,
             seed=seed,
-            watch=self.watch,
+            watch=Watch(self.stopping),  # of its own: each line counts its own work
             seconds=self.left,
             known=None if known is None else values_of(known, self.model),
         )

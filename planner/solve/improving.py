@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 import numpy as np
 
 from planner.model.build import Model
-from planner.solve.arrays import LARGE, Arrays, Floats
+from planner.solve.arrays import LARGE, Arrays, Floats, turn_of
+from planner.solve.branching import Wish
 from planner.solve.decisions import Decisions
 from planner.solve.early import starts_for_the_average
 from planner.solve.neighbourhood import Neighbourhoods, Turns
@@ -17,14 +18,11 @@ from planner.solve.record import Record
 from planner.solve.rounding import Rounding
 from planner.solve.session import Watch
 
-A_TURN = 4
-"""Plans tried, or parts solved again, in a turn."""
+FIRST = 3.5e-10
+"""Seconds that a large model's first relaxation takes, for each two columns; meanwhile plans are found."""
 
-A_LONG_TURN = 16
-"""The same while the other line is busy for long."""
-
-COLUMNS_A_STEP = 50_000
-"""A large model's first relaxation takes so long that one step more is taken meanwhile for each so many columns."""
+LEAF_TURNS = 12
+"""How many turns are taken while the other line is in a leaf."""
 
 
 class Improving:
@@ -67,27 +65,26 @@ class Improving:
         self._tried: set[bytes] = set()
         self._lowest = np.inf
         self._relaxed: deque[Floats] = deque()
-        self._patience = A_TURN + (len(arrays.cost) // COLUMNS_A_STEP if self._large else 0)
+        self._turn = turn_of(arrays)
+        self._patience = max(self._turn, FIRST * len(arrays.cost) ** 2)
         self._bound: float | None = None
-        self._wishes: deque[Floats] = deque()
+        self._wishes: deque[Wish] = deque()
         self._steps = self._work()
 
     def turn(self) -> None:
-        """A few steps."""
+        """Go on for a while: until the work of a turn is done."""
         self.idle = False
-        steps, self._patience = self._patience, A_LONG_TURN if self._large else A_TURN
-        for _ in range(steps):
-            if self._over() or self.idle:
-                return
+        until, self._patience = self.watch.meter.spent + self._patience, self._turn
+        while self.watch.meter.spent < until and not self._over() and not self.idle:
             next(self._steps)
 
     def meet(
-        self, relaxed: Iterable[Floats], bound: float | None, wishes: Iterable[Floats], *, longer: bool = False
+        self, relaxed: Iterable[Floats], bound: float | None, wishes: Iterable[Wish], *, longer: bool = False
     ) -> None:
         """Learn the newest relaxed plans, the bound, of which starts a plan should be made, and whether the other
         line's next turn is a long one."""
         if longer:
-            self._patience = A_LONG_TURN
+            self._patience = LEAF_TURNS * self._turn
         self._relaxed.extend(values[self.decisions.start_positions] for values in relaxed)
         self._bound = bound
         self._wishes.extend(wishes)
@@ -105,13 +102,13 @@ class Improving:
                 self.record.better(*point)
                 self._settled = True
             yield
-            yield from self._try(self._known[self.decisions.start_positions])
+            yield from self._try(Wish(self._known[self.decisions.start_positions]))
         elif self._large:  # its relaxation takes long: plan for the average future meanwhile
             guess = starts_for_the_average(
                 self.model, self.decisions, seed=self.seed, watch=self.watch, seconds=self.seconds
             )
             if guess is not None:
-                yield from self._try(guess)
+                yield from self._try(Wish(guess))
         while True:
             if self._relaxed and not self._settled:
                 yield from self._open(self._relaxed.popleft())
@@ -148,16 +145,18 @@ class Improving:
         if lowest < self._lowest:
             yield from self._make(best, lowest)
 
-    def _try(self, starts: Floats) -> Iterator[None]:
+    def _try(self, wish: Wish) -> Iterator[None]:
         """Make a plan with these starts if they are new, and cheaper than those of the best plan as far as can be told
         with orders of any size."""
-        if starts.tobytes() in self._tried:
+        if wish.starts.tobytes() in self._tried:
             return
-        self._tried.add(starts.tobytes())
-        cost = self._rounding.cost(starts)
-        yield
+        self._tried.add(wish.starts.tobytes())
+        cost = wish.cost
+        if cost is None or not self._large:
+            cost = self._rounding.cost(wish.starts)
+            yield
         if cost < self._lowest:
-            yield from self._make(starts, cost)
+            yield from self._make(wish.starts, cost)
 
     def _make(self, starts: Floats, cost: float) -> Iterator[None]:
         self._lowest = cost

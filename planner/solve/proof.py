@@ -1,4 +1,4 @@
-"""Decides how the bound is lifted: the relaxation, rounds of cuts, then a search over starts, a few solves a turn."""
+"""Decides how the bound is lifted: the relaxation, cuts, paths planned alone, then a search over starts."""
 
 from __future__ import annotations
 
@@ -8,24 +8,23 @@ from functools import cached_property
 import numpy as np
 
 from planner.model.build import Model
-from planner.solve.arrays import LARGE, Arrays, Floats, part_of
-from planner.solve.branching import Branch, StartSearch
+from planner.solve.apart import Apart
+from planner.solve.arrays import LARGE, Arrays, Floats, part_of, turn_of
+from planner.solve.branching import Branch, StartSearch, Wish
 from planner.solve.cuts import Cuts
 from planner.solve.decisions import Decisions
+from planner.solve.diving import Dive
 from planner.solve.record import Record
 from planner.solve.relaxation import Relaxation
 from planner.solve.session import How, Session, Watch
 
-ROUNDS_A_TURN = 4
-"""Rounds of cuts in a turn."""
+SOLVES = 6
+"""Relaxations of the search over starts solved at a time."""
 
-SOLVES_A_TURN = 12
-"""Relaxations solved in a turn of the search over starts."""
+DIVE_EVERY = 40
+"""Relaxations solved until the best branch of a large model is dived from again."""
 
-SOLVES_A_TURN_OF_LARGE = 4
-"""The same for a large model."""
-
-Found = tuple[list[Floats], list[Floats]]
+Found = tuple[list[Floats], list[Wish]]
 """Relaxed plans, one value a column; and starts of which a plan should be made."""
 
 
@@ -59,22 +58,35 @@ class Proof:
         self.seconds = seconds
         self.how = How.LIMIT
         self.relaxation = Relaxation(arrays, Cuts(model), seed=seed, watch=watch, seconds=seconds, told=record.bounded)
-        self._solves = SOLVES_A_TURN_OF_LARGE if len(arrays.cost) > LARGE else SOLVES_A_TURN
+        self._large = len(arrays.cost) > LARGE
+        self._turn = turn_of(arrays)
+        self._dive: Dive | None = None
+        self._dive_at = 0
         self._unread: Floats | None = None
         self._found: tuple[Floats, float] | None = None
         self._ceiling: float | None = None
         self._search: StartSearch | None = None
+        self._model = model
+        self._apart: Apart | None = None
 
     def turn(self) -> None:
-        """A few solves."""
-        if self.how is not How.LIMIT:
-            return
+        """Solve for a while: until something is worth telling, or the work of a turn is done."""
+        until = self.watch.meter.spent + self._turn
+        while self.how is How.LIMIT and not self._told and self.watch.meter.spent < until:
+            self._step()
+
+    @property
+    def _told(self) -> bool:
+        """Whether there is something the other line waits for."""
+        return self._unread is not None or self._found is not None or bool(self._search and self._search.wishes)
+
+    def _step(self) -> None:
         root = self.relaxation
         if not root.solved:
             root.solve()
             self._unread = root.values
         elif not root.finished:
-            if not root.tighten(ROUNDS_A_TURN):
+            if not root.tighten() and not self._large:
                 self._unread = root.values
         else:
             self._branch()
@@ -82,10 +94,13 @@ class Proof:
             self.how = root.how
 
     def _branch(self) -> None:
-        """A turn of the search over starts; where no branch is open, the lowest leaf."""
-        search = self._started()
+        """Plan a path alone, or search over starts; where no branch is open, the lowest leaf."""
+        alone, search = self._alone, self._started()
         search.ceiling = self._ceiling
-        how = search.run(self._solves)
+        if self._large and search.open and search.count >= self._dive_at:
+            self._go_on_diving(search)
+            return
+        how = alone.go() if not alone.finished else search.run(SOLVES)
         if how is How.OPTIMAL:
             leaf = search.leaf()
             if leaf is not None:
@@ -94,15 +109,25 @@ class Proof:
                 how = How.INFEASIBLE
         self.how = how
 
+    def _go_on_diving(self, search: StartSearch) -> None:
+        """Ask for a plan with the starts that the lowest branch leads to, one step after the other."""
+        if self._dive is None:
+            self._dive = Dive(search, min(search.open))
+        self._dive.step()
+        if self._dive.over:
+            if self._dive.found is not None:
+                search.wish(self._dive.found, self._dive.found.bound)
+            self._dive, self._dive_at = None, search.count + DIVE_EVERY
+
     def _finish(self, leaf: Branch, search: StartSearch) -> How:
         """Lift the bound of a leaf by the solver's own branch and cut, over its orders and what is not decided in it.
 
         Starts that are whole in its relaxation without having been decided may be otherwise in its best plan; they are
         held only where the relaxation says that any other way costs too much.
         """
-        whole = leaf.values.copy()
-        held = search.held(leaf)
-        whole[held] = np.round(whole[held])
+        held, begun = search.held(leaf)
+        whole = np.zeros(len(self._strong.cost))
+        whole[held] = begun
         free = np.ones(len(whole), dtype=bool)
         free[held] = False
         part, columns = part_of(self._strong, free, whole)
@@ -136,7 +161,7 @@ class Proof:
         relaxed = [self._unread] if self._unread is not None else []
         self._found = self._unread = None
         self._ceiling = self.record.objective
-        wishes: list[Floats] = []
+        wishes: list[Wish] = []
         if self._search is not None:
             wishes, self._search.wishes = self._search.wishes, []
         return relaxed, wishes
@@ -151,11 +176,31 @@ class Proof:
         """The model with the cuts that bind; made when first a leaf is met."""
         return self.relaxation.strengthened()
 
-    def _started(self) -> StartSearch:
-        if self._search is None:
-            self._search = StartSearch(
+    @property
+    def _alone(self) -> Apart:
+        """The paths, made while the session still holds the prices of the relaxation."""
+        if self._apart is None:
+            self._apart = Apart(
+                self._model,
                 self.relaxation,
-                self.decisions,
+                self.decisions.starts,
+                seed=self._seed,
+                watch=self.watch,
+                seconds=self.seconds,
+                told=self.record.bounded,
+            )
+        return self._apart
+
+    def _started(self) -> StartSearch:
+        root = self.relaxation
+        if self._search is None:
+            assert root.values is not None
+            assert root.bound is not None
+            self._search = StartSearch(
+                root.session,
+                self.decisions.starts,
+                bound=root.bound,
+                values=root.values,
                 gap=self._gap,
                 watch=self.watch,
                 seconds=self.seconds,

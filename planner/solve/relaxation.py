@@ -14,7 +14,7 @@ MOST_ROUNDS = 12
 LEAST_LIFT = 2e-5
 """A round that lifts the bound by less, as a share of it, is the last."""
 
-LEAST_LIFT_OF_LARGE = 2e-4
+LEAST_LIFT_OF_LARGE = 5e-4
 """The same for a large model, whose rounds take long."""
 
 
@@ -77,12 +77,11 @@ class Relaxation:
             return
         self.values, self.bound = ending.values, ending.objective
         self.told(ending.objective)
-        self.session.option("presolve", "off")  # from here on the last basis is worth more
+        self.session.stay_warm()
 
-    def tighten(self, rounds: int) -> bool:
-        """Rounds of cuts: those that the last optimum breaks, and the relaxation with them; True when more may help."""
-        for _ in range(rounds):
-            self._tighten()
+    def tighten(self) -> bool:
+        """A round of cuts: those that the last optimum breaks; the relaxation with them. True when more may help."""
+        self._tighten()
         return not self.finished
 
     def _tighten(self) -> None:
@@ -103,6 +102,10 @@ class Relaxation:
         lift = (ending.objective - self.bound) / max(1.0, abs(ending.objective))
         self.values, self.bound = ending.values, ending.objective
         self.finished |= lift < self._least_lift
+
+    def tightened(self) -> Arrays:
+        """The model with every cut: row by row what the session is loaded with."""
+        return extended(self.arrays, [cut.terms for cut in self._kept], [cut.right for cut in self._kept])
 
     def strengthened(self) -> Arrays:
         """The model with the cuts that bind at the last optimum."""

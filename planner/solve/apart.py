@@ -1,0 +1,234 @@
+"""Decides how the bound is lifted path by path: each planned alone, at prices that leave the relaxed plan best for all.
+
+What a node's decisions cost is shared among the paths through it by their probability, and so are the prices of its
+rows in the relaxation; what rows leave over of a column's cost becomes the price at which a path may decide otherwise
+than the others (Carøe and Schultz 1999, with the multipliers of the relaxation). A path is a small model whose few
+starts a search soon makes whole; what each search lifts adds up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.model.build import Model
+from planner.model.program import Column
+from planner.solve.arrays import Arrays, Floats, Ints
+from planner.solve.branching import StartSearch
+from planner.solve.decisions import Start
+from planner.solve.relaxation import Relaxation
+from planner.solve.session import How, Session, Watch
+
+SOLVES = 60
+"""Relaxations of a path solved at a time."""
+
+LEAST_LIFT = 1e-5
+"""A path that lifted the bound by less, as a share of it, in its last go is not searched any longer."""
+
+EXACT = 1e-5
+"""Gap to which a path is searched."""
+
+
+@dataclass(slots=True)
+class _Path:
+    """A path planned alone.
+
+    Attributes:
+        probability: of its scenario, or scenarios.
+        search: over its starts.
+        relaxed: what the relaxed plan of the whole costs here, at the prices of the path.
+        gain: by how much the last go lifted the bound of the whole; None before the first.
+    """
+
+    probability: float
+    search: StartSearch
+    relaxed: float
+    gain: float | None = None
+
+    @property
+    def lift(self) -> float:
+        return self.probability * (self.search.lowest - self.relaxed)
+
+
+class Apart:
+    """The bound that the paths prove together.
+
+    Attributes:
+        finished: whether no path is expected to lift it further.
+    """
+
+    def __init__(
+        self,
+        model: Model,
+        relaxation: Relaxation,
+        starts: tuple[Start, ...],
+        *,
+        seed: int,
+        watch: Watch,
+        seconds: Callable[[], float],
+        told: Callable[[float], None],
+    ) -> None:
+        """Take a relaxation at its optimum; nothing of it is kept but its values and prices."""
+        assert relaxation.values is not None
+        assert relaxation.bound is not None
+        self._bound = relaxation.bound
+        self._starts = starts
+        self._seed = seed
+        self._watch = watch
+        self._seconds = seconds
+        self._told = told
+        self._whole = _Whole(model, relaxation)
+        self._waiting = sorted(dict.fromkeys(model.sets.tree.leaves), key=lambda n: -self._whole.probability[n])
+        self._paths: list[_Path] = []
+        self.finished = len(self._waiting) < 2
+
+    def go(self) -> How:
+        """Search one path: one not yet begun, the likeliest first; then the one that lifted most in its last go."""
+        if self._waiting:
+            path = self._begun(self._waiting.pop(0))
+            if path is None:
+                self.finished = not self._waiting and not self._tireless()
+                return How.LIMIT
+            self._paths.append(path)
+            before = path.relaxed
+        else:
+            path = max(self._tireless(), key=lambda one: one.gain or 0.0)
+            before = path.search.lowest
+        search = path.search
+        how = search.run(SOLVES)
+        search.ceiling = min((leaf.bound for leaf in search.leaves), default=None)
+        if search.lowest == np.inf:
+            return How.INFEASIBLE
+        path.gain = path.probability * (search.lowest - before) if search.open else 0.0
+        self._told(self._bound + sum(one.lift for one in self._paths))
+        self.finished = not self._waiting and not self._tireless()
+        return How.LIMIT if how is How.OPTIMAL else how
+
+    def _tireless(self) -> list[_Path]:
+        return [one for one in self._paths if (one.gain or 0.0) >= LEAST_LIFT * max(1.0, abs(self._bound))]
+
+    def _begun(self, leaf: int) -> _Path | None:
+        """The path to a leaf, with the search over its starts; None where its relaxation is not solved in time."""
+        part, columns, relaxed = self._whole.path(leaf)
+        session = Session(part, seed=self._seed, threads=1)
+        session.relax(True)
+        ending = session.solve(self._watch, seconds=self._seconds())
+        if ending.how is not How.OPTIMAL or ending.values is None or ending.objective is None:
+            return None
+        session.stay_warm()
+        place = {int(column): at for at, column in enumerate(columns)}
+        starts = [
+            replace(one, position=place[one.position], before=place.get(one.before, -1), probability=1.0)
+            for one in self._starts
+            if one.position in place
+        ]
+        search = StartSearch(
+            session,
+            starts,
+            bound=ending.objective,
+            values=ending.values,
+            gap=EXACT,
+            watch=self._watch,
+            seconds=self._seconds,
+            told=_unheard,
+        )
+        return _Path(float(self._whole.probability[leaf]), search, relaxed)
+
+
+class _Whole:
+    """The model with its cuts, its relaxed plan and its prices, ready to be taken apart.
+
+    A row that is about one path only belongs to the node farthest down that it speaks of. Rows that bring paths
+    together (those of the tail) stay behind, at their price.
+    """
+
+    def __init__(self, model: Model, relaxation: Relaxation) -> None:
+        assert relaxation.values is not None
+        tree = model.sets.tree
+        self._paths = model.sets.paths
+        self._arrays = arrays = relaxation.tightened()
+        self._values = relaxation.values
+        self._duals = relaxation.session.duals()
+        self._reduced = relaxation.session.reduced_costs()
+        self.probability = np.array([node.probability for node in tree.nodes])
+        self._node = _nodes(model)
+        lengths = np.diff(arrays.starts)
+        self._row_of = np.repeat(np.arange(len(lengths)), lengths)
+        self._deepest = _deepest(arrays, self._node, np.array(model.sets.month), model.sets.paths)
+
+    def path(self, leaf: int) -> tuple[Arrays, Ints, float]:
+        """The model of one path with its own costs, for a probability of 1.
+
+        Returns:
+            The model, its columns' positions in the whole, and what the relaxed plan of the whole costs in it.
+        """
+        a, whole = self._arrays, self._probability_of_columns()
+        on = np.zeros(len(self.probability) + 1, dtype=bool)  # the last one is for what belongs to no node
+        on[list(self._paths[leaf])] = True
+        rows = on[self._deepest]
+        inside = rows[self._row_of]
+        columns = np.unique(a.index[inside]).astype(np.int32)
+        place = np.full(len(whole), -1, dtype=np.int32)
+        place[columns] = np.arange(len(columns), dtype=np.int32)
+        priced = np.where(rows, self._duals / np.where(rows, self.probability[self._deepest], 1.0), 0.0)
+        paid = np.bincount(
+            a.index[inside], weights=a.value[inside] * priced[self._row_of[inside]], minlength=len(whole)
+        )
+        cost = paid[columns] + self._reduced[columns] / whole[columns]
+        lengths = np.diff(a.starts)[rows]
+        part = Arrays(
+            cost,
+            0.0,
+            a.lower[columns],
+            a.upper[columns],
+            a.integer[columns],
+            a.row_lower[rows],
+            a.row_upper[rows],
+            np.concatenate([np.zeros(1, dtype=np.int32), np.cumsum(lengths, dtype=np.int32)]),
+            place[a.index[inside]],
+            a.value[inside],
+            (),
+        )
+        return part, columns, float(cost @ self._values[columns])
+
+    def _probability_of_columns(self) -> Floats:
+        return np.where(self._node >= 0, self.probability[self._node], 1.0)
+
+
+def _nodes(model: Model) -> Ints:
+    """The node of each column; -1 where it belongs to none, as the tail does."""
+    v = model.variables
+    node = np.full(len(model.program.columns), -1, dtype=np.int32)
+    families: tuple[Mapping[Any, Column], ...] = (
+        *(v.order, v.place, v.lots, v.wait, v.ship, v.stock, v.build, v.use, v.lost, v.late),
+        *(v.qualified, v.redesigned, v.signed, v.reserved, v.unpaid, v.licensed, v.slack, v.total),
+    )
+    for family in families:
+        for key, column in family.items():
+            node[column.position] = key[-1]
+    return node
+
+
+def _deepest(arrays: Arrays, node: Ints, month: Ints, paths: tuple[tuple[int, ...], ...]) -> NDArray[np.int64]:
+    """By row the last node it speaks of; -1 where it speaks of several paths, or of something else too."""
+    lengths = np.diff(arrays.starts)
+    row_of = np.repeat(np.arange(len(lengths)), lengths)
+    at = node[arrays.index]
+    when = np.where(at >= 0, month[at], -1)
+    order = np.lexsort((when, row_of))
+    last = np.cumsum(lengths) - 1
+    deepest = np.where(lengths > 0, at[order][np.maximum(last, 0)], -1)
+    ways = np.full((len(month) + 1, int(month.max()) + 1), -1, dtype=np.int32)
+    for n, path in enumerate(paths):
+        ways[n, : len(path)] = path
+    stray = (at < 0) | (ways[deepest[row_of], np.maximum(when, 0)] != at)
+    return np.where(np.bincount(row_of[stray], minlength=len(lengths)) > 0, -1, deepest)
+
+
+def _unheard(bound: float) -> None:
+    """What a path costs at its own prices is no bound of the whole."""
+    del bound
