@@ -6,7 +6,7 @@ waits. All raise Stopped when they are stopped, and UserError where a plan answe
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from planner.events import Listener
 from planner.insight import baselines as policies
@@ -34,10 +34,29 @@ Stopping = Callable[[], bool]
 
 
 def why(
-    case: Case, plan: Plan, options: Options, seconds: float, switching: bool, *, listen: Listener, stopping: Stopping
+    case: Case,
+    plan: Plan,
+    options: Options,
+    seconds: float,
+    switching: bool,
+    turning: float | None = None,
+    stocks: Sequence[str] = (),
+    *,
+    listen: Listener,
+    stopping: Stopping,
 ) -> Why:
-    """Every question about every action of a plan; ``seconds`` for each (``insight.why.why``)."""
-    return asking.why(case, plan, options, seconds=seconds, switching=switching, listen=listen, stopping=stopping)
+    """Every question about every action of a plan and the stocks named; ``seconds`` for each (``insight.why.why``)."""
+    return asking.why(
+        case,
+        plan,
+        options,
+        seconds=seconds,
+        switching=switching,
+        turning=turning,
+        stocks=stocks,
+        listen=listen,
+        stopping=stopping,
+    )
 
 
 def reason(
@@ -48,12 +67,15 @@ def reason(
     name: str,
     seconds: float,
     node: int | None = None,
+    turning: float | None = None,
     *,
     listen: Listener,
     stopping: Stopping,
 ) -> Reason | None:
     """Every question about one action, named as in ``planner.plan.actions``; None where the plan has none such."""
-    return asking.why_this(case, plan, options, deed, name, node, seconds=seconds, listen=listen, stopping=stopping)
+    return asking.why_this(
+        case, plan, options, deed, name, node, seconds=seconds, turning=turning, listen=listen, stopping=stopping
+    )
 
 
 def whole(case: Case, plan: Plan, options: Options, seconds: float, *, listen: Listener, stopping: Stopping) -> Why:

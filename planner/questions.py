@@ -17,12 +17,13 @@ from planner.errors import UserError
 from planner.events import Listener, Phase, Stopped
 from planner.insight.exposure import Exposure, exposure
 from planner.insight.runway import Runways, runways
-from planner.insight.why import seconds_for
+from planner.insight.why import seconds_for, turning_for
 from planner.plan.answer import Answer, without_plan
 from planner.plan.keep import answer_of
 from planner.plan.plan import Plan
 from planner.report.brief import write_brief
 from planner.report.playbook import playbook
+from planner.report.reasons import built
 from planner.report.terminal import answer_object
 from planner.report.terminal_compare import compare_lines, compare_object
 from planner.report.terminal_exposure import exposure_lines, exposure_object
@@ -163,7 +164,9 @@ def _why(asked: ShowWhy) -> Exit:
             return ended
         plan = planned.plan
         seconds = seconds_for(planned.answer.seconds) if asked.seconds is None else asked.seconds
-        asks = (planned.case, plan, asked.options, seconds, asked.switching)
+        turning = turning_for(planned.answer.seconds) if asked.seconds is None else None
+        stocks = tuple(one.item for one in built(planned.case, plan))
+        asks = (planned.case, plan, asked.options, seconds, asked.switching, turning, stocks)
         told = work.call(answers.why, *asks, listen=listen, stopping=stopping)
     currency = planned.case.settings.currency
     _print(asked.json, why_object(told, plan, currency), why_lines(told, plan, currency))

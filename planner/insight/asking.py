@@ -100,6 +100,8 @@ class Asking:
         self._seconds = seconds
         self._end = math.inf
         self._own: WhatIf | None = None
+        self.balances: dict[Action, tuple[float, Freedom]] = {}
+        """By action, what doing otherwise was found to cost more in the case as it is, and what was free."""
 
     def begin(self) -> None:
         """A new question: its clock starts.
@@ -114,6 +116,11 @@ class Asking:
     def give(self, seconds: float) -> None:
         """So much time for each question from the next one on."""
         self._seconds = seconds
+
+    @property
+    def seconds(self) -> float:
+        """Time for each question."""
+        return self._seconds
 
     @property
     def in_time(self) -> bool:

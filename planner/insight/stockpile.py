@@ -46,8 +46,17 @@ def without_stock(
         UserError: the plan answers another case.
     """
     asking = Asking(case, plan, options, stopping=stopping, seconds=seconds)
-    index = [one.name for one in asking.facts.items].index(item)
     listen(Phase("Planning without more of it in store"))
+    return never_more(asking, item)
+
+
+def never_more(asking: Asking, item: str) -> Difference:
+    """The same, asked of a plan that other things are asked of too.
+
+    Raises:
+        Stopped: the user asked for it.
+    """
+    index = [one.name for one in asking.facts.items].index(item)
     asking.begin()
     whatif = asking.own()
     bounds = _no_more(whatif, index)

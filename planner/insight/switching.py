@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -41,6 +41,8 @@ FINE = {By.PROBABILITY: 0.002, By.DELAY: 1.0, By.PREMIUM: 0.01, By.MONTHS: 1.0}
 
 ROUGHLY = 0.02
 """A premium is found no finer than to this share of itself."""
+
+_WHOLE = (By.DELAY, By.MONTHS)
 
 _EDGE = 1e-6
 _ALMOST = {Freedom.ALL: 1e-8, Freedom.STARTS: 1e-4, Freedom.ORDERS: 1e-7}
@@ -215,6 +217,9 @@ class _Balance:
         """What doing otherwise costs more, less what counts as nothing: above 0 where the action pays; None where the
         time was over."""
         asking = self.asking
+        if value == self.now and self.action in asking.balances:
+            found_before, self.freedom = asking.balances[self.action]
+            return found_before
         if not asking.in_time:
             return None
         self.solves += 1
@@ -227,7 +232,10 @@ class _Balance:
         self.freedom = found.freedom
         if found.more.value is None:
             return None
-        return found.more.value - _ALMOST[found.freedom] * max(1.0, abs(asking.plan.objective))
+        better = found.more.value - _ALMOST[found.freedom] * max(1.0, abs(asking.plan.objective))
+        if value == self.now:
+            asking.balances[self.action] = better, found.freedom
+        return better
 
     def _the_lesser(self, whatif: WhatIf) -> Difference:
         """Where starts are no search, of never and a month later the one that costs less."""
@@ -238,7 +246,8 @@ class _Balance:
 
 
 def _search(asking: Asking, action: Action, by: By, name: str, now: float, most: float, turn: Turn) -> Switch:
-    """Bisection between the case and the farthest value, once they differ."""
+    """Between the case and the farthest value, once they differ: by halves, or where the last two gains say that
+    there is none left, as long as such a guess leaves no more than half."""
     asking.begin()
     balance = _Balance(asking, action, turn, now)
 
@@ -252,19 +261,41 @@ def _search(asking: Asking, action: Action, by: By, name: str, now: float, most:
     there = balance.at(most)
     if there is None or there > 0:
         return told(now if there is None else most, None, exact=there is not None)
-    pays, fails = now, most
-    whole = by in (By.DELAY, By.MONTHS)
-    while not near_enough(by, pays, fails):
-        middle = (pays + fails) / 2
-        middle = float(round(middle)) if whole else middle
-        found = balance.at(middle)
+    gains, fails = [(now, here)], most
+    guess = True
+    while not near_enough(by, gains[-1][0], fails):
+        pays = gains[-1][0]
+        value = _guessed(by, gains, fails) if guess else None
+        value = _halfway(by, pays, fails) if value is None else value
+        found = balance.at(value)
         if found is None:
             return told(pays, fails, exact=False)
+        wide = abs(fails - pays)
         if found > 0:
-            pays = middle
+            gains.append((value, found))
         else:
-            fails = middle
-    return told(pays, fails, exact=True)
+            fails = value
+        guess = not guess or abs(fails - gains[-1][0]) <= wide / 2
+    return told(gains[-1][0], fails, exact=True)
+
+
+def _halfway(by: By, pays: float, fails: float) -> float:
+    middle = (pays + fails) / 2
+    return float(round(middle)) if by in _WHOLE else middle
+
+
+def _guessed(by: By, gains: Sequence[tuple[float, float]], fails: float) -> float | None:
+    """Where the line through the last two gains is nought, or rather just beyond: so the point comes to lie between two
+    values tried, and not at one of them. Doing otherwise is free to be the same, so beyond the point there is often no
+    loss to draw a line to. None where there are no two gains, or they do not fall."""
+    if by in _WHOLE or len(gains) < 2 or gains[-1][1] >= gains[-2][1]:
+        return None
+    (before, more), (pays, gain) = gains[-2:]
+    wide = abs(fails - pays)
+    fine = FINE[by] if by is not By.PREMIUM else max(FINE[by], ROUGHLY * min(abs(pays), abs(fails)))
+    part = abs(pays - before) * gain / (more - gain) / wide + 0.45 * fine / wide
+    least = min(0.5, 0.9 * fine / wide)
+    return pays + (fails - pays) * min(1 - least, max(least, part))
 
 
 def near_enough(by: By, pays: float, fails: float) -> bool:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import math
+import time
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from planner.events import Listener, Phase, Share, never, silent
 from planner.facts.facts import Facts
-from planner.insight.asking import Asking, items_of
+from planner.insight.asking import Asking, Difference, items_of
 from planner.insight.margins import Margin, a_month_faster, a_point_more, binding, margins
 from planner.insight.near_best import NearBest, near_best
+from planner.insight.stockpile import never_more
 from planner.insight.switching import Switch, delay, months, premium, probability
 from planner.insight.without import Worth, worth
 from planner.plan.actions import Action, Deed, actions
@@ -24,6 +28,9 @@ SECONDS = 20.0
 SHARE = 0.25
 """Of the time its planning took that a question about a large case may take, where nothing else is said."""
 
+SHORTEST = 2.0
+"""Seconds to find what would change our mind about an action, however fast the plan was made."""
+
 _WORDS = "questions answered"
 
 
@@ -34,6 +41,16 @@ def seconds_for(planning: float) -> float:
         planning: seconds it took to plan.
     """
     return max(SECONDS, SHARE * planning)
+
+
+def turning_for(planning: float) -> float:
+    """Time for all that would change our mind about an action: a quarter of what planning took. What lies between the
+    last two values tried by then is told.
+
+    Args:
+        planning: seconds it took to plan.
+    """
+    return max(SHORTEST, SHARE * planning)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +73,19 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """Why a stock is built.
+
+    Attributes:
+        item: of which.
+        change: what it costs never to have more of it than is there, or on its way, already.
+    """
+
+    item: str
+    change: Difference
+
+
+@dataclass(frozen=True, slots=True)
 class Why:
     """Why a plan does what it does.
 
@@ -65,6 +95,7 @@ class Why:
         margins: every bound that binds the plan, what binds most first.
         points: what a point more of licence share is worth of each supplier from whom not all may leave at all times.
         near_best: other first moves that are nearly as good; None where that was not asked.
+        stocks: one for each stock asked about.
     """
 
     fingerprint: str
@@ -72,6 +103,7 @@ class Why:
     margins: tuple[Margin, ...]
     points: tuple[Margin, ...]
     near_best: NearBest | None
+    stocks: tuple[Kept, ...] = ()
 
 
 def why(
@@ -81,6 +113,8 @@ def why(
     *,
     seconds: float = SECONDS,
     switching: bool = True,
+    turning: float | None = None,
+    stocks: Sequence[str] = (),
     listen: Listener = silent,
     stopping: Callable[[], bool] = never,
 ) -> Why:
@@ -92,6 +126,8 @@ def why(
         options: seed; the risk weight is the plan's own.
         seconds: for each question; what is not known by then is told as unknown.
         switching: also ask what would change our mind about what is done in the first month: the longest part.
+        turning: seconds for all that would change our mind about one action; where None, ``seconds`` for each.
+        stocks: items of which to ask too why their stock is built.
         listen: told how many questions are answered.
         stopping: asked often.
 
@@ -100,7 +136,8 @@ def why(
         UserError: the plan answers another case.
     """
     asking = Asking(case, plan, options, stopping=stopping, seconds=seconds)
-    return _why(asking, actions(plan), switching=switching, listen=listen)
+    asking_for = _Wanted(actions(plan), tuple(stocks), switching, turning)
+    return _why(asking, asking_for, listen)
 
 
 def whole(
@@ -116,12 +153,22 @@ def whole(
 
     Arguments and errors are those of ``why``; there are no reasons.
     """
-    return _why(Asking(case, plan, options, stopping=stopping, seconds=seconds), (), switching=False, listen=listen)
+    return _why(Asking(case, plan, options, stopping=stopping, seconds=seconds), _Wanted((), (), False, None), listen)
 
 
-def _why(asking: Asking, asked: Sequence[Action], *, switching: bool, listen: Listener) -> Why:
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is asked of a plan beside what is asked of it as a whole, in the words of ``why``."""
+
+    actions: Sequence[Action]
+    stocks: Sequence[str]
+    switching: bool
+    turning: float | None
+
+
+def _why(asking: Asking, wanted: _Wanted, listen: Listener) -> Why:
     suppliers = _restricted(asking)
-    total = len(asked) + len(suppliers) + 2
+    total = len(wanted.actions) + len(wanted.stocks) + len(suppliers) + 2
 
     def told(done: int) -> None:
         listen(Share(done, total, _WORDS))
@@ -133,13 +180,18 @@ def _why(asking: Asking, asked: Sequence[Action], *, switching: bool, listen: Li
         told(done)
         points.append(a_point_more(asking, supplier))
     reasons = []
-    for done, action in enumerate(asked, start=1 + len(suppliers)):
+    for done, action in enumerate(wanted.actions, start=1 + len(suppliers)):
         told(done)
-        reasons.append(_reason(asking, action, found, switching=switching and action.now))
+        switching = wanted.switching and action.now
+        reasons.append(_reason(asking, action, found, switching=switching, turning=wanted.turning))
+    stocks = []
+    for done, item in enumerate(wanted.stocks, start=1 + len(suppliers) + len(wanted.actions)):
+        told(done)
+        stocks.append(Kept(item, never_more(asking, item)))
     told(total - 1)
     near = near_best(asking)
     told(total)
-    return Why(asking.plan.fingerprint, tuple(reasons), found, tuple(points), near)
+    return Why(asking.plan.fingerprint, tuple(reasons), found, tuple(points), near, tuple(stocks))
 
 
 def why_this(
@@ -151,6 +203,7 @@ def why_this(
     node: int | None = None,
     *,
     seconds: float = SECONDS,
+    turning: float | None = None,
     listen: Listener = silent,
     stopping: Callable[[], bool] = never,
 ) -> Reason | None:
@@ -166,13 +219,19 @@ def why_this(
         return None
     listen(Share(0, 1, _WORDS))
     listen(Phase("Finding what binds"))
-    reason = _reason(asking, action, margins(asking), switching=True, listen=listen)
+    reason = _reason(asking, action, margins(asking), switching=True, turning=turning, listen=listen)
     listen(Share(1, 1, _WORDS))
     return reason
 
 
 def _reason(
-    asking: Asking, action: Action, found: Sequence[Margin], *, switching: bool, listen: Listener = silent
+    asking: Asking,
+    action: Action,
+    found: Sequence[Margin],
+    *,
+    switching: bool,
+    turning: float | None,
+    listen: Listener = silent,
 ) -> Reason:
     listen(Phase("Planning without it, earlier and later"))
     known = worth(asking, action)
@@ -180,19 +239,28 @@ def _reason(
     faster = a_month_faster(asking, action)
     if switching:
         listen(Phase("Looking for what would change our mind"))
-    switches = tuple(_switches(asking, action, known)) if switching else ()
+    switches = tuple(_switches(asking, action, known, turning)) if switching else ()
     return Reason(action, known, binding(asking.facts, action, found), faster, switches)
 
 
-def _switches(asking: Asking, action: Action, known: Worth) -> Sequence[Switch]:
-    """Price, duration, the delay of whoever supplies now, and the odds of the scenario it is done for."""
-    found: list[Switch | None] = [premium(asking, action), months(asking, action)]
+def _switches(asking: Asking, action: Action, known: Worth, turning: float | None) -> Sequence[Switch]:
+    """Price, duration, the delay of whoever supplies now, and the odds of the scenario it is done for. Each may take
+    its part of the time for all, and what those before it have left."""
+    asks: list[Callable[[], Switch | None]] = [partial(premium, asking, action)]
+    if action.deed in (Deed.QUALIFY, Deed.REDESIGN):
+        asks.append(partial(months, asking, action))
     supplier = _supplier(asking, action)
     if supplier is not None:
-        found.append(delay(asking, action, supplier))
+        asks.append(partial(delay, asking, action, supplier))
     apart = known.without.by_scenario
     if apart and max(apart) > 0:
-        found.append(probability(asking, action, apart.index(max(apart)), up=False))
+        asks.append(partial(probability, asking, action, apart.index(max(apart)), up=False))
+    usual, found = asking.seconds, []
+    end = math.inf if turning is None else time.monotonic() + turning
+    for left, ask in zip(range(len(asks), 0, -1), asks, strict=True):
+        asking.give(min(usual, max(0.0, end - time.monotonic()) / left))
+        found.append(ask())
+    asking.give(usual)
     return [one for one in found if one is not None]
 
 

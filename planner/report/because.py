@@ -69,10 +69,13 @@ class Words:
     def without(self, worth: Worth) -> list[str]:
         """What leaving the action out costs, and in which scenario it helps most."""
         order = worth.action.deed is Deed.ORDER
-        return self.left_out(worth.without, "Without this order" if order else "Without it")
+        return self._left_out(worth.without, "Without this order" if order else "Without it")
 
-    def left_out(self, change: Difference, how: str) -> list[str]:
-        """What it costs to leave something out, and in which scenario it helps most."""
+    def without_stock(self, change: Difference) -> list[str]:
+        """What never having more of an item in store than is there already costs, and in which scenario that helps."""
+        return self._left_out(change, "Without more of it in store than today, and what is on its way,")
+
+    def _left_out(self, change: Difference, how: str) -> list[str]:
         return [one for one in (self._changed(change, how), self._for_whom(change)) if one]
 
     def moved(self, worth: Worth) -> list[str]:
@@ -275,6 +278,10 @@ def words_for(why: Why, currency: str, cost: float, scenarios: tuple[str, ...]) 
     """
     said = Words(currency, cost, scenarios)
     found = [(said.action(one.action), said.reason(one)) for one in why.reasons]
+    found += [
+        (f"Build the stock of {one.item}", [*said.without_stock(one.change), HELD[one.change.freedom]])
+        for one in why.stocks
+    ]
     worths = [*points(said, why), *bounds(said, why)]
     if worths:
         found.append((ONE_MORE, worths))

@@ -125,8 +125,7 @@ def built(case: Case, plan: Plan) -> tuple[Built, ...]:
 
 def stock_sections(said: Words, change: Difference) -> tuple[Section, ...]:
     """Why a stock is built: what it would cost never to have more of the item than is there already."""
-    words = said.left_out(change, "Without more of it in store than today, and what is on its way,")
-    return (Section("What if we did not?", tuple(words), f"{AGAIN} {HELD[change.freedom]}"),)
+    return (Section("What if we did not?", tuple(said.without_stock(change)), f"{AGAIN} {HELD[change.freedom]}"),)
 
 
 def speaking(case: Case, plan: Plan) -> Words:

@@ -64,7 +64,9 @@ class WhyPage(QWidget):
         self._left.setObjectName("card")
         self._list = QuestionList(means.look, self._left)
         self._all = QPushButton("Ask about all", self._left)
-        self._all.setToolTip("Ask why of every action, and about the plan as a whole, in one go")
+        self._all.setToolTip(
+            "Ask why of every action, of every stock it builds, and about the plan as a whole, in one go"
+        )
         self._scroll = QScrollArea(self._body)
         self._scroll.setWidgetResizable(True)
         self._inside = QWidget(self._scroll)
@@ -170,7 +172,9 @@ class WhyPage(QWidget):
         self._shown, self._answers = planned, {}
         self._asking.drop()
         self._strip.clear()
-        self._questions = PlanQuestions(planned.case, plan) if planned is not None and plan is not None else None
+        self._questions = None
+        if planned is not None and plan is not None:
+            self._questions = PlanQuestions(planned.case, plan, planned.answer.seconds or 0.0)
         self._list.show_questions(self._questions.groups if self._questions is not None else ())
         self._turn(self._list.key)
 

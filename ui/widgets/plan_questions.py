@@ -11,7 +11,7 @@ from planner import answers
 from planner.insight.asking import Difference
 from planner.insight.survival import Survival
 from planner.insight.value import Value
-from planner.insight.why import SECONDS, Reason, Why
+from planner.insight.why import Reason, Why, seconds_for, turning_for
 from planner.plan.plan import Plan
 from planner.report.reasons import (
     YARDSTICK,
@@ -78,10 +78,12 @@ class PlanQuestions:
     Args:
         case: the case the plan answers.
         plan: an audited plan.
+        planning: seconds it took to plan: a large case gets more time for each question.
     """
 
-    def __init__(self, case: Case, plan: Plan) -> None:
+    def __init__(self, case: Case, plan: Plan, planning: float) -> None:
         self._case, self._plan = case, plan
+        self._seconds, self._turning = seconds_for(planning), turning_for(planning)
         self._said = speaking(case, plan)
         self._actions = {f"action {place}": one for place, one in enumerate(asked(case, plan))}
         self._stocks = {f"stock {place}": one for place, one in enumerate(built(case, plan))}
@@ -119,27 +121,29 @@ class PlanQuestions:
         """What a child is to do, and what it is given."""
         if key in self._actions:
             action = self._actions[key].action
-            named = (action.deed, action.name, SECONDS, action.nodes[0])
+            named = (action.deed, action.name, self._seconds, action.nodes[0], self._turning)
             return answers.reason, (self._case, self._plan, options, *named)
         if key in self._stocks:
-            return answers.without_stock, (self._case, self._plan, options, self._stocks[key].item, SECONDS)
+            return answers.without_stock, (self._case, self._plan, options, self._stocks[key].item, self._seconds)
         about_all: dict[str, tuple[Callable[..., Any], tuple[object, ...]]] = {
-            WHOLE: (answers.whole, (self._case, self._plan, options, SECONDS)),
+            WHOLE: (answers.whole, (self._case, self._plan, options, self._seconds)),
             VALUE: (answers.value, (self._case, options)),
             SURVIVAL: (answers.survival, (self._case, options, self._plan)),
         }
         return about_all[key]
 
     def all_target(self, options: Options) -> tuple[Callable[..., Why], tuple[object, ...]]:
-        """The same for every action and the plan as a whole."""
-        return answers.why, (self._case, self._plan, options, SECONDS, True)
+        """The same for every action, every stock and the plan as a whole."""
+        stocks = tuple(one.item for one in self._stocks.values())
+        return answers.why, (self._case, self._plan, options, self._seconds, True, self._turning, stocks)
 
     def all_shown(self, why: Why) -> dict[str, Shown]:
         """The answers to all of that, by key."""
         found = {
             key: self._of_reason(reason, alone=False) for key, reason in zip(self._actions, why.reasons, strict=True)
         }
-        return {**found, WHOLE: Shown(whole(self._said, why))}
+        stocks = {key: self._of_stock(one.change) for key, one in zip(self._stocks, why.stocks, strict=True)}
+        return {**found, **stocks, WHOLE: Shown(whole(self._said, why))}
 
     def shown(self, key: str, answer: object) -> Shown | None:
         """An answer as it is read; None where there is none, such as of an action the plan does not have."""
@@ -148,7 +152,7 @@ class PlanQuestions:
             case Reason():
                 return self._of_reason(answer, alone=True)
             case Difference():
-                return Shown(stock_sections(self._said, answer), self._for_which(answer))
+                return self._of_stock(answer)
             case Why():
                 return Shown(whole(self._said, answer))
             case Value():
@@ -164,6 +168,9 @@ class PlanQuestions:
 
     def _of_reason(self, reason: Reason, *, alone: bool) -> Shown:
         return Shown(sections(self._said, reason, alone=alone), self._for_which(reason.worth.without))
+
+    def _of_stock(self, change: Difference) -> Shown:
+        return Shown(stock_sections(self._said, change), self._for_which(change))
 
     def _for_which(self, change: Difference) -> tuple[ChartEntry, ...]:
         """In which scenarios something pays, where there are several."""

@@ -68,7 +68,9 @@ def test_ordering_ahead_pays_up_to_a_price_at_which_the_risk_is_worth_taking(fre
     """At 36 a magnet: 380 ahead, or as likely as not 360 or 400 when waiting."""
     del freedom
     ask = asking(ahead(0.5))
-    assert lies_between(2.6, premium(ask, the_action(ask)))
+    found = premium(ask, the_action(ask))
+    assert lies_between(2.6, found)
+    assert found.solves <= 6  # halving alone takes ten
 
 
 def test_an_order_that_comes_too_late_is_not_placed(freedom: Freedom) -> None:
@@ -96,6 +98,13 @@ def test_a_redesign_pays_up_to_the_cost_of_the_best_plan_without_it(freedom: Fre
     )
     ask = asking(lean)
     assert lies_between(4 / 3 if freedom is Freedom.ORDERS else 1.1, premium(ask, the_action(ask)))
+
+
+def test_what_the_balance_is_in_the_case_as_it_is_is_asked_once_for_all_that_is_turned() -> None:
+    ask = asking(ahead(0.5))
+    first, second = delay(ask, the_action(ask), 0), delay(ask, the_action(ask), 0)
+    assert (second.pays_at, second.fails_at, second.freedom) == (first.pays_at, first.fails_at, first.freedom)
+    assert second.solves == first.solves - 1
 
 
 def test_there_are_no_months_to_turn_of_an_order_and_no_odds_of_what_is_certain() -> None:

@@ -7,8 +7,9 @@ import pytest
 from planner.errors import UserError
 from planner.events import Event, Share, Stopped
 from planner.insight.margins import Of
+from planner.insight.stockpile import without_stock
 from planner.insight.switching import By
-from planner.insight.why import seconds_for, why, why_this
+from planner.insight.why import seconds_for, turning_for, why, why_this
 from planner.plan.actions import Deed
 from planner.tables.case import Case
 from planner.tables.edits import SetCells, apply
@@ -77,3 +78,30 @@ def test_a_plan_older_than_its_data_is_not_explained() -> None:
 def test_a_question_has_its_usual_time_or_a_quarter_of_a_long_planning() -> None:
     assert seconds_for(10.0) == 20.0
     assert seconds_for(600.0) == 150.0
+
+
+def test_what_would_change_our_mind_has_a_quarter_of_the_planning_for_all_of_it_together() -> None:
+    assert turning_for(40.0) == 10.0
+    assert turning_for(0.1) == 2.0
+
+
+def test_where_that_time_is_over_it_is_told_as_not_known_and_the_rest_is_answered() -> None:
+    ask = asking(ahead())
+    order = ask.plan.orders[0]
+    hurried = why_this(ask.case, ask.plan, EXACT, Deed.ORDER, order.supplier, turning=0.0)
+    assert hurried is not None
+    assert {one.by for one in hurried.switches} == {By.PREMIUM, By.DELAY, By.PROBABILITY}
+    assert not any(one.exact for one in hurried.switches)
+    assert all(one.pays_at is None and one.fails_at is None for one in hurried.switches)
+    assert hurried.worth.without.more.value == pytest.approx(130)
+
+
+def test_a_stock_asked_about_among_all_is_answered_as_if_alone() -> None:
+    ask = asking(ahead())
+    told: list[Event] = []
+    found = why(ask.case, ask.plan, EXACT, stocks=("Magnet",), listen=told.append)
+    (kept,) = found.stocks
+    assert kept.item == "Magnet"
+    assert kept.change == without_stock(ask.case, ask.plan, EXACT, "Magnet")
+    last = told[-1]
+    assert isinstance(last, Share) and last.done == last.total == 5

@@ -163,11 +163,24 @@ def test_all_is_asked_in_one_go(page: WhyPage, asked: tuple[Case, Answer], qtbot
     assert "Without this order" in words(page)
     qtbot.keyClick(listed(page), Qt.Key.Key_Down)
     assert "This was not asked yet, because it is not to be done now." in words(page)
-    qtbot.keyClick(listed(page), Qt.Key.Key_Down)  # the stock, which is asked about alone
+    qtbot.keyClick(listed(page), Qt.Key.Key_Down)
+    assert "Build the stock of Magnet" in words(page)
+    assert "Without more of it in store than today, and what is on its way, the plan would cost" in words(page)
     qtbot.keyClick(listed(page), Qt.Key.Key_Down)
     read = words(page)
     for part in whole(speaking(case, answer.plan), why(case, answer.plan, Options())):
         assert all(said in read for said in part.sentences)
+
+
+def test_a_plan_that_took_long_gives_its_questions_more_time() -> None:
+    case, answer = solved()
+    assert answer.plan is not None
+    slow, quick = (plan_questions.PlanQuestions(case, answer.plan, seconds) for seconds in (400.0, 10.0))
+    for key in ("action 0", "stock 0", plan_questions.WHOLE):
+        assert 100.0 in slow.target(key, Options())[1]
+        assert 20.0 in quick.target(key, Options())[1]
+    assert quick.target("action 0", Options())[1][-1] == 2.5  # for all that would change our mind
+    assert ("Magnet",) in slow.all_target(Options())[1]
 
 
 @pytest.mark.parametrize(
