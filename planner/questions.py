@@ -17,7 +17,7 @@ from planner.errors import UserError
 from planner.events import Listener, Phase, Stopped
 from planner.insight.exposure import Exposure, exposure
 from planner.insight.runway import Runways, runways
-from planner.insight.why import seconds_for, turning_for
+from planner.insight.why import seconds_for
 from planner.plan.answer import Answer, without_plan
 from planner.plan.keep import answer_of
 from planner.plan.plan import Plan
@@ -164,9 +164,8 @@ def _why(asked: ShowWhy) -> Exit:
             return ended
         plan = planned.plan
         seconds = seconds_for(planned.answer.seconds) if asked.seconds is None else asked.seconds
-        turning = turning_for(planned.answer.seconds) if asked.seconds is None else None
         stocks = tuple(one.item for one in built(planned.case, plan))
-        asks = (planned.case, plan, asked.options, seconds, asked.switching, turning, stocks)
+        asks = (planned.case, plan, asked.options, seconds, asked.switching, None, stocks)
         told = work.call(answers.why, *asks, listen=listen, stopping=stopping)
     currency = planned.case.settings.currency
     _print(asked.json, why_object(told, plan, currency), why_lines(told, plan, currency))

@@ -244,8 +244,8 @@ def _reason(
 
 
 def _switches(asking: Asking, action: Action, known: Worth, turning: float | None) -> Sequence[Switch]:
-    """Price, duration, the delay of whoever supplies now, and the odds of the scenario it is done for. Each may take
-    its part of the time for all, and what those before it have left."""
+    """Price, duration, the delay of whoever supplies now, and the odds of the scenario it is done for. What is
+    asked first is found first: a few answers are worth more than a beginning of each."""
     asks: list[Callable[[], Switch | None]] = [partial(premium, asking, action)]
     if action.deed in (Deed.QUALIFY, Deed.REDESIGN):
         asks.append(partial(months, asking, action))
@@ -257,8 +257,8 @@ def _switches(asking: Asking, action: Action, known: Worth, turning: float | Non
         asks.append(partial(probability, asking, action, apart.index(max(apart)), up=False))
     usual, found = asking.seconds, []
     end = math.inf if turning is None else time.monotonic() + turning
-    for left, ask in zip(range(len(asks), 0, -1), asks, strict=True):
-        asking.give(min(usual, max(0.0, end - time.monotonic()) / left))
+    for ask in asks:
+        asking.give(min(usual, max(0.0, end - time.monotonic())))
         found.append(ask())
     asking.give(usual)
     return [one for one in found if one is not None]

@@ -41,8 +41,8 @@ _DETAILS = (24, 12, 8, 5, 3)
 _FLOW = 210.0
 """Points of height below which the way from mine to product is not drawn."""
 
-_LEAST_CHART = 180.0
-"""Points of height in which the first page's chart can still be read."""
+_CHART, _LEAST_CHART = 215.0, 180.0
+"""Points of height of the first page's chart, and those in which it can still be read."""
 
 _BETWEEN = re.compile(r";(?![^(]*\))")
 """Between two pieces of evidence, not within the brackets of one."""
@@ -106,12 +106,17 @@ def _note(told: Brief) -> str:
 
 
 def _paper(told: Brief) -> Paper:
-    metrics = Metrics()
+    """The fullest that has few enough pages; with less, where that spares a page with next to nothing on it."""
+    metrics, fits = Metrics(), None
     for most in _DETAILS:
         paper = _set(told, most, metrics)
-        if len(paper.pages) <= MOST_PAGES:
-            break
-    return paper
+        if fits is not None and len(paper.pages) < len(fits.pages):
+            return paper
+        if fits is None and len(paper.pages) <= MOST_PAGES:
+            fits = paper
+            if not paper.nearly_bare:
+                break
+    return fits or paper
 
 
 def _set(told: Brief, most: int, metrics: Metrics) -> Paper:
@@ -141,18 +146,29 @@ def _cover(paper: Paper, told: Brief) -> None:
     paper.tiles([(one.name, one.words, one.note) for one in above])
     paper.words(told.answer.message, colour=LIGHT.muted)
     advice = sentences(told.case, told.plan, told.ways)
+    drawn = False
     for heading, topics, otherwise in (
         ("Do now", (Topic.ORDER, Topic.START), "Nothing needs to be ordered, started or signed now."),
         ("Later, if", (Topic.LATER,), ""),
         ("What it leads to", (Topic.MONEY, Topic.STOCK, Topic.SHORTAGE), ""),
     ):
-        words = [one.words for one in advice if one.topic in topics]
+        words = _first([one.words for one in advice if one.topic in topics], _MOST_ADVICE, "more in the plan workbook")
+        needed = 50.0 + paper.height_of_bullets(words, _ADVICE) + _LEAST_CHART
+        if topics[0] is Topic.MONEY and _LEAST_CHART + 4 <= paper.left < needed:
+            _sourcing(paper, told)  # else it falls to the next page and leaves this one bare; sentences can go on there
+            drawn = True
         if words or otherwise:
             paper.heading(heading, keep=30)
-            paper.bullets(_first(words or [otherwise], _MOST_ADVICE, "more in the plan workbook"), _ADVICE)
+            paper.bullets(words or [otherwise], _ADVICE)
+    if not drawn:
+        _sourcing(paper, told)
+
+
+def _sourcing(paper: Paper, told: Brief) -> None:
+    """The chart of the first page: where goods come from if it goes worst."""
     worst = max(told.plan.scenario_costs, key=lambda line: line.cost)
     paper.space(4)
-    high = min(215.0, paper.left) if paper.left >= _LEAST_CHART else 215.0
+    high = min(_CHART, paper.left) if paper.left >= _LEAST_CHART else _CHART
     paper.chart(figures.sourcing_mix(told.case, told.plan, worst.scenario, LIGHT), high)
 
 

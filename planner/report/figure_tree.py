@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
+from functools import partial
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
@@ -22,12 +24,12 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
-_ROW = 0.86  # inches for a scenario
+_ROW = 0.92  # inches for a scenario
 _FRAME = 2.0
 _MARKS = {"qualify": "^", "redesign": "s", "contract": "o"}
 _SIGNS = {"qualify": "▲", "redesign": "■", "contract": "●"}
-_BESIDE, _LINES = 38, 3
-"""Letters and lines of a trigger beside a scenario."""
+_BESIDE, _LINES, _ABOVE = 38, 4, 64
+"""Letters and lines of a trigger beside a scenario, and letters of one above a line."""
 
 _WIDTH = 80
 """Letters that stand across the panel."""
@@ -61,11 +63,28 @@ def scenario_tree(case: Case, plan: Plan, theme: Theme) -> Figure:
     for name in scenarios:
         more = f"{share(odds[name])} likely"
         if name in told:
-            lines = wrap(told[name], _BESIDE)
-            cut = [*lines[: _LINES - 1], style.shortened(" ".join(lines[_LINES - 1 :]), _BESIDE)]
-            more = "\n".join([more, *cut])
+            beside = whole_parts(told[name], _stands_beside)
+            more = "\n".join([more, *wrap(beside, _BESIDE)[:_LINES]])
         style.label_beside(axes, theme, high[name], name, more)
     return figure
+
+
+def whole_parts(trigger: str, fits: Callable[[str], bool]) -> str:
+    """As many things that become known as fit, none cut in two, and how many more there are."""
+    parts = trigger.split("; ")
+    ways = (
+        trigger,
+        *(f"{'; '.join(parts[:count])}; and {len(parts) - count} more" for count in range(len(parts) - 1, 0, -1)),
+    )
+    return next((words for words in ways if fits(words)), ways[-1])
+
+
+def _stands_beside(words: str) -> bool:
+    return len(wrap(words, _BESIDE)) <= _LINES
+
+
+def _within(most: int, words: str) -> bool:
+    return len(words) <= most
 
 
 def tree_height(plan: Plan) -> float:
@@ -148,7 +167,8 @@ def _say_triggers(
         if len(words) > room and len(one.scenarios) == 1:
             left[one.scenarios[0]] = words
             continue
-        words = style.shortened(words, max(18, min(64, room)))
+        most = max(18, min(_ABOVE, room))
+        words = style.shortened(whole_parts(words, partial(_within, most)), most)
         look = style.lettering(theme, words, NOTE, "muted")
         back = {"boxstyle": "square,pad=0.1", "facecolor": theme.surface, "edgecolor": "none"}
         axes.text(place - 0.35, at[one.node] - _ASIDE, words, va="bottom", ha="left", zorder=5, bbox=back, **look)

@@ -11,11 +11,12 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from planner.report.book_page import without_control
-from planner.report.style import families, points
-from planner.report.theme import BODY, LIGHT
+from planner.report.inset import inset, smaller
+from planner.report.style import families
+from planner.report.theme import LIGHT
 from planner.report.type_metrics import FIRST_EAST_ASIAN, Metrics
 from planner.store.safe import replace_file
 
@@ -33,11 +34,11 @@ TITLE, SECTION, TEXT, SMALL, FIGURE = 18.0, 12.5, 9.0, 8.0, 17.0
 """Sizes of type, in points."""
 
 _LINE = 1.34
-_TOGETHER = 3
-"""Rows of a table that stay with its header."""
+_TOGETHER, _TALL = 3, 90.0
+"""Rows of a table that stay with its header, and points beyond which one row is enough of them."""
 
-_CHART = 0.74
-"""Type in a chart, as a part of what it is on the screen."""
+_BARE = 0.8
+"""A page of which more is left than this part is nearly bare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,11 @@ class Paper:
     def left(self) -> float:
         """Points left on the page."""
         return self.y - BOTTOM
+
+    @property
+    def nearly_bare(self) -> bool:
+        """Whether the last page holds next to nothing."""
+        return self.left > _BARE * (HIGH - TOP - BOTTOM)
 
     def new_page(self) -> None:
         """Begin a new page."""
@@ -121,6 +127,11 @@ class Paper:
             self.words(sentence, size, indent=12)
             self.y -= 2
 
+    def height_of_bullets(self, sentences: Sequence[str], size: float = TEXT) -> float:
+        """Points that sentences take."""
+        lines = [len(self._metrics.lines(without_controls(one), size, ROOM - 12)) for one in sentences]
+        return sum(lines) * size * _LINE + 2 * len(lines)
+
     def tiles(self, told: Sequence[tuple[str, str, str]]) -> None:
         """Set headline figures side by side: name, figure, note."""
         gap = 8.0
@@ -158,7 +169,8 @@ class Paper:
             ]
             for row in rows
         ]
-        self.need(_height(heads, size) + sum(_height(lines, size) for lines in set_rows[:_TOGETHER]))
+        first = [_height(lines, size) for lines in set_rows[:_TOGETHER]]
+        self.need(_height(heads, size) + min(sum(first), max(_TALL, *first[:1])))
         self._row(columns, widths, heads, size, head=True)
         for lines in set_rows:
             if self.left < _height(lines, size):
@@ -184,7 +196,7 @@ class Paper:
         self.need(height)
         self.y -= height
         smaller(figure)
-        self.pages[-1].add_artist(_inset(self.pages[-1], figure, (LEFT - 9, self.y, ROOM + 18, height)))
+        self.pages[-1].add_artist(inset(self.pages[-1], figure, (LEFT - 9, self.y, ROOM + 18, height)))
         self.y -= 6
 
     def rule(self, colour: str = LIGHT.line) -> None:
@@ -312,37 +324,6 @@ class Paper:
 def without_controls(text: str) -> str:
     """A text without letters that cannot be set; its line breaks stay."""
     return "\n".join(without_control(line) for line in text.split("\n"))
-
-
-def smaller(figure: Figure) -> None:
-    """Make the type of a chart as small as the page wants it."""
-    # Matplotlib takes a second to load; the window shows, and data can be entered, without it.
-    from matplotlib.text import Text
-
-    for text in figure.findobj(Text):
-        text.set_fontsize(float(text.get_fontsize()) * _CHART)
-    for axes in figure.axes:
-        axes.tick_params(which="major", labelsize=points(BODY) * _CHART)
-
-
-def _inset(page: Figure, figure: Figure, place: tuple[float, float, float, float]) -> Any:
-    """A chart as a part of a page, at (left, lower, wide, high) in points."""
-    # Matplotlib takes a second to load; the window shows, and data can be entered, without it.
-    from matplotlib.artist import Artist
-
-    x, y, wide, high = (length / 72 for length in place)
-
-    class Inset(Artist):
-        """Draws another figure where it stands on this one, with as many dots an inch."""
-
-        def draw(self, renderer: Any) -> None:
-            figure.set_dpi(page.dpi)
-            figure.draw(renderer)
-
-    figure.set_dpi(72)
-    figure.bbox_inches.p0 = (x, y)
-    figure.bbox_inches.p1 = (x + wide, y + high)
-    return Inset()
 
 
 def _height(cells: Sequence[Sequence[str]], size: float) -> float:

@@ -161,7 +161,10 @@ def _mind(said: Words, reason: Reason, *, alone: bool) -> Section:
     title = "What would change our mind?"
     if reason.switches or alone or reason.action.now:
         words = [said.switch(one) for one in reason.switches]
-        return Section(title, tuple(words), f"{AGAIN} Each was turned until doing otherwise costs no more.")
+        how = f"{AGAIN} Each was turned until doing otherwise costs no more."
+        if not all(one.exact for one in reason.switches):
+            how += " To look longer for what was not found in time, ask this alone, or again."
+        return Section(title, tuple(words), how)
     return Section(title, ("This was not asked yet, because it is not to be done now. Ask about it alone.",), "")
 
 

@@ -205,7 +205,7 @@ class WhyPage(QWidget):
         if self._questions is None or key is None or self._asking.running:
             return
         title = self._questions.title(key)
-        target, args = self._questions.target(key, self._means.options())
+        target, args = self._questions.target(key, self._means.options(), again=key in self._answers)
         self._strip.begin(title)
         self._asking.ask(title, partial(self._answered, key), target, *args)
 

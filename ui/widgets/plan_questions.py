@@ -117,11 +117,17 @@ class PlanQuestions:
         """The question about what a sentence of the advice tells to do; None where it tells to do nothing."""
         return next((key for key, one in self._told.items() if sentence in one.words), None)
 
-    def target(self, key: str, options: Options) -> tuple[Callable[..., Any], tuple[object, ...]]:
-        """What a child is to do, and what it is given."""
+    def target(self, key: str, options: Options, *, again: bool) -> tuple[Callable[..., Any], tuple[object, ...]]:
+        """What a child is to do, and what it is given.
+
+        Args:
+            key: of the question.
+            options: as for planning.
+            again: it was answered before: now it may take longer to find what would change our mind.
+        """
         if key in self._actions:
             action = self._actions[key].action
-            named = (action.deed, action.name, self._seconds, action.nodes[0], self._turning)
+            named = (action.deed, action.name, self._seconds, action.nodes[0], None if again else self._turning)
             return answers.reason, (self._case, self._plan, options, *named)
         if key in self._stocks:
             return answers.without_stock, (self._case, self._plan, options, self._stocks[key].item, self._seconds)

@@ -15,9 +15,11 @@ from planner.errors import UserError
 from planner.insight.exposure import exposure
 from planner.insight.runway import runways
 from planner.plan.answer import with_plan
+from planner.report import brief as brief_room
 from planner.report.brief import MOST_PAGES, Brief, draw_brief, write_brief
 from planner.report.paper import BOTTOM, HIGH, SMALL, Column, Paper
 from planner.report.playbook import playbook
+from planner.report.recommend import Sentence, Topic
 from planner.report.type_metrics import Metrics
 from planner.tables.case import Case
 from planner.tables.inputs import INPUTS
@@ -204,3 +206,51 @@ def test_words_are_broken_where_they_no_longer_fit() -> None:
     assert all(metrics.width(line, SMALL) <= 90.0 for line in metrics.lines("x" * 200, SMALL, 90.0))
     assert metrics.width(metrics.shortened(text, SMALL, 90.0), SMALL) <= 90.0
     assert metrics.width("磁石", 10.0) == pytest.approx(20.0)
+
+
+def test_a_page_of_advice_keeps_its_chart_and_the_rest_of_the_advice_goes_on_behind_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    charts: list[int] = []
+    chart = Paper.chart
+
+    def count(self: Paper, figure: Any, height: float) -> None:
+        chart(self, figure, height)
+        charts.append(len(self.pages))
+
+    monkeypatch.setattr(Paper, "chart", count)
+    long = [
+        Sentence(topic, f"{topic.value} {place}", f"{topic.value} {place} " + "word " * 28)
+        for topic in (Topic.ORDER, Topic.START, Topic.MONEY)
+        for place in range(5)
+    ]
+    monkeypatch.setattr("planner.report.brief.sentences", lambda *told: tuple(long))
+    words = _caught(tmp_path, monkeypatch, brief())
+    assert charts[0] == 1
+    assert words.index("What it leads to") < words.index("How exposed we are")
+
+
+def test_no_page_is_left_with_next_to_nothing_where_less_detail_spares_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = brief()
+    pages, _ = written(tmp_path, told)
+    whole = brief_room._set
+
+    def one_line_too_many(told: Brief, most: int, metrics: Metrics) -> Paper:
+        paper = whole(told, most, metrics)
+        if most > 8:
+            paper.new_page()
+            paper.words("A line.")
+        return paper
+
+    monkeypatch.setattr(brief_room, "_set", one_line_too_many)
+    assert write_brief(tmp_path / "spared.pdf", told) == pages
+
+
+def test_a_table_of_tall_rows_begins_where_one_of_them_fits() -> None:
+    paper = Paper("Title")
+    while paper.left > 260:
+        paper.words("word")
+    paper.table((Column("Name", 1),), [("line\n" * 14,)] * 3)
+    assert any("line" in text.get_text() for text in paper.pages[0].texts)

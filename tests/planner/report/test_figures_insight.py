@@ -17,7 +17,7 @@ from planner.report.figure_fan import fan_finding, sourcing_fan_data
 from planner.report.figure_frontier import frontier_finding
 from planner.report.figure_regret import regret_finding
 from planner.report.figure_runway import runway_finding
-from planner.report.figure_tree import tree_finding
+from planner.report.figure_tree import tree_finding, whole_parts
 from planner.report.flow import Stream, drawn, finding, flow
 from planner.report.theme import LIGHT
 from planner.tables.case import Case
@@ -194,3 +194,14 @@ def test_the_frontier_tells_what_safety_costs_and_leaves_out_what_is_beaten() ->
     assert frontier_finding(told, weights()[:1]) == "One weight alone says nothing of what safety costs"
     (line,) = (one for one in figures.cost_frontier(told, weights(), LIGHT).axes[0].lines if len(one.get_xdata()) > 1)
     assert list(line.get_xdata()) == [1000.0, 1200.0]
+
+
+def test_of_a_long_trigger_whole_things_are_told_and_the_others_counted() -> None:
+    trigger = "At most 90 % may leave China; goods take a month longer; nothing can be signed"
+
+    def told(most: int) -> str:
+        return whole_parts(trigger, lambda words: len(words) <= most)
+
+    assert told(100) == trigger
+    assert told(70) == "At most 90 % may leave China; goods take a month longer; and 1 more"
+    assert told(50) == "At most 90 % may leave China; and 2 more"

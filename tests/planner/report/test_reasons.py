@@ -120,3 +120,13 @@ def test_why_a_stock_is_built_is_told_with_how_it_was_found() -> None:
     assert "USD 130 more" in part.sentences[0]
     assert "It saves most if “stopped” comes: USD 280" in part.sentences[1]
     assert part.how.startswith(AGAIN)
+
+
+def test_what_was_not_found_in_time_can_be_looked_for_longer() -> None:
+    hurried, found = (
+        Switch(ORDER, By.PREMIUM, "Ganzhou", 0.0, 0.5, 1.0, exact, 3, Freedom.ALL) for exact in (False, True)
+    )
+    told = said_of(reason(ORDER, switches=(hurried,)))["What would change our mind?"]
+    assert told[0] == ("If its prices were higher: it still pays at 50 % more and no longer at 100 % more.",)
+    assert "look longer" in told[1]
+    assert "look longer" not in said_of(reason(ORDER, switches=(found,)))["What would change our mind?"][1]
