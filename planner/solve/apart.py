@@ -26,8 +26,14 @@ from planner.solve.session import How, Session, Watch
 SOLVES = 60
 """Relaxations of a path solved at a time."""
 
-LEAST_LIFT = 1e-5
+LEAST_LIFT = 2e-6
 """A path that lifted the bound by less, as a share of it, in its last go is not searched any longer."""
+
+EASY = 12_000
+"""Columns up to which the solver's own branch and cut gets on with a path, orders and all."""
+
+EFFORTS = (20, 60)
+"""How much search it is given each time, in pauses of the solver."""
 
 EXACT = 1e-5
 """Gap to which a path is searched."""
@@ -41,17 +47,23 @@ class _Path:
         probability: of its scenario, or scenarios.
         search: over its starts.
         relaxed: what the relaxed plan of the whole costs here, at the prices of the path.
-        gain: by how much the last go lifted the bound of the whole; None before the first.
+        part: its model.
+        efforts: how much search with whole orders it is still to be given.
+        proven: what that has shown it to cost at least.
+        gain: by how much the last go lifted the bound of the whole.
     """
 
     probability: float
     search: StartSearch
     relaxed: float
-    gain: float | None = None
+    part: Arrays
+    efforts: tuple[int, ...]
+    proven: float = -np.inf
+    gain: float = 0.0
 
     @property
     def lift(self) -> float:
-        return self.probability * (self.search.lowest - self.relaxed)
+        return self.probability * (max(self.search.lowest, self.proven) - self.relaxed)
 
 
 class Apart:
@@ -86,30 +98,56 @@ class Apart:
         self._paths: list[_Path] = []
         self.finished = len(self._waiting) < 2
 
+    @property
+    def bound(self) -> float:
+        """What the paths prove together."""
+        return self._bound + sum(one.lift for one in self._paths)
+
+    @property
+    def first(self) -> bool:
+        """Whether some path has not been searched yet."""
+        return bool(self._waiting)
+
     def go(self) -> How:
-        """Search one path: one not yet begun, the likeliest first; then the one that lifted most in its last go."""
+        """Search one path: each once, the likeliest first; then with whole orders, where it is small enough; then
+        the one that lifted most in its last go."""
         if self._waiting:
             path = self._begun(self._waiting.pop(0))
             if path is None:
-                self.finished = not self._waiting and not self._tireless()
-                return How.LIMIT
+                return How.LIMIT if self._seconds() > 0 else How.TIME
             self._paths.append(path)
-            before = path.relaxed
+            how = self._search(path)
+        elif (ordered := max(self._paths, key=lambda one: len(one.efforts))).efforts:
+            how = self._order(ordered)
         else:
-            path = max(self._tireless(), key=lambda one: one.gain or 0.0)
-            before = path.search.lowest
-        search = path.search
+            how = self._search(max(self._tireless(), key=lambda one: one.gain))
+        self._told(self.bound)
+        self.finished = not self._waiting and not self._tireless() and not any(one.efforts for one in self._paths)
+        return how
+
+    def _tireless(self) -> list[_Path]:
+        return [one for one in self._paths if one.gain >= LEAST_LIFT * max(1.0, abs(self._bound))]
+
+    def _search(self, path: _Path) -> How:
+        """Go on with the search over the starts of a path."""
+        search, before = path.search, path.lift if path.search.count else 0.0
         how = search.run(SOLVES)
         search.ceiling = min((leaf.bound for leaf in search.leaves), default=None)
         if search.lowest == np.inf:
             return How.INFEASIBLE
-        path.gain = path.probability * (search.lowest - before) if search.open else 0.0
-        self._told(self._bound + sum(one.lift for one in self._paths))
-        self.finished = not self._waiting and not self._tireless()
+        path.gain = path.lift - before if search.open else 0.0
         return How.LIMIT if how is How.OPTIMAL else how
 
-    def _tireless(self) -> list[_Path]:
-        return [one for one in self._paths if (one.gain or 0.0) >= LEAST_LIFT * max(1.0, abs(self._bound))]
+    def _order(self, path: _Path) -> How:
+        """Plan a path alone with whole orders too, for a while."""
+        effort, *rest = path.efforts
+        session = Session(path.part, seed=self._seed, threads=1)
+        session.option("mip_heuristic_effort", 0.02)  # its plans are of no use
+        ending = session.solve(self._watch, seconds=self._seconds(), gap=EXACT, effort=effort)
+        if ending.bound is not None:
+            path.proven = max(path.proven, ending.bound)
+        path.efforts, path.gain = () if ending.how is How.OPTIMAL else tuple(rest), 0.0
+        return How.INFEASIBLE if ending.how is How.INFEASIBLE else How.LIMIT
 
     def _begun(self, leaf: int) -> _Path | None:
         """The path to a leaf, with the search over its starts; None where its relaxation is not solved in time."""
@@ -136,7 +174,9 @@ class Apart:
             seconds=self._seconds,
             told=_unheard,
         )
-        return _Path(float(self._whole.probability[leaf]), search, relaxed)
+        return _Path(
+            float(self._whole.probability[leaf]), search, relaxed, part, EFFORTS if len(part.cost) <= EASY else ()
+        )
 
 
 class _Whole:

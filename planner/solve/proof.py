@@ -68,6 +68,7 @@ class Proof:
         self._search: StartSearch | None = None
         self._model = model
         self._apart: Apart | None = None
+        self._ahead = 0.0  # how much more has been spent on paths than on the search
 
     def turn(self) -> None:
         """Solve for a while: until something is worth telling, or the work of a turn is done."""
@@ -100,7 +101,13 @@ class Proof:
         if self._large and search.open and search.count >= self._dive_at:
             self._go_on_diving(search)
             return
-        how = alone.go() if not alone.finished else search.run(SOLVES)
+        before = self.watch.meter.spent
+        behind = self._ahead <= 0.0 and (alone.first or alone.bound >= search.lowest)
+        turn_of_paths = not alone.finished and (self._large or behind or not search.open)
+        how = alone.go() if turn_of_paths else search.run(SOLVES)
+        self._ahead += (1.0 if turn_of_paths else -1.0) * (self.watch.meter.spent - before)
+        if how is How.OPTIMAL and not alone.finished:
+            how = How.LIMIT
         if how is How.OPTIMAL:
             leaf = search.leaf()
             if leaf is not None:
@@ -169,7 +176,8 @@ class Proof:
     @property
     def on_leaves(self) -> bool:
         """Whether the next turn is a long one: branch and cut in a leaf."""
-        return self._search is not None and not self._search.open and bool(self._search.leaves)
+        search, alone = self._search, self._apart
+        return search is not None and alone is not None and alone.finished and not search.open and bool(search.leaves)
 
     @cached_property
     def _strong(self) -> Arrays:

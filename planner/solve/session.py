@@ -24,7 +24,7 @@ _INTERRUPTS = (
 LOGGING_SECONDS = 0.2
 """How often the solver says how far it is."""
 
-FRESH_STEP, WARM_STEP, MIP_STEP = 1e-9, 2e-8, 4e-8
+FRESH_STEP, WARM_STEP, MIP_STEP = 1e-9, 3e-8, 6e-8
 """Seconds that a simplex step takes, for each row: of a relaxation from the start, which presolve makes smaller; from a
 basis; in branch and cut."""
 
