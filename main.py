@@ -36,7 +36,14 @@ if __name__ == "__main__":
         with suppress(UserError, ImportError):  # told below
             signal.signal(signal.SIGINT, signal.default_int_handler)
             sys.exit(window(None))
-    from planner import commands  # here: every child loads this file and has no need of them
+    try:
+        from planner import commands  # here: every child loads this file and has no need of them
+    except ModuleNotFoundError as missing:
+        if (missing.name or "planner").partition(".")[0] in ("planner", "ui"):
+            raise  # ours is missing: a fault of the program
+        cure = "Start with 'python -m uv run main.py' in place of 'python main.py', as the README says."
+        print(f"This Python has no {missing.name}, which the program needs. {cure}", file=sys.stderr)
+        sys.exit(2)
 
     signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.exit(commands.main(sys.argv[1:], window, selftest))

@@ -135,7 +135,7 @@ def price_far_from_standard_cost(sight: Sight) -> Iterator[Spot]:
         yield Spot(
             f"Price of {words.quoted(offer.offer)} is {words.number(float(f'{price:.6g}'))} {home} for a unit, but the "
             f"standard cost of {words.quoted(offer.item)} is {words.number(cost)}. Check whether the price is per unit "
-            "(not per 100 or 1000), its currency and that currency's rate.",
+            "(not per 100 or 1,000), its currency and that currency's rate.",
             "offers",
             row,
             "price",

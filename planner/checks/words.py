@@ -44,11 +44,11 @@ def shown(value: object) -> str:
 
 
 def number(value: float) -> str:
-    """A number without needless digits: 0.25, 12000, 1e+300."""
+    """A number without needless digits and with its thousands apart: 0.25, 12,000, 1e+300."""
     if isinstance(value, int) and abs(value) < 10**15:
-        return str(value)
+        return f"{value:,}"
     try:
-        return f"{value:.10g}"
+        return f"{value:,.10g}"
     except OverflowError:  # a whole number of more digits than a float can say
         return "more than 1e+308" if value > 0 else "less than -1e+308"
 

@@ -78,7 +78,7 @@ def limit_in_words(row: Limit, currency: str) -> str:
             said = f"{bound} {_percent(row.value)} from {_from_whom(row)} of {_bought(row)}"
         case "min_cover" | "max_cover":
             months = "month" if row.value == 1 else "months"
-            said = f"{bound} {row.value:g} {months} of cover of {_joined(row.item, 'and') or 'every item'}"
+            said = f"{bound} {row.value:,g} {months} of cover of {_joined(row.item, 'and') or 'every item'}"
         case "max_stock_value":
             together = " together" if len(row.item) != 1 else ""
             said = (

@@ -63,6 +63,7 @@ Converter = Callable[[CellValue], Value | Problem]
 _EXACT = 10**15  # Excel keeps 15 digits of a number: longer ones have lost their last
 _PLAIN = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}\.[0-9]{3}")  # 1.234: a German thousand or a little more than one
+_PERCENT = re.compile(r"([+-]?[0-9]{1,9}(?:[.,][0-9]{1,9})?)\s*%")
 _SPACES = re.compile(r"[\s_]+")
 
 
@@ -103,7 +104,7 @@ def _whole(column: Column) -> Converter:
         if isinstance(result, float):
             if result.is_integer():
                 return int(result)
-            return Problem("not_whole", f"{column.title} is {result:g}. Enter a whole number.")
+            return Problem("not_whole", f"{column.title} is {result:,.10g}. Enter a whole number.")
         return result
 
     return convert
@@ -118,8 +119,21 @@ def _number_from_text(column: Column, value: str) -> Value | Problem:
         return Problem("not_a_number", why)
     if _PLAIN.fullmatch(text) and math.isfinite(float(text)):
         return float(text)
-    cure = "Enter a number, with a point for decimals and nothing between the thousands."
+    cure = (
+        _percent_meant(column, text) or "Enter a number, with a point for decimals and nothing between the thousands."
+    )
     return Problem("not_a_number", f"{column.title} is the text '{shortened(text)}', which is no plain number. {cure}")
+
+
+def _percent_meant(column: Column, text: str) -> str:
+    """The cure of a share or a percentage that was written as text, such as ``4 %``; empty for any other text."""
+    found = _PERCENT.fullmatch(text)
+    if not found:
+        return ""
+    percent = float(found[1].replace(",", "."))
+    if column.unit in (Unit.FRACTION, Unit.FRACTION_PER_YEAR):
+        return f"Enter {percent / 100:.10g}, or {percent:.10g} % as a number that Excel shows in percent."
+    return f"Enter {percent:.10g}." if column.unit is Unit.PERCENT else ""
 
 
 def _name(column: Column) -> Converter:

@@ -19,6 +19,7 @@ from planner.tables.column import Column
 from planner.tables.table import Layout, Table
 
 _LOOK = 50  # rows with cells among which the header is looked for
+_A_WORD = 4  # letters from which on a part of a known word suggests it: Mass for Magnet mass
 _BRACKETS = re.compile(r"\s*[(\[（]([^()\[\]（）]*)[)\]）]\s*$")
 _IGNORED = re.compile(r"[\s_*]+")
 _WORD = re.compile(r"[^\W\d_]+|[%°]")
@@ -55,9 +56,13 @@ def folded_header(text: str) -> str:
 
 
 def close_to(text: str, known: Iterable[str]) -> str:
-    """``Did you mean 'Price'?``, if a known word is close; else empty."""
+    """``Did you mean 'Price'?``, if a known word is close, or it alone holds the text; else empty."""
     by_folded = {folded_header(one): one for one in known}
-    close = difflib.get_close_matches(folded_header(shortened(text)), list(by_folded), 1, 0.75)
+    asked = folded_header(shortened(text))
+    close = difflib.get_close_matches(asked, list(by_folded), 1, 0.75)
+    holding = [one for one in by_folded if asked in one] if len(asked) >= _A_WORD else []
+    if not close and len(holding) == 1:
+        close = holding
     return f" Did you mean '{by_folded[close[0]]}'?" if close else ""
 
 

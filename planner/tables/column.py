@@ -87,9 +87,9 @@ class Column:
         """The bounds as words for a finding: ``at least 0 and less than 1``; empty when there are none."""
         parts = []
         if self.low is not None:
-            parts.append(f"{'more than' if self.low_open else 'at least'} {self.low:g}")
+            parts.append(f"{'more than' if self.low_open else 'at least'} {self.low:,g}")
         if self.high is not None:
-            parts.append(f"{'less than' if self.high_open else 'at most'} {self.high:g}")
+            parts.append(f"{'less than' if self.high_open else 'at most'} {self.high:,g}")
         return " and ".join(parts)
 
 

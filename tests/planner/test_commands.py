@@ -546,6 +546,14 @@ def test_a_write_protected_place_is_said_before_the_work(
     assert out_words == "" and "is write-protected" in err
 
 
+@pytest.mark.parametrize("words", [["check", "case.xlsx"], []])
+def test_a_python_without_our_packages_is_told_the_command_that_brings_them(words: list[str]) -> None:
+    bare = [sys.executable, "-S", str(ROOT / "main.py"), *words]  # -S: installed packages are not found
+    told = subprocess.run(bare, capture_output=True, text=True, check=False, timeout=60)
+    assert (told.returncode, told.stdout) == (Exit.WRONG_USE, "")
+    assert "Traceback" not in told.stderr and "python -m uv run main.py" in told.stderr
+
+
 def test_a_window_without_its_libraries_says_what_to_install(capsys: pytest.CaptureFixture[str]) -> None:
     def window(path: Path | None) -> int:
         raise ImportError("libEGL.so.1: cannot open shared object file: No such file or directory")

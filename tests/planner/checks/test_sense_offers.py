@@ -76,11 +76,11 @@ def test_price_zero_is_no_price_unless_our_material_is_worked() -> None:
 def test_price_far_from_standard_cost_is_per_hundred_or_in_another_currency() -> None:
     finding = only(sound(offers=[offer(price=1000), WEST]), "price_far_from_standard_cost")
     assert place(finding) == ("offers", 0, "price")
-    assert "is 1000 USD for a unit, but the standard cost of 'Magnet' is 10" in finding.message
+    assert "is 1,000 USD for a unit, but the standard cost of 'Magnet' is 10" in finding.message
     yen = [offer(price=1500, currency="JPY"), WEST]
     assert not of(sound(offers=yen, currencies=[{"currency": "JPY", "rate": 0.0067}]), "price_far_from_standard_cost")
     inverted = only(sound(offers=yen, currencies=[{"currency": "JPY", "rate": 150}]), "price_far_from_standard_cost")
-    assert "225000 USD" in inverted.message
+    assert "225,000 USD" in inverted.message
 
 
 def test_same_offer_twice_under_two_names() -> None:

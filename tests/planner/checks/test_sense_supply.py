@@ -116,6 +116,12 @@ def test_capacity_below_need_says_how_much_can_be_had() -> None:
     assert not of(sound(capacity=rows[:1]), "capacity_below_need")
 
 
+def test_figures_of_a_finding_have_their_thousands_apart() -> None:
+    rows = [{"supplier": name, "item": "Magnet", "from_month": 0, "per_month": 5000} for name in ("East", "West")]
+    finding = only(sound(capacity=rows, demand={"Drive": [20000] * 6}), "capacity_below_need")
+    assert "At most 50,000 of 'Magnet' can be had" in finding.message and "but 120,000 are needed" in finding.message
+
+
 def test_capacity_below_need_counts_kilograms_contracts_and_caps() -> None:
     in_kg = [{"supplier": name, "from_month": 0, "per_month": 0.1} for name in ("East", "West")]
     magnet = {"items": [item("Magnet", mass_g=20)]}

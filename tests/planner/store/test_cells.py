@@ -43,6 +43,20 @@ def test_an_error_value_is_named(column: Column) -> None:
     assert found.message.startswith(f"{column.title} is the error #DIV/0!.")
 
 
+@pytest.mark.parametrize(
+    ("unit", "text", "cure"),
+    [
+        (Unit.FRACTION, "4,5 %", "Enter 0.045, or 4.5 % as a number that Excel shows in percent."),
+        (Unit.FRACTION_PER_YEAR, "8%", "Enter 0.08, or 8 % as a number that Excel shows in percent."),
+        (Unit.PERCENT, "31.2 %", "Enter 31.2."),
+        (Unit.MONEY, "4 %", "Enter a number, with a point for decimals and nothing between the thousands."),
+    ],
+)
+def test_a_percentage_written_as_text_is_told_as_the_number_to_enter(unit: Unit, text: str, cure: str) -> None:
+    column = Column("rate", "Rate", Kind.NUMBER, "", unit=unit)
+    assert problem(column, text).message == f"Rate is the text '{text}', which is no plain number. {cure}"
+
+
 @pytest.mark.parametrize("column", ALL, ids=lambda one: one.id)
 def test_a_formula_never_calculated_says_how_to_mend_it(column: Column) -> None:
     found = problem(column, NeverCalculated())

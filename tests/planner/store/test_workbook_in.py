@@ -290,6 +290,13 @@ def test_what_is_no_finite_number_is_refused(tmp_path: Path, value: str) -> None
     assert (found.rule, found.place) == ("not_a_number", "Products!B2")
 
 
+def test_a_column_that_is_a_part_of_a_known_header_suggests_it(tmp_path: Path) -> None:
+    rows: Rows = [["item", "standard_cost", "Mass (g)", "x"], ["Magnet", 3, 20, 1]]
+    mass, other = story(tmp_path, Items=rows).findings
+    assert mass.place == "Items!C1" and mass.message.endswith("Did you mean 'Magnet mass'?")
+    assert other.place == "Items!D1" and "Did you mean" not in other.message
+
+
 def test_unknown_columns_and_sheets_are_reported_and_left_alone(tmp_path: Path) -> None:
     rows: Rows = [["product", "colour", "shortage_cost"], ["Drive", "red", 1]]
     imported = story(tmp_path, Products=rows, Notes=[["anything"]], Ofers=[["x"]])
