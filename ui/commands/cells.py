@@ -19,7 +19,7 @@ def cleared(model: CellsModel, cells: Sequence[Cell], through: Through = straigh
 
 def filled(model: CellsModel, cells: Sequence[Cell], value: Value, through: Through = straight) -> Edit | None:
     """Give every cell the same value."""
-    return model.edit_of([(row, section, value) for row, section in through(cells)])
+    return model.edit_of((row, section, value) for row, section in through(cells))
 
 
 def filled_down(model: CellsModel, cells: Sequence[Cell], through: Through = straight) -> Edit | None:
@@ -29,7 +29,7 @@ def filled_down(model: CellsModel, cells: Sequence[Cell], through: Through = str
         top[section] = min(row, top.get(section, row))
     single = all(row == top[section] for row, section in cells)
     source = {section: max(0, row - 1) if single else row for section, row in top.items()}
-    return model.edit_of([(row, section, _value(model, source[section], section)) for row, section in through(cells)])
+    return model.edit_of((row, section, _value(model, source[section], section)) for row, section in through(cells))
 
 
 def filled_right(model: CellsModel, cells: Sequence[Cell], through: Through = straight) -> Edit | None:
@@ -41,11 +41,9 @@ def filled_right(model: CellsModel, cells: Sequence[Cell], through: Through = st
     single = all(section == first[row] for row, section in cells)
     source = {row: max(0, section - 1) if single else section for row, section in first.items()}
     return model.edit_of(
-        [
-            (row, section, _value(model, row, source[row]))
-            for row, section in through(cells)
-            if model.column_at(model.index(row, section)).kind is model.column_at(model.index(row, source[row])).kind
-        ]
+        (row, section, _value(model, row, source[row]))
+        for row, section in through(cells)
+        if model.column_at(model.index(row, section)).kind is model.column_at(model.index(row, source[row])).kind
     )
 
 

@@ -110,7 +110,7 @@ class OnGrid:
 
         def make(through: Through) -> tuple[list[str], Edit | None]:
             new, wrong = replaced(model, found, text, other, through)
-            return wrong[:_REASONS_SHOWN], None if wrong else model.edit_of(new)
+            return wrong[:_REASONS_SHOWN], None if wrong else model.edit_of(through(new))
 
         wrong, edit = self._patiently("Replacing", make) or ([], None)
         if wrong:
@@ -159,7 +159,8 @@ class OnGrid:
             if wrong:
                 return wrong[:_REASONS_SHOWN], None
             one_for_all = len(found) == 1 and len(chosen) > 1
-            return [], cells.filled(model, chosen, found[0][2], through) if one_for_all else model.edit_of(found)
+            filled = cells.filled(model, chosen, found[0][2], through) if one_for_all else None
+            return [], filled if one_for_all else model.edit_of(through(found))
 
         wrong, edit = self._patiently("Pasting", make) or ([], None)
         if wrong:

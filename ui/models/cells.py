@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
@@ -71,7 +71,7 @@ class CellsModel(OrderedModel):
         """What stands over a section."""
 
     @abstractmethod
-    def edit_of(self, cells: Sequence[tuple[int, int, Value]]) -> Edit | None:
+    def edit_of(self, cells: Iterable[tuple[int, int, Value]]) -> Edit | None:
         """The edit that gives cells these values, each by (row, section, value); every row beyond the last record
         begins a new record. None where nothing would change."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject
@@ -95,7 +95,7 @@ class MonthsModel(CellsModel):
                         return record, self._months.index(one) + 1 if shown and isinstance(one, Month) else 0
         return None
 
-    def edit_of(self, cells: Sequence[tuple[int, int, Value]]) -> Edit | None:
+    def edit_of(self, cells: Iterable[tuple[int, int, Value]]) -> Edit | None:
         changed: list[tuple[int, str, Value]] = []
         gone: list[int] = []
         new: list[RawRow] = []

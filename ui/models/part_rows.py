@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -56,9 +56,10 @@ class PartModel(RowsModel):
         row[self.section] = self.name
         return tuple(row)
 
-    def edit_of(self, cells: Sequence[tuple[int, int, Value]]) -> Edit | None:
-        begun = dict.fromkeys(row for row, _, value in cells if self.record(row) is None and value is not None)
-        return super().edit_of([*((row, self.section, self.name) for row in begun), *cells])
+    def edit_of(self, cells: Iterable[tuple[int, int, Value]]) -> Edit | None:
+        named = list(cells)
+        begun = dict.fromkeys(row for row, _, value in named if self.record(row) is None and value is not None)
+        return super().edit_of([*((row, self.section, self.name) for row in begun), *named])
 
     def _passing(self, filters: Mapping[int, Filter]) -> list[int]:
         return [one for one in super()._passing(filters) if self._is_ours(self._rows[one])]

@@ -73,7 +73,7 @@ class RowsModel(CellsModel):
         """A row that holds nothing yet."""
         return self.table.raw()
 
-    def edit_of(self, cells: Sequence[tuple[int, int, Value]]) -> Edit | None:
+    def edit_of(self, cells: Iterable[tuple[int, int, Value]]) -> Edit | None:
         columns = self.table.columns
         changed: list[tuple[int, str, Value]] = []
         begun: dict[int, dict[str, Value]] = {}

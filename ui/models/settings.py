@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, Qt
@@ -76,7 +76,7 @@ class SettingsModel(CellsModel):
         flags = super().flags(index)
         return flags if index.column() == VALUE else flags & ~Qt.ItemFlag.ItemIsEditable
 
-    def edit_of(self, cells: Sequence[tuple[int, int, Value]]) -> Edit | None:
+    def edit_of(self, cells: Iterable[tuple[int, int, Value]]) -> Edit | None:
         changed = tuple(
             (0, self.table.columns[record].id, value)
             for row, section, value in cells
