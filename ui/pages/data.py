@@ -100,6 +100,7 @@ class DataPage(QWidget):
         self._table_id = INPUTS[0].id
         self._lay_out()
         self._connect()
+        self._tell_states()  # a page that is made late has missed what was said of the case before
         self.show_table(self._table_id)
 
     def _lay_out(self) -> None:
@@ -291,6 +292,9 @@ class DataPage(QWidget):
     def _findings_changed(self) -> None:
         for table_id, grid in self._grids.items():
             grid.cells_model().take_findings(self._document.findings_by_row(table_id))
+        self._tell_states()
+
+    def _tell_states(self) -> None:
         self._list.set_states({one.id: self._state(one.id) for one in INPUTS})
 
     def _state(self, table_id: str) -> TableState:

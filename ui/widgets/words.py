@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ui.style import font
@@ -52,3 +52,11 @@ class Words(QLabel):
         self.setTextFormat(Qt.TextFormat.RichText)
         after = f' <a href="#">{html.escape(link)}</a>' if link else ""
         self.setText(f"<b>{html.escape(lead)}</b>{html.escape(rest)}{after}")
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Give a link the colour of the theme: Qt takes it when the text is set, and keeps it."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.textFormat() == Qt.TextFormat.RichText:
+            text = self.text()
+            self.setText("")  # the same text again would change nothing
+            self.setText(text)

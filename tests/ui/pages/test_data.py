@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from planner.tables.edits import SetCells
@@ -14,6 +14,8 @@ from tests.builders import case
 from tests.ui.answers import Answers
 from tests.ui.tasks.test_files import small
 from ui.main_window import MainWindow
+from ui.pages.data import DataPage
+from ui.style import Look
 from ui.widgets.find_bar import FindBar
 from ui.widgets.table_list import TableList
 
@@ -147,3 +149,12 @@ def test_what_a_setting_means_is_read_in_full_in_any_window(window: MainWindow, 
         words = str(model.index(row, last).data())
         needed = metrics.boundingRect(cell.adjusted(0, 0, 0, 1000), Qt.TextFlag.TextWordWrap, words)
         assert needed.height() <= cell.height(), words
+
+
+def test_a_page_made_after_the_case_was_opened_counts_its_rows(window: MainWindow, qapp: QApplication) -> None:
+    window.document.open(small(), title="Small")
+    late = DataPage(window.document, Look(qapp, "light"), (), (), window)
+    tables = late.findChild(TableList)
+    assert tables is not None
+    spoken = [tables.item(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(tables.count())]
+    assert "Offers, 1 row" in spoken
