@@ -121,10 +121,11 @@ def _shown(show: Callable[[], int]) -> int:
 def _plan(asked: PlanCase) -> Exit:
     started = time.monotonic()
     with listening() as listen, interruptible() as stopping:
-        imported, answer = None, without_plan(Status.CANCELLED)
+        imported, answer, rules = None, without_plan(Status.CANCELLED), ""
         with suppress(Stopped):
             imported = console.read(asked.case, listen, stopping)
             answer = console.answer_to(imported, asked.options, started, listen, stopping)
+            rules = console.rules_of(asked.case, listen, stopping) if asked.out is not None else ""
         stopped = stopping()
     say_findings(answer.findings)
     case = imported.draft if imported is not None else Case()
@@ -135,7 +136,7 @@ def _plan(asked: PlanCase) -> Exit:
         )
     finally:  # whoever reads no further than the first line wants the workbook all the same
         if asked.out is not None and answer.plan is not None:
-            _write_out(asked.out, case, answer)
+            _write_out(asked.out, case, answer, rules)
     if asked.json and answer.plan is None and not ours:
         say("\n".join([answer.message, *answer.clashes]))
     if ours:
@@ -145,25 +146,25 @@ def _plan(asked: PlanCase) -> Exit:
     return EXITS[answer.status]
 
 
-def _write_out(out: Path, case: Case, answer: Answer) -> None:
+def _write_out(out: Path, case: Case, answer: Answer, rules: str) -> None:
     """Write the plan where it was asked for, or else elsewhere: much time may have gone into it.
 
     Raises:
         UserError: it could not be written there; it says where it is.
     """
     try:
-        write_plan(out, case, answer)
+        write_plan(out, case, answer, rules=rules)
     except UserError as error:
-        spare = _written_elsewhere(out, case, answer)
+        spare = _written_elsewhere(out, case, answer, rules)
         raise UserError(error.message, f"It is in '{spare}' instead." if spare else error.cure) from error
 
 
-def _written_elsewhere(out: Path, case: Case, answer: Answer) -> Path | None:
+def _written_elsewhere(out: Path, case: Case, answer: Answer, rules: str) -> Path | None:
     """Where the plan is now, under a name nothing has yet; None where it can be written nowhere."""
     for folder in (out.absolute().parent, Path(tempfile.gettempdir())):
         spare = folder / f"{out.stem} {datetime.now():%Y-%m-%d %H%M%S}{out.suffix}"
         with suppress(UserError):
-            write_plan(spare, case, answer)
+            write_plan(spare, case, answer, rules=rules)
             return spare
     return None
 

@@ -20,12 +20,14 @@ from planner import __version__, planning, work
 from planner.checks.imported import check_imported
 from planner.errors import UserError
 from planner.events import Event, Listener
+from planner.insight.rule_changes import NOTE
 from planner.plan.answer import Answer, refused
 from planner.report.terminal import event_line, finding_line
 from planner.solve.options import Options
 from planner.solve.outcome import Status
 from planner.store.imported import Imported, place_findings
-from planner.store.reading import read_case
+from planner.store.project_file import is_project
+from planner.store.reading import read_case, read_project
 from planner.tables.case import Case
 from planner.tables.finding import Finding, Severity
 
@@ -63,6 +65,14 @@ def read(path: Path, listen: Listener, stopping: Callable[[], bool]) -> Imported
         return read_case(path, listen=listen, stopping=stopping)
     except UserError as error:
         return Imported(Case(), (Finding(UNREADABLE, Severity.ERROR, str(error)),))
+
+
+def rules_of(path: Path, listen: Listener, stopping: Callable[[], bool]) -> str:
+    """What the user said of licence rules, kept with a project; empty for a workbook, and where nothing was said."""
+    try:
+        return read_project(path, listen, stopping).notes.get(NOTE, "") if is_project(path) else ""
+    except UserError:
+        return ""  # whoever reads it as a case says what is wrong
 
 
 def findings_of(imported: Imported, stopping: Callable[[], bool]) -> tuple[Finding, ...]:

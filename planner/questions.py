@@ -16,6 +16,7 @@ from planner.console import EXITS, Exit, interruptible, listening, say, say_find
 from planner.errors import UserError
 from planner.events import Listener, Phase, Stopped
 from planner.insight.exposure import Exposure, exposure
+from planner.insight.rule_changes import library_with
 from planner.insight.runway import Runways, runways
 from planner.insight.why import seconds_for
 from planner.plan.answer import Answer, without_plan
@@ -40,7 +41,7 @@ from planner.tables.case import Case
 from planner.tables.finding import Finding
 
 R = TypeVar("R")
-Ask = Callable[[Case, Listener, Callable[[], bool]], R]
+Ask = Callable[[Case, str, Listener, Callable[[], bool]], R]
 
 
 def answer(asked: Question) -> Exit:
@@ -76,7 +77,8 @@ def _of_case(
         imported = console.read(path, listen, stopping)
         findings, told = imported.findings, None
         if imported.case is not None:
-            found, told = work.call(_in_child, imported.case, ask, listen=listen, stopping=stopping)
+            rules = console.rules_of(path, listen, stopping)
+            found, told = work.call(_in_child, imported.case, rules, ask, listen=listen, stopping=stopping)
             findings = place_findings(imported, found)
         elif not any(one.rule == console.UNREADABLE for one in findings):
             findings = console.findings_of(imported, stopping)
@@ -88,21 +90,21 @@ def _of_case(
 
 
 def _in_child(
-    case: Case, ask: Ask[R], *, listen: Listener, stopping: Callable[[], bool]
+    case: Case, rules: str, ask: Ask[R], *, listen: Listener, stopping: Callable[[], bool]
 ) -> tuple[tuple[Finding, ...], R | None]:
     findings = check(case)
     if any(one.is_error for one in findings):
         return findings, None
-    return findings, ask(case, listen, stopping)
+    return findings, ask(case, rules, listen, stopping)
 
 
-def _exposure(case: Case, listen: Listener, stopping: Callable[[], bool]) -> Exposure:
+def _exposure(case: Case, rules: str, listen: Listener, stopping: Callable[[], bool]) -> Exposure:
     del listen, stopping  # a tenth of a second
-    return exposure(case)
+    return exposure(case, library=library_with(rules))
 
 
-def _runways(case: Case, listen: Listener, stopping: Callable[[], bool]) -> Runways:
-    return runways(case, listen=listen, stopping=stopping)
+def _runways(case: Case, rules: str, listen: Listener, stopping: Callable[[], bool]) -> Runways:
+    return runways(case, library=library_with(rules), listen=listen, stopping=stopping)
 
 
 def _print(as_json: bool, told: dict[str, object], lines: list[str]) -> None:
@@ -148,6 +150,7 @@ def _report(asked: WriteReport) -> Exit:
             planned.answer,
             asked.options,
             Wish(late=True, ways=asked.baselines),
+            console.rules_of(asked.case, listen, stopping),
             listen=listen,
             stopping=stopping,
         )
@@ -234,6 +237,7 @@ def _brief_in_child(
     answer: Answer,
     options: Options,
     wish: Wish,
+    rules: str,
     *,
     listen: Listener,
     stopping: Callable[[], bool],
@@ -242,7 +246,7 @@ def _brief_in_child(
     plan = answer.plan
     assert plan is not None
     worked = work_out(case, plan, options, wish, listen=listen, stopping=stopping)
-    told = brief_of(case, answer, wish, worked, listen=listen, stopping=stopping)
+    told = brief_of(case, answer, wish, worked, rules, listen=listen, stopping=stopping)
     listen(Phase("Writing the brief"))
     return write_brief(path, told)
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from planner.insight.rule_changes import RuleChange, read, written
+from planner.insight.rule_changes import NOTE, RuleChange, read, written
 from ui.document import Document
-
-_NOTE = "licence_rules"
 
 
 def own_rules(document: Document) -> str:
     """What the user says of licence rules, as ``rule_changes.written``; empty where nothing."""
-    return document.notes.get(_NOTE, "")
+    return document.notes.get(NOTE, "")
 
 
 def take_rule(document: Document, change: RuleChange) -> None:
@@ -29,7 +27,7 @@ def _known(document: Document) -> dict[str, RuleChange]:
 
 def _keep(document: Document, changes: dict[str, RuleChange]) -> None:
     if changes:
-        document.notes[_NOTE] = written(changes.values())
+        document.notes[NOTE] = written(changes.values())
     else:
-        document.notes.pop(_NOTE, None)
+        document.notes.pop(NOTE, None)
     document.undo_stack.resetClean()  # no step that can be undone, yet something to save

@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from planner.insight.licensing import ASKED, OVER, RuleState
-from planner.reference.library import Library
+from planner.reference.library import Library, load
 from planner.reference.trade import LicenceRule
+
+NOTE = "licence_rules"
+"""The note of a project in which changes are kept."""
 
 _STATUS = {RuleState.IN_FORCE: "in force", RuleState.ASK: ASKED, RuleState.OVER: OVER}
 
@@ -30,6 +33,11 @@ class RuleChange:
     state: RuleState
     since: date | None
     source: str
+
+
+def library_with(rules: str) -> Library:
+    """The reference library, its licence rules as a kept text says."""
+    return with_changes(load(), read(rules))
 
 
 def with_changes(library: Library, changes: Iterable[RuleChange]) -> Library:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from planner.insight.at_risk import AtRisk
+from planner.insight.at_risk import AtRisk, Hazard
 from planner.insight.exposure import Exposure
 from planner.insight.licensing import LicenceNeed, RuleState
 from planner.insight.shares import By
@@ -144,7 +144,13 @@ def _at_risk(told: Exposure, case: Case) -> list[str]:
     if not ranked:
         return ["Nothing hangs on a source that is still to deliver."]
     rows = [
-        [one.hazard.value, one.name, money(one.contribution, currency), share(one.share), str(len(one.products))]
+        [
+            one.hazard.value,
+            rule_words(one.name) if one.hazard is Hazard.LICENCE else one.name,
+            money(one.contribution, currency),
+            share(one.share),
+            str(len(one.products)),
+        ]
         for one in ranked
     ]
     return table(["If this fails", "Which", ">At risk", ">Of all", ">Products"], rows)

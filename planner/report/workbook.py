@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from planner.insight.exposure import exposure
+from planner.insight.rule_changes import library_with
 from planner.insight.runway import runways
 from planner.plan.answer import Answer
 from planner.report.book_page import add_styles, without_control
@@ -25,7 +26,9 @@ from planner.store.safe import replace_file
 from planner.tables.case import Case
 
 
-def write_plan(path: Path, case: Case, answer: Answer, late: Mapping[int, float] = MappingProxyType({})) -> None:
+def write_plan(
+    path: Path, case: Case, answer: Answer, late: Mapping[int, float] = MappingProxyType({}), rules: str = ""
+) -> None:
     """Write an answer as a workbook: Recommendation first, which can be forwarded alone; the tables at the end.
 
     Args:
@@ -33,14 +36,15 @@ def write_plan(path: Path, case: Case, answer: Answer, late: Mapping[int, float]
         case: the case that was planned.
         answer: with or without a plan. With one, exposure and runways of the case are worked out and told too.
         late: by node of a branch what acting a month late costs there, in case currency, where it was computed.
+        rules: what the user says of licence rules, as ``rule_changes.written``.
 
     Raises:
         UserError: the file cannot be written, or a table is too large for a sheet; the old file stays.
     """
-    replace_file(path, lambda target: _write(target, case, answer, late))
+    replace_file(path, lambda target: _write(target, case, answer, late, rules))
 
 
-def _write(path: Path, case: Case, answer: Answer, late: Mapping[int, float]) -> None:
+def _write(path: Path, case: Case, answer: Answer, late: Mapping[int, float], rules: str) -> None:
     from openpyxl import Workbook  # slow to load; the window starts without it
 
     book = Workbook()
@@ -55,8 +59,9 @@ def _write(path: Path, case: Case, answer: Answer, late: Mapping[int, float]) ->
         add_orders(book, case, answer.plan)
         add_stock(book, case, answer.plan)
         add_costs(book, case, answer.plan)
-        add_exposure(book, case, exposure(case))
-        add_runway(book, case, runways(case))
+        library = library_with(rules)
+        add_exposure(book, case, exposure(case, library=library))
+        add_runway(book, case, runways(case, library=library))
     add_assumptions(book, case)
     write_plan_tables(book, answer.plan, answer.summary())
     save_book(book, path)

@@ -9,6 +9,7 @@ from planner.events import Listener, Phase, Stopped, never, silent
 from planner.insight.baselines import Baseline, baselines
 from planner.insight.exposure import exposure
 from planner.insight.lateness import lateness
+from planner.insight.rule_changes import library_with
 from planner.insight.runway import runways
 from planner.plan.answer import Answer
 from planner.plan.plan import Plan
@@ -89,6 +90,7 @@ def brief_of(
     answer: Answer,
     wish: Wish,
     worked: Worked,
+    rules: str = "",
     *,
     listen: Listener = silent,
     stopping: Callable[[], bool] = never,
@@ -100,6 +102,7 @@ def brief_of(
         answer: to it, with a plan.
         wish: what of ``worked`` is to be told.
         worked: what takes solving again, see ``work_out``.
+        rules: what the user says of licence rules, as ``rule_changes.written``.
         listen: told what is being done.
         stopping: asked now and then.
 
@@ -110,9 +113,12 @@ def brief_of(
     if stopping():
         raise Stopped
     listen(Phase("Working out exposure and runways"))
-    told = runways(case, listen=listen, stopping=stopping)
+    library = library_with(rules)
+    told = runways(case, library=library, listen=listen, stopping=stopping)
     if stopping():
         raise Stopped
     late = (worked.late or {}) if wish.late else {}
     ways = (worked.ways or ()) if wish.ways else ()
-    return Brief(case, answer, exposure(case), told, playbook(case, answer.plan, late), ways, flow(case))
+    return Brief(
+        case, answer, exposure(case, library=library), told, playbook(case, answer.plan, late), ways, flow(case)
+    )

@@ -11,6 +11,8 @@ import pytest
 
 from planner import commands, planning
 from planner.console import Exit
+from planner.insight.licensing import RuleState
+from planner.insight.rule_changes import NOTE, RuleChange, written
 from planner.plan.answer import Answer
 from planner.plan.keep import keep
 from planner.planning import plan
@@ -65,12 +67,31 @@ def test_exposure_tells_programs_the_kilograms_worked_out_by_hand(
     assert strong["grams"] == {"Pr": pytest.approx(3.0), "Nd": pytest.approx(12.0), "Dy": pytest.approx(1.0)}
 
 
+def test_what_a_project_says_of_licence_rules_counts_on_the_command_line_too(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """With the rule over, nothing asks for a licence and no stop of licences is left to last through."""
+    over = written([RuleChange("ndfeb_dy_tb", RuleState.OVER, None, "our lawyer")])
+    path = tmp_path / "case.remanence"
+    found = {}
+    for rules in ("", over):
+        save(path, Project(stocked(), notes={NOTE: rules}), backups=False)
+        assert command("exposure", path, "--json") == Exit.FINE
+        licences = [one["rule"] for one in told(capfd)["licences"] if one["state"] == "in_force"]
+        assert command("runway", path, "--json") == Exit.FINE
+        stops = {one["stop"]["kind"] for one in told(capfd)["runways"]}
+        found[rules] = licences, "every export licence" in stops or "licences" in stops
+    assert found[""] == (["ndfeb_dy_tb"], True)
+    assert found[over] == ([], False)
+
+
 def test_exposure_tells_people_the_same_in_tables(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert command("exposure", saved(tmp_path, company())) == Exit.FINE
     out = capsys.readouterr().out
     drive = next(line.split() for line in out.splitlines() if line.strip().startswith("Drive"))
     assert drive == ["Drive", "2.88", "0.72", "0.24"]  # kg a year of Nd, Pr and Dy: three times those of four months
-    assert "ndfeb_dy_tb" in out
+    assert "ndfeb_dy_tb" not in out
+    assert out.count("NdFeB with Dy or Tb") == 2  # as a licence, and as money at risk
     assert "Narva approval" in out  # what would open another source
 
 

@@ -26,6 +26,7 @@ from planner.report.worked import NOTHING, Wish, Worked
 from ui import icons
 from ui.document import Planned
 from ui.means import Means
+from ui.rules import own_rules
 from ui.style import SPACE
 from ui.tasks import handing
 from ui.tasks.asking import Asking
@@ -205,7 +206,7 @@ class ReportPage(QWidget):
         assert planned is not None
         options = self._means.options()
         limited = replace(options, time_limit=min(options.time_limit, MOST_SECONDS))
-        return Handing(planned.case, planned.answer, limited, wish, self._known)
+        return Handing(planned.case, planned.answer, limited, wish, self._known, own_rules(self._means.document))
 
     def _draw(self) -> None:
         """Draw the brief's pages once somebody looks, and when they would read otherwise; first what needs no solving,

@@ -180,14 +180,16 @@ def template_written(path: Path, *, listen: Listener, stopping: Callable[[], boo
     write_template(path)
 
 
-def plan_written(case: Case, answer: Answer, path: Path, *, listen: Listener, stopping: Callable[[], bool]) -> None:
-    """Write a plan as a workbook."""
+def plan_written(
+    case: Case, answer: Answer, rules: str, path: Path, *, listen: Listener, stopping: Callable[[], bool]
+) -> None:
+    """Write a plan as a workbook, what the user says of licence rules with it."""
     # The room of reports may load matplotlib, which only this function of the module needs.
     from planner.report.workbook import write_plan
 
     del stopping  # a file is replaced whole or not at all, so killing the child does no harm
     listen(Phase(f"Writing {path.name}"))
-    write_plan(path, case, answer)
+    write_plan(path, case, answer, rules=rules)
 
 
 def _most(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -19,6 +19,7 @@ from planner.tables.inputs import INPUTS
 from planner.tables.table import Layout
 from ui.dialogs.ask import Ask, Found, Taken, Unsaved
 from ui.document import Document
+from ui.rules import own_rules
 from ui.tasks import children
 from ui.tasks.hold import Hold
 from ui.tasks.keeper import Keeper
@@ -127,7 +128,7 @@ class Files(QObject):
                 f"Writing {path.name}",
                 lambda _: self.said.emit(f"The plan was exported to {path.name}."),
                 children.plan_written,
-                *(planned.case, planned.answer, path),
+                *(planned.case, planned.answer, own_rules(self._document), path),
             )
 
     def _refuse(self, path: Path, findings: Sequence[Finding]) -> None:

@@ -26,13 +26,14 @@ DOTS = 110.0
 
 @dataclass(frozen=True, slots=True)
 class Handing:
-    """What is handed on: a plan, what is to be told of it, and what was worked out before."""
+    """What is handed on: a plan, what is to be told of it, what was worked out before, what the user says of rules."""
 
     case: Case
     answer: Answer
     options: Options
     wish: Wish
     known: Worked
+    rules: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def pages_drawn(handing: Handing, *, listen: Listener, stopping: Callable[[], bo
     from planner.report.worked import brief_of
 
     known = _worked(handing, listen, stopping)
-    told = brief_of(handing.case, handing.answer, handing.wish, known, listen=listen, stopping=stopping)
+    told = brief_of(handing.case, handing.answer, handing.wish, known, handing.rules, listen=listen, stopping=stopping)
     listen(Phase("Drawing the pages"))
     return Handed(known, pages=draw_brief(told, DOTS))
 
@@ -69,7 +70,7 @@ def brief_written(path: Path, handing: Handing, *, listen: Listener, stopping: C
     from planner.report.worked import brief_of
 
     known = _worked(handing, listen, stopping)
-    told = brief_of(handing.case, handing.answer, handing.wish, known, listen=listen, stopping=stopping)
+    told = brief_of(handing.case, handing.answer, handing.wish, known, handing.rules, listen=listen, stopping=stopping)
     listen(Phase(f"Writing {path.name}"))
     pages = write_brief(path, told)
     return Handed(known, f"The brief was saved as {path.name}: {counted(pages, 'page')}.")
@@ -82,7 +83,8 @@ def book_written(path: Path, handing: Handing, *, listen: Listener, stopping: Ca
 
     known = _worked(handing, listen, stopping, ways=False)
     listen(Phase(f"Writing {path.name}"))
-    write_plan(path, handing.case, handing.answer, (known.late or {}) if handing.wish.late else {})
+    late = (known.late or {}) if handing.wish.late else {}
+    write_plan(path, handing.case, handing.answer, late, handing.rules)
     return Handed(known, f"The plan workbook was saved as {path.name}.")
 
 
@@ -109,7 +111,9 @@ def charts_written(
 
     without_delay = replace(handing, wish=replace(handing.wish, late=False))  # no chart shows it
     known = _worked(without_delay, listen, stopping)
-    told = brief_of(handing.case, handing.answer, without_delay.wish, known, listen=listen, stopping=stopping)
+    told = brief_of(
+        handing.case, handing.answer, without_delay.wish, known, handing.rules, listen=listen, stopping=stopping
+    )
     files = write_charts(folder, told, form, listen=listen, stopping=stopping)
     return Handed(known, f"{counted(len(files), 'file')} were saved in the folder {folder.name}.")
 

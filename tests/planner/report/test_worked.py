@@ -5,16 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from planner.errors import UserError
 from planner.events import Stopped
+from planner.insight.licensing import RuleState
+from planner.insight.rule_changes import RuleChange, written
+from planner.insight.stops import Stopped as WhatStops
 from planner.plan.answer import Answer
 from planner.planning import plan
 from planner.report.chart_set import Form, chart_set, write_charts
+from planner.report.workbook import write_plan
 from planner.report.worked import NOTHING, Wish, Worked, brief_of, work_out
 from planner.solve.options import Options
 from planner.tables.case import Case
 from tests.builders import case
+from tests.planner.insight.stories import company
 from tests.planner.report.told import ways
 
 OPTIONS = Options()
@@ -64,12 +70,12 @@ def test_making_a_brief_can_be_stopped(asked: tuple[Case, Answer]) -> None:
 @pytest.mark.parametrize("form", list(Form))
 def test_every_chart_becomes_a_numbered_file(asked: tuple[Case, Answer], tmp_path: Path, form: Form) -> None:
     brief = brief_of(*asked, Wish(late=False, ways=True), Worked(ways=ways()))
-    written = write_charts(tmp_path / "new folder", brief, form)
-    assert [one.name for one in written] == [
+    files = write_charts(tmp_path / "new folder", brief, form)
+    assert [one.name for one in files] == [
         f"{place:02d} {one.name}{form.value}" for place, one in enumerate(chart_set(brief), 1)
     ]
-    assert written[-1].stem.endswith("Regret")
-    assert all(one.stat().st_size > 500 for one in written)
+    assert files[-1].stem.endswith("Regret")
+    assert all(one.stat().st_size > 500 for one in files)
 
 
 def test_a_stop_between_two_charts_leaves_whole_files(asked: tuple[Case, Answer], tmp_path: Path) -> None:
@@ -83,3 +89,19 @@ def test_a_folder_that_is_a_file_is_said(asked: tuple[Case, Answer], tmp_path: P
     (tmp_path / "charts").write_text("x")
     with pytest.raises(UserError):
         write_charts(tmp_path / "charts", brief_of(*asked, Wish(late=False), NOTHING), Form.PNG)
+
+
+def test_brief_and_workbook_take_the_licence_rules_as_the_user_says_they_are(tmp_path: Path) -> None:
+    told = company()
+    answer = plan(told, OPTIONS)
+    over = written([RuleChange("ndfeb_dy_tb", RuleState.OVER, None, "our lawyer")])
+    seen = []
+    for place, rules in enumerate(("", over)):
+        brief = brief_of(told, answer, Wish(late=False), NOTHING, rules)
+        path = tmp_path / f"{place}.xlsx"
+        write_plan(path, told, answer, rules=rules)
+        cells = [str(cell) for row in load_workbook(path)["Exposure"].values for cell in row if cell]
+        stops = {one.stop.kind for one in brief.runways.runways}
+        bound = any(one.state is RuleState.IN_FORCE for one in brief.exposure.licences)
+        seen.append((bound, WhatStops.LICENCES in stops, "NdFeB with Dy or Tb" in " ".join(cells)))
+    assert seen == [(True, True, True), (False, False, False)]
