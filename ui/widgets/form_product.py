@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from planner.insight.anatomy import Anatomy, Part
@@ -13,6 +14,7 @@ _NAME = Qt.ItemDataRole.UserRole
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _OPEN = 200
 """Places that are shown unfolded; a larger tree opens at its first level."""
+_NARROWEST, _WIDEST = 128, 240  # pixels for the names of parts; the rest of a name is in its tooltip
 
 
 class ProductForm(Form):
@@ -75,11 +77,18 @@ class ProductForm(Form):
                 self._tree.resizeColumnToContents(section)
             self._tree.header().setStretchLastSection(False)
             self._tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-            self._tree.setColumnWidth(0, 176)
-            self._tree.setColumnWidth(1, 80)
-            self._tree.setColumnWidth(2, 90)
             self._tree.setColumnHidden(len(heads) - 1, not top.uncounted)
+            self._fit_name()
             self._tree.setCurrentItem(self._found(root, before) or root)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_name()
+
+    def _fit_name(self) -> None:
+        """The names take what the figures leave them, so that no head is cut while there is room."""
+        figures = sum(self._tree.columnWidth(section) for section in range(1, self._tree.columnCount()))
+        self._tree.setColumnWidth(0, max(_NARROWEST, min(_WIDEST, self._tree.viewport().width() - figures)))
 
     def _item(self, part: Part) -> QTreeWidgetItem:
         held = dict(part.grams)

@@ -118,6 +118,18 @@ def test_a_quantity_changed_in_the_form_is_rolled_up_and_undone(data: MainWindow
     qtbot.waitUntil(lambda: cells(panel)[0][3] == "120")
 
 
+@pytest.mark.parametrize("width", [853, 1280])
+def test_no_head_of_the_tree_is_cut(data: MainWindow, qtbot: QtBot, width: int) -> None:
+    data.resize(width, 533)
+    panel = form_of(data, "products", 0)
+    tree = panel.findChild(QTreeWidget)
+    assert tree is not None
+    heads = tree.header()
+    qtbot.wait(20)
+    assert width == 853 or heads.length() <= tree.viewport().width()  # else it is scrolled
+    assert all(heads.sectionSize(at) >= heads.sectionSizeHint(at) for at in range(heads.count() - 1))
+
+
 def test_an_assembly_chosen_in_the_tree_shows_its_lines(data: MainWindow) -> None:
     panel = form_of(data, "products", 0)
     tree = panel.findChild(QTreeWidget)
