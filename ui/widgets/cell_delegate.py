@@ -130,10 +130,16 @@ class CellDelegate(QStyledItemDelegate):
         self.closeEditor.emit(line, QStyledItemDelegate.EndEditHint.NoHint)
 
 
-def fit_rows(views: Sequence[QTableView], section: int) -> None:
-    """Make the rows of views that lie upon one another high enough for the words of a section, in several lines."""
+def fit_rows(views: Sequence[QTableView], section: int, width: int) -> None:
+    """Make the rows of views that lie upon one another as high as the words of a section need, in several lines.
+
+    Args:
+        views: the views, of one model.
+        section: the column with the words.
+        width: of that column; a view that is told of a new width may still answer with the old one.
+    """
     metrics, model = QFontMetrics(font(BODY)), views[0].model()
-    room = QRect(0, 0, max(1, views[0].columnWidth(section) - 2 * _PAD), 10_000)
+    room = QRect(0, 0, max(1, width - 2 * _PAD), 10_000)
     for row in range(model.rowCount()):
         needed = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, str(model.index(row, section).data() or ""))
         for view in views:

@@ -274,7 +274,7 @@ class Grid(QTableView):
 
     def _frozen_resized(self, section: int, _: int, width: int) -> None:
         if self.cells_model().fills and section == self.cells_model().columnCount() - 1:
-            fit_rows((self, self._frozen), section)
+            fit_rows((self, self._frozen), section, width)
         if section < self.cells_model().frozen:
             self._frozen.setColumnWidth(section, width)
             self._place_frozen()

@@ -151,6 +151,18 @@ def test_what_a_setting_means_is_read_in_full_in_any_window(window: MainWindow, 
         assert needed.height() <= cell.height(), words
 
 
+def test_rows_of_settings_follow_a_window_made_wider_and_narrower_again(window: MainWindow, qtbot: QtBot) -> None:
+    window.show_page("data")
+    window.data.show_table("case")
+    found = []
+    for width in (1000, 1920, 1000):
+        window.resize(width, 800)
+        qtbot.wait(50)
+        found.append([window.data.grid.rowHeight(row) for row in range(10)])
+    narrow, wide, again = found
+    assert narrow == again and max(narrow) > max(wide) == min(wide)
+
+
 def test_a_page_made_after_the_case_was_opened_counts_its_rows(window: MainWindow, qapp: QApplication) -> None:
     window.document.open(small(), title="Small")
     late = DataPage(window.document, Look(qapp, "light"), (), (), window)
