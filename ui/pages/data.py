@@ -81,7 +81,7 @@ class DataPage(QWidget):
         groups = [(title, [(one, table(one).title) for one in ids]) for title, ids in _GROUPS]
         self._list = TableList(look, groups, self)
         self._title = Words("", self, size=SECTION, bold=True)
-        self._meaning = Words("", self, tone="muted")
+        self._meaning = Words("", self, tone="muted", wrap=True)
         self._tools = [_tool(action, self) for action in tools]
         self._filtered = QFrame(self)
         self._filtered.setObjectName("notice")

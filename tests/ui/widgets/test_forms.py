@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QTableWidget, QToolButton, QTreeWidget, QTreeWidgetItemIterator
+from PySide6.QtWidgets import QApplication, QLabel, QTableWidget, QToolButton, QTreeWidget, QTreeWidgetItemIterator
 from pytestqt.qtbot import QtBot
 
 from planner.tables.case import Case
+from planner.tables.inputs import table
 from tests.builders import case
 from ui.main_window import MainWindow
 from ui.style import Look
@@ -116,6 +117,14 @@ def test_a_quantity_changed_in_the_form_is_rolled_up_and_undone(data: MainWindow
     data.commands["undo"].trigger()
     assert data.document.case.rows("bill_of_materials")[0][2] == 2.0
     qtbot.waitUntil(lambda: cells(panel)[0][3] == "120")
+
+
+def test_what_a_table_means_is_not_cut_in_a_narrow_window(data: MainWindow, qtbot: QtBot) -> None:
+    data.resize(853, 533)
+    form_of(data, "redesigns", 0)
+    (meaning,) = [one for one in data.data.findChildren(QLabel) if one.text() == table("redesigns").meaning]
+    qtbot.waitUntil(lambda: meaning.height() >= meaning.heightForWidth(meaning.width()) > 0)
+    assert meaning.wordWrap()
 
 
 @pytest.mark.parametrize("width", [853, 1280])
