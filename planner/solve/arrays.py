@@ -134,6 +134,16 @@ def part_of(arrays: Arrays, free: NDArray[np.bool_], values: Floats) -> tuple[Ar
     return part, columns
 
 
+def excess(arrays: Arrays, values: Floats) -> float:
+    """By how much a point breaks a row at most, as a share of what is added up in it (of 1 where that is less)."""
+    row_of = np.repeat(np.arange(len(arrays.row_lower)), np.diff(arrays.starts))
+    terms = arrays.value * values[arrays.index]
+    left = np.bincount(row_of, weights=terms, minlength=len(arrays.row_lower))
+    size = np.bincount(row_of, weights=np.abs(terms), minlength=len(arrays.row_lower))
+    beyond = np.maximum(arrays.row_lower - left, left - arrays.row_upper)
+    return float((beyond / np.maximum(size, 1.0)).max(initial=0.0))
+
+
 def turn_of(arrays: Arrays) -> float:
     """How much work a line does between two meetings with the other, in the seconds of a ``Meter``."""
     return max(1.0, SECONDS_A_COLUMN * len(arrays.cost))

@@ -10,7 +10,7 @@ import numpy as np
 
 from planner.events import Listener, Phase, never
 from planner.model.build import Model
-from planner.solve.arrays import Arrays, Floats, arrays_of
+from planner.solve.arrays import LARGE, Arrays, Floats, arrays_of, excess
 from planner.solve.chosen import Chosen, values_of
 from planner.solve.decisions import decisions_of
 from planner.solve.diagnosis import explain
@@ -25,6 +25,9 @@ from planner.solve.together import together
 
 POLISH_SECONDS = 60.0
 """Time for the last, exact solve around the whole values; it is one linear program."""
+
+EXACT = 1e-9
+"""By how much a large model's plan may break a row, as a share of what is added up in it, when somebody waits."""
 
 SMALL_ENOUGH = 250
 """Models with up to this many whole columns go straight to branch and cut."""
@@ -191,6 +194,11 @@ class _Search:
         objective = float(self.arrays.cost @ values + self.arrays.offset)
         if not len(whole) and not self.model.second:
             return values, objective
+        rounded = values.copy()
+        rounded[whole] = np.round(values[whole])
+        if self._hurried(rounded):
+            rounded = without_idle_orders(self.model, rounded)
+            return rounded, float(self.arrays.cost @ rounded + self.arrays.offset)
         session = Session(self.arrays, seed=self.options.seed)
         session.relax(True)
         session.option("primal_feasibility_tolerance", 1e-9)
@@ -205,6 +213,11 @@ class _Search:
         exact[whole] = fixed
         exact = without_idle_orders(self.model, exact)
         return exact, float(self.arrays.cost @ exact + self.arrays.offset)
+
+    def _hurried(self, values: Floats) -> bool:
+        """Whether somebody waits, and a large model's point is exact enough as it is."""
+        over = self.left() <= 0 or self.stopping()
+        return over and not self.model.second and len(values) > LARGE and excess(self.arrays, values) <= EXACT
 
     def _tidied(self, session: Session, found: Ending) -> Floats:
         """Among the points as good as the one found, the one best in what the model wants second; itself where the
