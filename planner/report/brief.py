@@ -22,7 +22,7 @@ from planner.report.flow import Stream
 from planner.report.happenings import said, when
 from planner.report.headline import figures as headline
 from planner.report.lasting import shortest_runway
-from planner.report.paper import SMALL, TEXT, TITLE, Column, Paper
+from planner.report.paper import SMALL, TEXT, TITLE, Column, Paper, height_of_bullets, nearly_bare
 from planner.report.playbook import Playbook
 from planner.report.playbook_page import set_playbook
 from planner.report.recommend import Topic, sentences
@@ -114,7 +114,7 @@ def _paper(told: Brief) -> Paper:
             return paper
         if fits is None and len(paper.pages) <= MOST_PAGES:
             fits = paper
-            if not paper.nearly_bare:
+            if not nearly_bare(paper):
                 break
     return fits or paper
 
@@ -122,7 +122,7 @@ def _paper(told: Brief) -> Paper:
 def _set(told: Brief, most: int, metrics: Metrics) -> Paper:
     """The brief with at most so many rows in a table."""
     paper = Paper(told.case.settings.name or "Sourcing plan", metrics)
-    _cover(paper, told)
+    _cover(paper, told, metrics)
     _exposure(paper, told, most)
     _runway(paper, told)
     _playbook(paper, told)
@@ -132,7 +132,7 @@ def _set(told: Brief, most: int, metrics: Metrics) -> Paper:
     return paper
 
 
-def _cover(paper: Paper, told: Brief) -> None:
+def _cover(paper: Paper, told: Brief, metrics: Metrics) -> None:
     settings = told.case.settings
     last = settings.start_month + (settings.months - 1)
     paper.words(settings.name or "Sourcing plan", TITLE, bold=True)
@@ -153,7 +153,7 @@ def _cover(paper: Paper, told: Brief) -> None:
         ("What it leads to", (Topic.MONEY, Topic.STOCK, Topic.SHORTAGE), ""),
     ):
         words = _first([one.words for one in advice if one.topic in topics], _MOST_ADVICE, "more in the plan workbook")
-        needed = 50.0 + paper.height_of_bullets(words, _ADVICE) + _LEAST_CHART
+        needed = 50.0 + height_of_bullets(metrics, words, _ADVICE) + _LEAST_CHART
         if topics[0] is Topic.MONEY and _LEAST_CHART + 4 <= paper.left < needed:
             _sourcing(paper, told)  # else it falls to the next page and leaves this one bare; sentences can go on there
             drawn = True

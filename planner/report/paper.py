@@ -74,11 +74,6 @@ class Paper:
         """Points left on the page."""
         return self.y - BOTTOM
 
-    @property
-    def nearly_bare(self) -> bool:
-        """Whether the last page holds next to nothing."""
-        return self.left > _BARE * (HIGH - TOP - BOTTOM)
-
     def new_page(self) -> None:
         """Begin a new page."""
         # Matplotlib takes a second to load; the window shows, and data can be entered, without it.
@@ -126,11 +121,6 @@ class Paper:
             self.put(LEFT + 1, self.y - size * _LINE + 0.24 * size, "•", size, colour=LIGHT.accent)
             self.words(sentence, size, indent=12)
             self.y -= 2
-
-    def height_of_bullets(self, sentences: Sequence[str], size: float = TEXT) -> float:
-        """Points that sentences take."""
-        lines = [len(self._metrics.lines(without_controls(one), size, ROOM - 12)) for one in sentences]
-        return sum(lines) * size * _LINE + 2 * len(lines)
 
     def tiles(self, told: Sequence[tuple[str, str, str]]) -> None:
         """Set headline figures side by side: name, figure, note."""
@@ -319,6 +309,17 @@ class Paper:
         ):
             for page in self.pages:
                 document.savefig(page, dpi=72)
+
+
+def nearly_bare(paper: Paper) -> bool:
+    """Whether the last page holds next to nothing."""
+    return paper.left > _BARE * (HIGH - TOP - BOTTOM)
+
+
+def height_of_bullets(metrics: Metrics, sentences: Sequence[str], size: float = TEXT) -> float:
+    """Points that sentences take."""
+    lines = [len(metrics.lines(without_controls(one), size, ROOM - 12)) for one in sentences]
+    return sum(lines) * size * _LINE + 2 * len(lines)
 
 
 def without_controls(text: str) -> str:
