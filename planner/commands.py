@@ -8,6 +8,7 @@ import time
 import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -127,6 +128,8 @@ def _plan(asked: PlanCase) -> Exit:
             answer = console.answer_to(imported, asked.options, started, listen, stopping)
             rules = console.rules_of(asked.case, listen, stopping) if asked.out is not None else ""
         stopped = stopping()
+    if not answer.seconds:  # refused, or ended before any planning
+        answer = replace(answer, seconds=time.monotonic() - started)
     say_findings(answer.findings)
     case = imported.draft if imported is not None else Case()
     ours = answer.status in (Status.FAILED, Status.UNBOUNDED)

@@ -99,7 +99,7 @@ class _Search:
     def run(self, known: Chosen | None) -> Found:
         if int(self.arrays.integer.sum()) <= SMALL_ENOUGH:
             return self._found(self._branch_and_cut(self.arrays))
-        self.record.say(Phase("Solving the relaxed plan"))
+        self.record.say(Phase("Finding what no plan can cost less than"))
         decisions = decisions_of(self.model)
         gap, seed = self.options.gap, self.options.seed
         proof = Proof(

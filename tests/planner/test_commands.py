@@ -523,10 +523,10 @@ def test_a_plan_that_cannot_be_written_where_it_was_asked_for_is_kept_elsewhere(
     path, out = saved(tmp_path, two_sources()), tmp_path / "plan.xlsx"
     really = commands.write_plan
 
-    def write(place: Path, *rest: Any) -> None:
+    def write(place: Path, *rest: Any, **more: Any) -> None:
         if place == out:
             raise UserError("'plan.xlsx' cannot be written.", "Close it.")
-        really(place, *rest)
+        really(place, *rest, **more)
 
     monkeypatch.setattr(commands, "write_plan", write)
     assert command("plan", path, "--json", "--gap", "0", "--out", out) == Exit.WRONG_USE

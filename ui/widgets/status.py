@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStatusBar, QWidget
 
 from ui.style import SPACE
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from ui.tasks.task import Task
 
 _SAID_FOR = 10_000  # milliseconds
+_SHARE = 0.45  # of the bar that the case may take, so that work under way can be read and stopped
 
 
 class Status(QStatusBar):
@@ -24,6 +27,7 @@ class Status(QStatusBar):
         self._busy = BusyStrip(self)
         self._older = Words("Plan older than data", self, tone="amber")
         self._case = Words("", self)
+        self._words = ""
         self._case.setContentsMargins(SPACE, 0, SPACE, 0)
         for part in (self._busy, self._older, self._case):
             self.addPermanentWidget(part)
@@ -40,5 +44,16 @@ class Status(QStatusBar):
 
     def show_case(self, words: str, *, older: bool) -> None:
         """Say which case this is, and whether its plan is older than its data."""
-        self._case.setText(words)
+        self._words = words
+        self._fit()
         self._older.setVisible(older)
+
+    def resizeEvent(self, arg__1: QResizeEvent) -> None:
+        super().resizeEvent(arg__1)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Shorten what tells the case where it is long; whole, it is a tooltip."""
+        room = int(_SHARE * self.width())
+        self._case.setText(self._case.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideMiddle, room))
+        self._case.setToolTip(self._words if self._case.text() != self._words else "")

@@ -1,0 +1,23 @@
+"""The bar at the bottom leaves room for work under way, however long the name of the case."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QToolButton
+
+from tests.builders import case
+from ui.main_window import MainWindow
+from ui.widgets.status import Status
+
+
+def test_a_long_name_is_shortened_and_told_whole_in_a_tooltip(window: MainWindow) -> None:
+    name = "Works of a very long name " * 12
+    window.document.open(case(case={"name": name.strip(), "start_month": "2027-01", "months": 3}))
+    bar = window.statusBar()
+    assert isinstance(bar, Status)
+    shown = [each for each in bar.findChildren(QToolButton) if each.accessibleName() == "Stop"]
+    assert shown
+    told = [
+        each for each in bar.children() if each.property("toolTip") and name.strip()[:80] in each.property("toolTip")
+    ]
+    assert len(told) == 1
+    assert told[0].sizeHint().width() <= bar.width() // 2  # type: ignore[attr-defined]  # a label
