@@ -6,8 +6,6 @@ import gc
 import threading
 import weakref
 
-from PySide6.QtWidgets import QApplication
-
 from ui.tasks.garbage import Garbage
 
 
@@ -39,16 +37,3 @@ def test_a_thread_that_makes_garbage_collects_none(garbage: Garbage) -> None:
     garbage.look()
     assert left() is None
     assert ended == [threading.get_ident()]
-
-
-def test_what_libraries_are_made_of_is_put_aside_and_taken_back_at_the_end(qapp: QApplication) -> None:
-    collects = Garbage(qapp)
-    often = max(gc.get_threshold()[1:]) + 1
-    for generation in [1] * often + [0] * often:
-        gc.collect(generation)
-    made = [[place] for place in range(gc.get_threshold()[0] + 1000)]
-    collects.look()
-    assert gc.get_freeze_count() > len(made)
-    collects.close()
-    collects.deleteLater()
-    assert gc.get_freeze_count() == 0
