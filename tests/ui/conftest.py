@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, QSettings
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -31,6 +31,7 @@ def garbage(qapp: QApplication) -> Iterator[Garbage]:
     """As the program has it: threads that draw collect nothing."""
     made = Garbage(qapp)
     yield made
+    _end_what_is_deleted()  # in Qt's order, before Python looks at what is left
     made.close()
     made.deleteLater()
 
@@ -72,6 +73,7 @@ def new_window(qtbot: QtBot, look: Look, tmp_path: Path) -> Iterator[Callable[[]
         window.put_away()
         window.close()
         window.deleteLater()
+    _end_what_is_deleted()
 
 
 @pytest.fixture
@@ -83,3 +85,8 @@ def window(new_window: Callable[[], MainWindow]) -> MainWindow:
 def answers(window: MainWindow) -> Answers:
     assert isinstance(window.ask, Answers)
     return window.ask
+
+
+def _end_what_is_deleted() -> None:
+    """Let windows that were deleted later be gone now: no event loop comes back to do it."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
