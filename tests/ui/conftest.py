@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QSettings
+from PySide6.QtCore import QLocale, QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -26,14 +26,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.add_marker(pytest.mark.qt_log_ignore(OFFSCREEN))
 
 
-@pytest.fixture(autouse=True, scope="module")
-def garbage(qapp: QApplication) -> Iterator[Garbage]:
-    """As the program has it: threads that draw collect nothing."""
-    made = Garbage(qapp)
-    yield made
-    _end_what_is_deleted()  # in Qt's order, before Python looks at what is left
-    made.close()
-    made.deleteLater()
+@pytest.fixture(autouse=True, scope="session")
+def garbage(qapp: QApplication) -> Garbage:
+    """As the program has it: threads that draw collect nothing. It is not closed: what is collected between two
+    windows, with no event loop to end them first, can end the run."""
+    return Garbage(qapp)
 
 
 @pytest.fixture
@@ -73,7 +70,6 @@ def new_window(qtbot: QtBot, look: Look, tmp_path: Path) -> Iterator[Callable[[]
         window.put_away()
         window.close()
         window.deleteLater()
-    _end_what_is_deleted()
 
 
 @pytest.fixture
@@ -85,8 +81,3 @@ def window(new_window: Callable[[], MainWindow]) -> MainWindow:
 def answers(window: MainWindow) -> Answers:
     assert isinstance(window.ask, Answers)
     return window.ask
-
-
-def _end_what_is_deleted() -> None:
-    """Let windows that were deleted later be gone now: no event loop comes back to do it."""
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
