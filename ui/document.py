@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -12,7 +13,6 @@ from planner.tables.case import Case
 from planner.tables.edits import Edit, apply
 from planner.tables.inputs import INPUTS
 from ui.checked import Checked
-from ui.commands.edit import EditCommand
 from ui.models.change import WHOLE, RowsChange, changes
 from ui.planned import Planned
 
@@ -22,8 +22,21 @@ MOST_PLANS = 10
 """How many plans a case keeps; the oldest goes."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """An edit that was made, the edit that takes it back, and the state it leads to."""
+
+    edit: Edit
+    inverse: Edit
+    state: int
+
+
 class Document(Checked):
     """The open case. Everything that changes it goes through ``edit``, and so can be undone.
+
+    The steps are kept here. Qt's stack counts them, names them and knows which of them is saved; its own commands are
+    empty, for commands written in Python are destroyed before their stack when both are garbage, and the stack would
+    then end the program.
 
     A *state* is a number for the case as it is: undoing comes back to the number of before, so two equal numbers are
     the same case. It says cheaply whether findings or a plan belong to the case as it is now.
@@ -54,7 +67,9 @@ class Document(Checked):
         self.undo_stack = QUndoStack(self)
         self._title = ""
         self._plans_saved = True
-        self._states = [0]
+        self._steps: list[_Step] = []
+        self._made = 0  # so many of the steps are in the case
+        self._first_state = 0
         self._last_state = 0
         self._was_older = False
         self._compared: tuple[Planned, int, bool] | None = None
@@ -64,7 +79,7 @@ class Document(Checked):
     @property
     def state(self) -> int:
         """A number for the case as it is now."""
-        return self._states[self.undo_stack.index()]
+        return self._steps[self._made - 1].state if self._made else self._first_state
 
     @property
     def is_empty(self) -> bool:
@@ -115,11 +130,11 @@ class Document(Checked):
         self.case = case
         self.path, self._title, self.read_only = path, title, read_only
         self.notes = dict(notes or {})
+        self._steps, self._made = [], 0
         self.undo_stack.clear()
         if not saved:
             self.undo_stack.resetClean()
-        self._last_state += 1
-        self._states = [self._last_state]
+        self._first_state = self._last_state = self._last_state + 1
         self.plans, self._plans_saved = tuple(plans), True
         self.planned = self.plans[-1] if self.plans else None
         self._announce({one.id: WHOLE for one in INPUTS})
@@ -129,11 +144,13 @@ class Document(Checked):
         self.saved_changed.emit()
 
     def edit(self, edit: Edit, words: str) -> None:
-        """Make a change as one step that can be undone; ``words`` name it in the menu."""
-        del self._states[self.undo_stack.index() + 1 :]
+        """Make a change as one step that can be undone; ``words``, such as "change price", name it in the menu."""
+        inverse = self._make(edit)
         self._last_state += 1
-        self._states.append(self._last_state)
-        self.undo_stack.push(EditCommand(self._make, edit, words))
+        self._steps[self._made :] = [_Step(edit, inverse, self._last_state)]
+        self._made += 1
+        self.undo_stack.beginMacro(words)
+        self.undo_stack.endMacro()
 
     def saved_as(self, path: Path, state: int, plans: Sequence[Planned] | None = None) -> None:
         """The case was written to a file as it was in a state; it counts as saved if that is still its state.
@@ -177,7 +194,14 @@ class Document(Checked):
     def _clean_changed(self) -> None:
         self.saved_changed.emit()
 
-    def _moved(self) -> None:
+    def _moved(self, index: int) -> None:
+        """Make or take back the steps between where the case is and where the stack now stands."""
+        while self._made < index:
+            self._make(self._steps[self._made].edit)
+            self._made += 1
+        while self._made > index:
+            self._make(self._steps[self._made - 1].inverse)
+            self._made -= 1
         if self.plan_is_older != self._was_older:
             self._was_older = self.plan_is_older
             self.plan_changed.emit()

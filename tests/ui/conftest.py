@@ -26,11 +26,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.add_marker(pytest.mark.qt_log_ignore(OFFSCREEN))
 
 
-@pytest.fixture(autouse=True, scope="session")
-def garbage(qapp: QApplication) -> Garbage:
-    """As the program has it: threads that draw collect nothing. It is not closed: what is collected between two
-    windows, with no event loop to end them first, can end the run."""
-    return Garbage(qapp)
+@pytest.fixture(autouse=True, scope="module")
+def garbage(qapp: QApplication) -> Iterator[Garbage]:
+    """As the program has it: threads that draw collect nothing."""
+    made = Garbage(qapp)
+    yield made
+    made.close()
+    made.deleteLater()
 
 
 @pytest.fixture

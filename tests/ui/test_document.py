@@ -5,8 +5,10 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PySide6.QtGui import QUndoCommand
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -147,3 +149,31 @@ def test_the_name_is_the_cases_else_the_files(qapp: QApplication) -> None:
     assert document.name == "Sample"
     document.edit(SetCells("case", ((0, "name", "Our motors"),)), "name")
     assert document.name == "Our motors"
+
+
+def test_a_step_is_no_command_written_in_python(qapp: QApplication) -> None:
+    document = opened()
+    document.edit(PRICE_UP, "change price")
+    assert type(document.undo_stack.command(0)) is QUndoCommand  # destroyed by its stack, never as garbage
+    assert document.undo_stack.undoText() == "change price"
+
+
+def test_an_edit_that_fails_leaves_no_step(qapp: QApplication) -> None:
+    document = opened()
+    before = document.case.fingerprint(), document.state
+    with pytest.raises(IndexError):
+        document.edit(SetCells("items", ((7, "standard_cost", 2.0),)), "change price")
+    assert (document.case.fingerprint(), document.state) == before
+    assert document.is_saved
+    assert not document.undo_stack.canUndo()
+
+
+def test_several_steps_can_be_taken_at_once(qapp: QApplication) -> None:
+    document = opened()
+    prints = [document.case.fingerprint()]
+    for price in (2.0, 3.0, 4.0):
+        document.edit(SetCells("items", ((0, "standard_cost", price),)), "change price")
+        prints.append(document.case.fingerprint())
+    for index in (0, 3, 1, 2):
+        document.undo_stack.setIndex(index)
+        assert document.case.fingerprint() == prints[index]
