@@ -10,6 +10,8 @@ from tests.builders import case
 
 COUNTRIES = ("China", "Japan", "Vietnam")
 END_USES = ("automotive", "defence")
+PRODUCTS = ("P0", "P1", "P2")
+ITEMS = ("M0", "M1", "M2")
 VALUES = {
     "availability": (0, 0.25, 0.5, 1),
     "price": (0.5, 1, 1.5, 2),
@@ -55,9 +57,21 @@ def events(draw: st.DrawFn, scenarios: int, months: int) -> dict[str, Any]:
 def tables(draw: st.DrawFn) -> dict[str, Any]:
     """The tables of a small case without error findings, in the words ``tests.builders.case`` takes."""
     months, scenarios = draw(st.integers(1, 6)), draw(st.integers(1, 4))
-    names = [f"P{number}" for number in range(3)]
     made: dict[str, Any] = {
         "case": {"months": months},
+        **_needs(draw, months),
+        **_suppliers(draw),
+        "scenarios": [{"scenario": f"W{number}", "probability": 1 / scenarios} for number in range(scenarios)],
+        "events": draw(st.lists(events(scenarios, months), max_size=7)),
+        **_bill(draw),
+    }
+    pairs = draw(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2)), max_size=5))
+    return {**made, **_offers(draw, pairs), **_goods(draw, pairs[:2], months)}
+
+
+def _needs(draw: st.DrawFn, months: int) -> dict[str, Any]:
+    """Three products and what is wanted of them, three items, dysprosium in the first."""
+    return {
         "products": [
             {
                 "product": name,
@@ -65,14 +79,22 @@ def tables(draw: st.DrawFn) -> dict[str, Any]:
                 "end_use": draw(st.sampled_from(("", *END_USES))),
                 "excluded_origins": draw(some(COUNTRIES)),
             }
-            for name in names
+            for name in PRODUCTS
         ],
-        "demand": {name: draw(st.lists(st.sampled_from((0, 10)), min_size=months, max_size=months)) for name in names},
+        "demand": {
+            name: draw(st.lists(st.sampled_from((0, 10)), min_size=months, max_size=months)) for name in PRODUCTS
+        },
         "items": [
-            {"item": f"M{number}", "standard_cost": 3, "kind": draw(st.sampled_from(("magnet", "magnet", "material")))}
-            for number in range(3)
+            {"item": name, "standard_cost": 3, "kind": draw(st.sampled_from(("magnet", "magnet", "material")))}
+            for name in ITEMS
         ],
         "composition": [{"of": "M0", "element": "Dy", "weight_percent": 3}],
+    }
+
+
+def _suppliers(draw: st.DrawFn) -> dict[str, Any]:
+    """Three suppliers, fed from anywhere or nowhere."""
+    return {
         "suppliers": [
             {
                 "supplier": f"S{number}",
@@ -81,42 +103,58 @@ def tables(draw: st.DrawFn) -> dict[str, Any]:
                 "feed_share": draw(st.sampled_from((0, 0.5, 1))),
             }
             for number in range(3)
-        ],
-        "scenarios": [{"scenario": f"W{number}", "probability": 1 / scenarios} for number in range(scenarios)],
-        "events": draw(st.lists(events(scenarios, months), max_size=7)),
+        ]
     }
-    uses = st.sets(st.tuples(st.sampled_from(names), st.sampled_from(("M0", "M1", "M2"))))
-    made["bill_of_materials"] = [
-        {"parent": parent, "component": item, "quantity": 2} for parent, item in sorted(draw(uses))
-    ]
-    pairs = draw(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2)), max_size=5))
-    made["offers"] = [
-        {
-            "offer": f"O{number}",
-            "supplier": f"s{supplier}",
-            "item": f"m{item}",
-            "price": 2,
-            "production_months": 0,
-            "transit_months": 1,
-            "end_uses": draw(some(END_USES)),
-        }
-        for number, (supplier, item) in enumerate(pairs)
-    ]
-    made["stock"] = [
-        {"item": f"M{draw(st.integers(0, 2))}", "quantity": quantity, "origin": draw(st.sampled_from(("", *COUNTRIES)))}
-        for quantity in draw(st.lists(st.integers(0, 9), max_size=3))
-    ]
-    made["open_orders"] = [
-        {
-            "supplier": f"S{supplier}",
-            "item": f"M{item}",
-            "quantity": 5,
-            "ready_month": draw(st.integers(-1, months)),
-            "arrival_month": draw(st.none() | st.integers(-1, months)),
-        }
-        for supplier, item in pairs[:2]
-    ]
-    return made
+
+
+def _bill(draw: st.DrawFn) -> dict[str, Any]:
+    """Any items in any product, two of each."""
+    uses = draw(st.sets(st.tuples(st.sampled_from(PRODUCTS), st.sampled_from(ITEMS))))
+    return {
+        "bill_of_materials": [{"parent": parent, "component": item, "quantity": 2} for parent, item in sorted(uses)]
+    }
+
+
+def _offers(draw: st.DrawFn, pairs: list[tuple[int, int]]) -> dict[str, Any]:
+    """An offer for each pair of supplier and item, named in small letters."""
+    return {
+        "offers": [
+            {
+                "offer": f"O{number}",
+                "supplier": f"s{supplier}",
+                "item": f"m{item}",
+                "price": 2,
+                "production_months": 0,
+                "transit_months": 1,
+                "end_uses": draw(some(END_USES)),
+            }
+            for number, (supplier, item) in enumerate(pairs)
+        ]
+    }
+
+
+def _goods(draw: st.DrawFn, pairs: list[tuple[int, int]], months: int) -> dict[str, Any]:
+    """Stock of known and unknown origin, and an open order for each pair, some of them under way."""
+    return {
+        "stock": [
+            {
+                "item": f"M{draw(st.integers(0, 2))}",
+                "quantity": quantity,
+                "origin": draw(st.sampled_from(("", *COUNTRIES))),
+            }
+            for quantity in draw(st.lists(st.integers(0, 9), max_size=3))
+        ],
+        "open_orders": [
+            {
+                "supplier": f"S{supplier}",
+                "item": f"M{item}",
+                "quantity": 5,
+                "ready_month": draw(st.integers(-1, months)),
+                "arrival_month": draw(st.none() | st.integers(-1, months)),
+            }
+            for supplier, item in pairs
+        ],
+    }
 
 
 cases = tables().map(lambda made: case(**made))

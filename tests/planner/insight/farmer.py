@@ -37,6 +37,17 @@ def unit(crop: str) -> float:
 
 
 def farmer() -> Case:
+    return case(
+        case={"months": 2},
+        **_wanted(),
+        **_land(),
+        limits=[{"limit": "budget", "value": ACRES, "from_month": 0, "to_month": 0}],
+        **_weather(),
+    )
+
+
+def _wanted() -> dict[str, Any]:
+    """What is fed and what can be sold, each a product made of its crop."""
     products: list[dict[str, Any]] = []
     demand: dict[str, list[float]] = {}
     bill: list[dict[str, Any]] = []
@@ -51,14 +62,19 @@ def farmer() -> Case:
     for crop, sales in SOLD.items():
         for number, (tonnes, price) in enumerate(sales, start=1):
             want(f"Sell {crop} {number}", crop, tonnes, price)
-    return case(
-        case={"months": 2},
-        products=products,
-        demand=demand,
-        bill_of_materials=bill,
-        items=[{"item": crop, "standard_cost": 0} for crop in CROPS],
-        suppliers=[{"supplier": "Farm", "country": "Home"}],
-        offers=[
+    return {
+        "products": products,
+        "demand": demand,
+        "bill_of_materials": bill,
+        "items": [{"item": crop, "standard_cost": 0} for crop in CROPS],
+    }
+
+
+def _land() -> dict[str, Any]:
+    """Crops that nobody may order but by contract, and the contracts: to sow so much of each."""
+    return {
+        "suppliers": [{"supplier": "Farm", "country": "Home"}],
+        "offers": [
             {
                 "offer": crop,
                 "supplier": "Farm",
@@ -70,8 +86,8 @@ def farmer() -> Case:
             }
             for crop in CROPS
         ],
-        capacity=[{"supplier": "Farm", "item": crop, "from_month": 0, "per_month": 0} for crop in CROPS],
-        contracts=[
+        "capacity": [{"supplier": "Farm", "item": crop, "from_month": 0, "per_month": 0} for crop in CROPS],
+        "contracts": [
             {
                 "contract": f"Sow {crop} {number}",
                 "offer": crop,
@@ -86,9 +102,14 @@ def farmer() -> Case:
             for crop, (_, cost) in CROPS.items()
             for number, size in enumerate(SIZES)
         ],
-        limits=[{"limit": "budget", "value": ACRES, "from_month": 0, "to_month": 0}],
-        scenarios=[{"scenario": name, "probability": 1 / 3} for name in YIELDS],
-        events=[
+    }
+
+
+def _weather() -> dict[str, Any]:
+    """Good, mean and bad years, equally likely: how much of the best harvest may leave."""
+    return {
+        "scenarios": [{"scenario": name, "probability": 1 / 3} for name in YIELDS],
+        "events": [
             {
                 "scenario": name,
                 "from_month": 1,
@@ -99,4 +120,4 @@ def farmer() -> Case:
             }
             for name, yields in YIELDS.items()
         ],
-    )
+    }

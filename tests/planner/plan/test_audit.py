@@ -12,19 +12,10 @@ from planner.plan.audit_costs import tail_mean
 from planner.plan.audit_credit import unit_credits
 from planner.scenarios.grow import grow
 from tests.builders import case
-from tests.planner.plan.stories import (
-    Change,
-    Story,
-    broken_limits,
-    changed,
-    choices,
-    figure,
-    repeated,
-    story,
-    supply_line,
-    together,
-    without,
-)
+from tests.planner.plan.stories import Change, Story, changed, figure, repeated, story, together, without
+from tests.planner.plan.told_choices import choices
+from tests.planner.plan.told_limits import broken_limits
+from tests.planner.plan.told_supply import supply_line
 
 FEBRUARY, MARCH, APRIL = Month.of(2027, 2), Month.of(2027, 3), Month.of(2027, 4)
 
