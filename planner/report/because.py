@@ -50,7 +50,7 @@ class Words:
         """What is done: ``Order from Ganzhou for USD 100 now``."""
         if action.deed is Deed.ORDER:
             return f"Order from {action.name} for {self._money(action.value)} now"
-        when = "now" if action.now else f"in {action.month.words()}, where the playbook says so"
+        when = "now" if action.now else f"in {action.month.words()}, as the playbook says"
         return f"{told(action.deed, action.name)} {when}"
 
     def reason(self, reason: Reason) -> list[str]:

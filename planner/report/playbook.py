@@ -98,7 +98,7 @@ class Playbook:
     """The plan as a playbook.
 
     Attributes:
-        always: what is done now, whatever comes, as sentences.
+        always: what is done whatever comes, as sentences: now, and from then on until ways part.
         branches: every way at every parting of the tree.
     """
 
@@ -115,8 +115,9 @@ def playbook(case: Case, plan: Plan, late: Mapping[int, float] = MappingProxyTyp
         late: by node of a branch what acting a month late costs there, in case currency, where it was computed; see
             ``costs_of``.
     """
-    now = tuple(one.words for one in sentences(case, plan) if one.topic in (Topic.ORDER, Topic.START))
-    return Playbook(now, tuple(replace(one, month_late=late.get(one.node)) for one in branches(case, plan)))
+    now = [one.words for one in sentences(case, plan) if one.topic in (Topic.ORDER, Topic.START)]
+    always = (*now, *_Tree(case, plan).until_ways_part())
+    return Playbook(always, tuple(replace(one, month_late=late.get(one.node)) for one in branches(case, plan)))
 
 
 def costs_of(found: Iterable[Lateness]) -> dict[int, float]:
@@ -227,21 +228,38 @@ class _Tree:
                 found.append(f"announced for {event.from_month.words()}: {said(event, at_least=True)}")
         return list(dict.fromkeys(found))
 
+    def until_ways_part(self) -> Iterable[str]:
+        """What the plan starts and orders after the first month and before ways part, and who goes short until then;
+        nothing where the first month differs already."""
+        roots = self._children[None]
+        if len(roots) != 1:
+            return
+        until = self._until_next_parting(roots[0])
+        yield from self._starts(until[1:])
+        bought = _added(self._ordered[node.node] for node in until[1:])
+        if sum(bought.values()):
+            yield self._order_for(bought, months_between([until[1].month, until[-1].month]))
+        yield from self._short(until)
+
     def actions(self, way: NodeLine, usual: NodeLine) -> Iterable[str]:
         """What the plan starts until ways part again, what it orders soon, and who goes short."""
         until = self._until_next_parting(way)
-        for node in until:
+        yield from self._starts(until)
+        yield self._orders(way, usual)
+        yield from self._short(until)
+
+    def _starts(self, path: Iterable[NodeLine]) -> Iterable[str]:
+        for node in path:
             for line in self._started[node.node]:
                 yield f"{action(line)} in {node.month.words()}."
-        yield self._orders(way, usual)
-        lost: dict[str, float] = defaultdict(float)
-        for node in until:
-            for product, units in self._lost[node.node].items():
-                lost[product] += units
+
+    def _short(self, path: Sequence[NodeLine]) -> Iterable[str]:
+        """Who goes short along a path, in one sentence or none."""
+        lost = _added(self._lost[node.node] for node in path)
         short = [f"{quantity(units)} × {product}" for product, units in lost.items() if units > 1e-6]
         if short:
             shown = short if len(short) <= _MOST_TOLD else [*short[:_MOST_TOLD], "more"]
-            yield f"Not delivered until {until[-1].month.words()}: {listed(shown)}."
+            yield f"Not delivered until {path[-1].month.words()}: {listed(shown)}."
 
     def first_difference(self, way: NodeLine, other: NodeLine) -> date | None:
         """The last day of the first month in which something else is started or ordered than in another way."""
@@ -265,13 +283,18 @@ class _Tree:
         if not sum(mine.values()):
             return f"Order nothing {span}."
         if way is usual:
-            first = sorted(mine, key=lambda name: -mine[name])[:_MOST_TOLD]
-            named = [f"{money(mine[name], self._currency)} from {name}" for name in first]
-            return f"Order for {whole} {span}: {listed(named)}{' and more' if len(mine) > len(first) else ''}."
+            return self._order_for(mine, span)
         changes = self._differences(mine, theirs)
         if not changes:
             return f"Order for {whole} {span}, much as otherwise."
         return f"Order for {whole} {span}: {listed(changes)}."
+
+    def _order_for(self, mine: Mapping[str, float], span: str) -> str:
+        """``Order for USD 1.8 M from Feb to Apr 2027: USD 1.6 M from JL Mag and USD 0.2 M from Lynas.``"""
+        first = sorted(mine, key=lambda name: -mine[name])[:_MOST_TOLD]
+        named = [f"{money(mine[name], self._currency)} from {name}" for name in first]
+        more = ["others"] if len(mine) > len(first) else []
+        return f"Order for {money(sum(mine.values()), self._currency)} {span}: {listed([*named, *more])}."
 
     def _differences(self, mine: Mapping[str, float], theirs: Mapping[str, float]) -> list[str]:
         """``USD 0.9 M from Neo instead of nothing``: suppliers whose orders differ most."""
@@ -301,6 +324,15 @@ class _Tree:
                     found[supplier] += cost * node.probability / way.probability
             front = [child for node in front for child in self._children[node.node]]
         return found
+
+
+def _added(amounts: Iterable[Mapping[str, float]]) -> dict[str, float]:
+    """Amounts by name, summed."""
+    found: dict[str, float] = defaultdict(float)
+    for one in amounts:
+        for name, amount in one.items():
+            found[name] += amount
+    return found
 
 
 def _joined(told: Sequence[str]) -> str:

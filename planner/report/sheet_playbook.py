@@ -10,8 +10,7 @@ from typing import Any
 from planner.plan.plan import Plan
 from planner.report.book_page import MONTH, SHARE, WHOLE, Field, Page
 from planner.report.path import Nodes
-from planner.report.playbook import Branch, finding, playbook
-from planner.report.recommend import Topic, sentences
+from planner.report.playbook import Branch, Playbook, finding, playbook
 from planner.report.words import counted, day
 from planner.tables.case import Case
 
@@ -33,11 +32,12 @@ _LATE, _LATE_WIDTH = "A month late costs", 13.0
 
 def add_playbook(book: Any, case: Case, plan: Plan, late: Mapping[int, float] = MappingProxyType({})) -> None:
     """Add the sheet; with a column for what a month's delay costs where that was computed for any branch."""
-    told = playbook(case, plan, late).branches
+    whole = playbook(case, plan, late)
+    told = whole.branches
     fields = [*_FIELDS, *([Field(f"{_LATE}, {case.settings.currency}", WHOLE)] if late else [])]
     page = Page(book, TITLE, (*_WIDTHS, *([_LATE_WIDTH] if late else [])))
     page.heading(finding(told), "What to do now, and what to do later once it is known how things go on.")
-    rows = page.table(fields, [row[: len(fields)] for row in (_now(case, plan), *(_row(one) for one in told))])
+    rows = page.table(fields, [row[: len(fields)] for row in (_now(whole, plan), *(_row(one) for one in told))])
     page.repeat(rows)
     if not late and told:
         page.blank()
@@ -45,12 +45,11 @@ def add_playbook(book: Any, case: Case, plan: Plan, late: Mapping[int, float] = 
     page.print_on_paper(case.settings.name or TITLE)
 
 
-def _now(case: Case, plan: Plan) -> tuple[Any, ...]:
+def _now(told: Playbook, plan: Plan) -> tuple[Any, ...]:
     """The first row: what is done before anything further is known."""
-    now = [one.words for one in sentences(case, plan) if one.topic in (Topic.ORDER, Topic.START)]
     start = Nodes(plan).start
     everything = counted(len(plan.scenario_costs), "scenario")
-    return start, "", "Whatever comes", 1.0, 1.0, "\n".join(now), "now", f"all: {everything}", None
+    return start, "", "Whatever comes", 1.0, 1.0, "\n".join(told.always), "now", f"all: {everything}", None
 
 
 def _row(one: Branch) -> tuple[Any, ...]:

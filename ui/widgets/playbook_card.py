@@ -24,7 +24,7 @@ class NowCard(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        self._title = Words("In every scenario, now", self, size=SECTION, bold=True)
+        self._title = Words("In every scenario", self, size=SECTION, bold=True)
         self._halves = QVBoxLayout(), QVBoxLayout()
         sides = QHBoxLayout()
         sides.setSpacing(4 * SPACE)

@@ -126,6 +126,25 @@ def test_a_playbook_begins_with_what_is_done_whatever_comes() -> None:
     ]
 
 
+def test_what_is_done_after_the_first_month_and_before_ways_part_is_done_whatever_comes() -> None:
+    told = embargo()
+    plan = answer_to(
+        told,
+        orders=[
+            order(0, 0, "Ganzhou", 40, 160, 1),
+            order(1, 1, "Ganzhou", 10, 40, 1),
+            order(2, 2, "Ganzhou", 9, 36, 1),
+        ],
+        decisions=[decision(1, 1, "redesign", "Ferrite"), decision(3, 2, "qualify", "Narva approval")],
+        shortages=[short(1, 1, 2)],
+    )
+    assert playbook(told, plan).always[1:] == (
+        "Start the redesign “Ferrite” in Feb 2027.",
+        "Order for EUR 40.0 in Feb 2027: EUR 40.0 from Ganzhou.",
+        "Not delivered until Feb 2027: 2 × Drive.",
+    )
+
+
 @pytest.mark.parametrize(
     ("one", "words"),
     (
