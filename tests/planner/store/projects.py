@@ -18,6 +18,7 @@ from planner.tables.table import table_of
 from tests.builders import case
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "projects"
+NAME = "case.remanence"
 
 
 def motors(demand: float = 10) -> Case:
@@ -92,3 +93,12 @@ def change(path: Path, *statements: str) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as base:
         for one in statements:
             base.execute(one)
+
+
+def small() -> Project:
+    return Project(motors())
+
+
+def names(folder: Path) -> list[str]:
+    """What a folder holds."""
+    return sorted(one.name for one in folder.iterdir())

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QSettings, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
@@ -25,7 +23,6 @@ from tests.ui.tasks.test_files import CHANGE, WAIT, settle, small
 from ui.dialogs.ask import Again, Taken, Unsaved
 from ui.document import MOST_PLANS, Planned
 from ui.main_window import MainWindow
-from ui.tasks.recent import Recent
 from ui.widgets.recent_list import RecentList
 from ui.widgets.recent_menu import RecentMenu
 
@@ -331,15 +328,6 @@ def test_files_used_last_are_offered_in_the_menu_and_on_the_first_page(
     assert second.files.recent.paths == ()
 
 
-def test_recent_files_are_few_and_none_is_named_twice(qtbot: QtBot, tmp_path: Path, window: MainWindow) -> None:
-    recent = Recent(QSettings(str(tmp_path / "other.ini"), QSettings.Format.IniFormat), window)
-    for number in (*range(12), 11, 5):
-        recent.add(tmp_path / f"{number}.xlsx")
-    assert [one.stem for one in recent.paths] == ["5", "11", "10", "9", "8", "7", "6", "4"]
-    recent.remove(tmp_path / "11.xlsx")
-    assert "11" not in [one.stem for one in recent.paths]
-
-
 def test_what_is_being_typed_is_saved_too(opened: MainWindow, qtbot: QtBot, project: Path) -> None:
     opened.show_page("data")
     opened.data.show_table("products")
@@ -350,14 +338,3 @@ def test_what_is_being_typed_is_saved_too(opened: MainWindow, qtbot: QtBot, proj
     qtbot.keyClicks(grid, "7")
     save_in(opened, qtbot)
     assert load(project).case.rows("products")[0][3] == 7.0
-
-
-def test_old_marks_of_excel_count_for_nothing(tmp_path: Path) -> None:
-    from planner.store.elsewhere import open_in_excel
-
-    mark = tmp_path / "~$prices.xlsx"
-    mark.write_text("")
-    assert open_in_excel(tmp_path / "prices.xlsx")
-    assert open_in_excel(tmp_path / "XXprices.xlsx")
-    os.utime(mark, (time.time() - 30 * 24 * 3600,) * 2)
-    assert not open_in_excel(tmp_path / "prices.xlsx")
