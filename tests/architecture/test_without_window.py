@@ -31,8 +31,8 @@ SOME = (
     "test_planning.py::test_a_case_is_planned_and_proven",
     "test_planning.py::test_a_child_answers_as_this_process_does",
     "test_commands.py::test_plan_prints_one_object_and_nothing_else",
-    "test_commands.py::test_a_plan_workbook_is_written_and_refused_as_a_case",
-    "test_commands.py::test_template_and_sample_are_sound_workbooks",
+    "test_commands_files.py::test_a_plan_workbook_is_written_and_refused_as_a_case",
+    "test_commands_files.py::test_template_and_sample_are_sound_workbooks",
 )
 """Something of every room that has no window; ``pytest --full`` takes all of tests/planner."""
 
