@@ -114,11 +114,7 @@ class ColumnsStep(QWidget):
 
     def point_out(self) -> bool:
         """Bring the keyboard to the first question that is open; False where none is."""
-        card = self._cards.first_open()
-        if card is not None:
-            self._scroll.ensureWidgetVisible(card)
-            card.point_out()
-        return card is not None
+        return self._cards.point_out_open(self._scroll)
 
     def focus_first(self) -> None:
         """Bring the keyboard to the first column."""

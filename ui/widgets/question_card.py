@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QListView,
     QPushButton,
     QRadioButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -265,9 +266,13 @@ class QuestionCards(QWidget):
         """How many questions there are."""
         return len(self._cards)
 
-    def first_open(self) -> QuestionCard | None:
-        """The first question without an answer."""
-        return next((card for card in self._cards.values() if card.answer is None), None)
+    def point_out_open(self, scroll: QScrollArea) -> bool:
+        """Bring the keyboard to the first question without an answer, into sight of ``scroll``; False if all have."""
+        card = next((card for card in self._cards.values() if card.answer is None), None)
+        if card is not None:
+            scroll.ensureWidgetVisible(card)
+            card.point_out()
+        return card is not None
 
     def question(self, id: str) -> Question | None:
         """The question of an id, if it is asked."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeVar
 
+from planner.store.erp.draft import Making
 from planner.store.erp.magnets import is_magnet
 from planner.store.erp.mapping import Answer, Option, Question
 from planner.store.erp.mapping import Mapping as Mapped
@@ -18,6 +20,8 @@ PLANTS = "plants"
 
 _KNOWN, _MAGNETS, _ALL = "known", "magnets", "all"
 
+Row = TypeVar("Row")
+
 
 def is_wanted(item: str, record: Record, mapping: Mapped, answers: Mapping[str, Answer]) -> bool:
     """Whether a part counts."""
@@ -28,6 +32,33 @@ def is_wanted(item: str, record: Record, mapping: Mapped, answers: Mapping[str, 
             return _is_known(item, mapping) or is_magnet(f"{item} {record.name('description')}")
         case _:
             return True
+
+
+def those_that_count(
+    listed: Sequence[Row],
+    parted: Callable[[Row], tuple[str, Record]],
+    mapping: Mapped,
+    answers: Mapping[str, Answer],
+    making: Making,
+) -> list[Row]:
+    """The rows of plants and parts that were chosen; a warning says which others were left out, and why.
+
+    Args:
+        listed: the rows.
+        parted: a row's part, and what it says.
+        mapping: what the columns are.
+        answers: to its questions.
+        making: takes the warnings.
+    """
+    here = [one for one in listed if is_here(parted(one)[1], mapping, answers)]
+    wanted = [one for one in here if is_wanted(*parted(one), mapping, answers)]
+
+    def without(more: Sequence[Row], fewer: Sequence[Row]) -> set[int]:
+        return {parted(one)[1].number for one in more} - {parted(one)[1].number for one in fewer}
+
+    making.warn_of_rows("plants_left_out", "Left out, of plants that were not chosen: {rows}.", without(listed, here))
+    making.warn_of_rows("parts_left_out", "Left out, of parts that were not chosen: {rows}.", without(here, wanted))
+    return wanted
 
 
 def scope_question(parts: Iterable[tuple[str, Record]], mapping: Mapped) -> list[Question]:

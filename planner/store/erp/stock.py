@@ -11,7 +11,7 @@ from planner.store.erp.items import Part, add_items
 from planner.store.erp.mapping import Answer
 from planner.store.erp.mapping import Mapping as Mapped
 from planner.store.erp.records import Record
-from planner.store.erp.scope import is_here, is_wanted
+from planner.store.erp.scope import those_that_count
 from planner.store.texts import rows_in_words
 from planner.tables.table import folded
 
@@ -72,12 +72,7 @@ def read_stock(
         making: takes rows and findings.
     """
     listed = held_in(records, making)
-    every = [one for one in listed if is_here(one.record, mapping, answers)]
-    elsewhere = {one.record.number for one in listed} - {one.record.number for one in every}
-    making.warn_of_rows("plants_left_out", "Left out, of plants that were not chosen: {rows}.", elsewhere)
-    wanted = [one for one in every if is_wanted(one.item, one.record, mapping, answers)]
-    others = {one.record.number for one in every} - {one.record.number for one in wanted}
-    making.warn_of_rows("parts_left_out", "Left out, of parts that were not chosen: {rows}.", others)
+    wanted = those_that_count(listed, lambda one: (one.item, one.record), mapping, answers, making)
     making.give("stock", "item", "quantity", *_columns(mapping))
     special = []
     groups: dict[tuple[str, ...], list[tuple[Held, float]]] = {}
