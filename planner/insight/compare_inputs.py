@@ -106,7 +106,7 @@ class _Tables:
                     self._words(row),
                     How.CHANGED,
                     column.id,
-                    column.header,
+                    column.title if column.unit.value == column.title.lower() else column.header,
                     _filled(column, before),
                     _filled(column, after),
                 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from planner.months import Month
 from planner.plan.actions import Deed
@@ -100,6 +100,8 @@ class PlanChange:
         starts: those of the old plan by month, then those of the new one alone.
         stocks: in the order of the items.
         costs: every term, and also those that are alike: they add up to the expected cost.
+        shared: the same terms of the months that both cover, discounted to the first of them, so that plans made a
+            month apart can be compared; empty where that is nothing new.
         scenarios: in the order of the old plan, then those of the new one alone.
         expected_old, expected_new, cvar_old, cvar_new, worst_old, worst_new: headline figures, in case currency.
     """
@@ -111,6 +113,7 @@ class PlanChange:
     starts: tuple[StartChange, ...]
     stocks: tuple[StockChange, ...]
     costs: tuple[CostChange, ...]
+    shared: tuple[CostChange, ...]
     scenarios: tuple[ScenarioChange, ...]
     expected_old: float
     expected_new: float
@@ -120,9 +123,25 @@ class PlanChange:
     worst_new: float
 
 
-def compare_plans(old: Plan, new: Plan) -> PlanChange:
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a case says that its plan does not.
+
+    Attributes:
+        begun: by kind and name, as in the plan's decisions, when what runs already was begun.
+        discount_rate: per year.
+    """
+
+    begun: Mapping[tuple[str, str], Month] = field(default_factory=dict)
+    discount_rate: float = 0.0
+
+
+NOTHING_SAID = Terms()
+
+
+def compare_plans(old: Plan, new: Plan, says_old: Terms = NOTHING_SAID, says_new: Terms = NOTHING_SAID) -> PlanChange:
     """What differs between two plans, of the same case or of two; names are compared as the plans write them."""
-    ours, theirs = _Read(old), _Read(new)
+    ours, theirs = _Read(old, says_old), _Read(new, says_new)
     months = sorted(ours.months & theirs.months)
     return PlanChange(
         first=months[0] if months else None,
@@ -132,6 +151,7 @@ def compare_plans(old: Plan, new: Plan) -> PlanChange:
         starts=tuple(_starts(ours, theirs)),
         stocks=tuple(_stocks(ours, theirs, months)),
         costs=tuple(CostChange(term, ours.costs[term], theirs.costs[term]) for term in COST_TERMS),
+        shared=tuple(_shared(ours, theirs, months)),
         scenarios=tuple(_scenarios(old, new)),
         expected_old=old.expected_cost,
         expected_new=new.expected_cost,
@@ -145,7 +165,8 @@ def compare_plans(old: Plan, new: Plan) -> PlanChange:
 class _Read:
     """A plan's tables, averaged over the scenarios."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, says: Terms) -> None:
+        self._plan, self._rate = plan, says.discount_rate
         odds = {line.node: line.probability for line in plan.nodes}
         self.months = {line.month for line in plan.nodes}
         self.units: dict[tuple[str, str], dict[Month, float]] = defaultdict(lambda: defaultdict(float))
@@ -163,7 +184,23 @@ class _Read:
             key: Begun(min(month for month, _ in each), sum(chance for _, chance in each))
             for key, each in begun.items()
         }
+        self.begun |= {key: Begun(month, 1.0) for key, month in says.begun.items()}
         self.costs = {term: sum(odds[line.node] * getattr(line, term) for line in plan.costs) for term in COST_TERMS}
+
+    def costs_from(self, first: Month, last: Month) -> dict[str, float]:
+        """Every term of some months, discounted to the first of them."""
+        odds = {line.node: line.probability for line in self._plan.nodes}
+        later = (1.0 + self._rate) ** ((first - min(self.months)) / 12)
+        lines = [line for line in self._plan.costs if first <= line.month <= last]
+        return {term: later * sum(odds[line.node] * getattr(line, term) for line in lines) for term in COST_TERMS}
+
+
+def _shared(ours: _Read, theirs: _Read, months: list[Month]) -> Iterable[CostChange]:
+    """What the months that both cover cost; nothing where they are all there are, or there are none."""
+    if not months or ours.months == theirs.months:
+        return ()
+    old, new = (one.costs_from(months[0], months[-1]) for one in (ours, theirs))
+    return [CostChange(term, old[term], new[term]) for term in COST_TERMS]
 
 
 def _orders(ours: _Read, theirs: _Read, months: list[Month]) -> Iterable[OrderChange]:
@@ -178,6 +215,7 @@ def _orders(ours: _Read, theirs: _Read, months: list[Month]) -> Iterable[OrderCh
 
 
 def _starts(ours: _Read, theirs: _Read) -> Iterable[StartChange]:
+    """What is begun otherwise; what one case says has begun already counts as begun then."""
     for kind, name in dict.fromkeys([*ours.begun, *theirs.begun]):
         old, new = ours.begun.get((kind, name)), theirs.begun.get((kind, name))
         alike = old is not None and new is not None and old.month == new.month

@@ -14,7 +14,7 @@ from planner.insight.policies import Policy
 from planner.months import Month
 from planner.plan.actions import Deed
 from planner.report.figure_frontier import frontier_finding
-from planner.report.words import counted, day, listed, money, quantity, share
+from planner.report.words import counted, day, listed, money, months_between, quantity, share, signed_money
 from planner.tables.case import Case
 from planner.tables.column import Value
 
@@ -171,6 +171,8 @@ def _cost(plans: PlanChange, told: Comparison) -> str:
     old, new = money(plans.expected_old, told.currency_old), money(plans.expected_new, told.currency_new)
     if told.currency_old != told.currency_new:
         return f"The new plan costs {new} on average, the old one {old}: different currencies."
+    if plans.shared:
+        return _in_shared_months(plans, told)
     apart = plans.expected_new - plans.expected_old
     if abs(apart) < _LITTLE:
         first = f"Both plans cost {new} on average"
@@ -182,12 +184,22 @@ def _cost(plans: PlanChange, told: Comparison) -> str:
     return f"{first}; if it goes badly, {_apart_alone(tail, told.currency_new)}."
 
 
+def _in_shared_months(plans: PlanChange, told: Comparison) -> str:
+    """What plans of different months cost in those that both cover."""
+    assert plans.first is not None and plans.last is not None
+    old, new = (sum(getattr(one, which) for one in plans.shared) for which in ("old", "new"))
+    currency, span = told.currency_new, months_between([plans.first, plans.last])
+    both = f"{money(new, currency)}, not {money(old, currency)}"
+    first = f"{span[0].upper()}{span[1:]}, the months both cover, the new plan costs"
+    return f"{first} {_apart(new - old, currency)} the old one on average ({both}, discounted to the first of them)."
+
+
 def _terms(plans: PlanChange, told: Comparison) -> str:
     if told.currency_old != told.currency_new:
         return ""
-    apart = sorted(plans.costs, key=lambda one: -abs(one.new - one.old))[:_MOST]
+    apart = sorted(plans.shared or plans.costs, key=lambda one: -abs(one.new - one.old))[:_MOST]
     words = [
-        f"{term_in_words(one.term)} {_signed(one.new - one.old, told.currency_new)}"
+        f"{term_in_words(one.term)} {signed_money(one.new - one.old, told.currency_new)}"
         for one in apart
         if abs(one.new - one.old) >= _LITTLE
     ]
@@ -202,7 +214,7 @@ def term_in_words(term: str) -> str:
 def _where(plans: PlanChange, told: Comparison) -> str:
     """In how many scenarios the new plan is dearer or cheaper."""
     both = [one for one in plans.scenarios if one.old is not None and one.new is not None]
-    if len(both) < 2 or told.currency_old != told.currency_new:
+    if len(both) < 2 or told.currency_old != told.currency_new or not plans.same_months:
         return ""
     apart = [(one.scenario, (one.new or 0.0) - (one.old or 0.0)) for one in both]
     dearer = [one for one in apart if one[1] >= _LITTLE]
@@ -215,7 +227,7 @@ def _where(plans: PlanChange, told: Comparison) -> str:
     else:
         told_in = [f"{word} in {len(one)}" for word, one in (("cheaper", cheaper), ("dearer", dearer)) if one]
         counts = f"Of {counted(len(both), 'scenario')} it is {listed(told_in)}"
-    return f"{counts}; most in “{name}” ({_signed(most, told.currency_new)})."
+    return f"{counts}; most in “{name}” ({signed_money(most, told.currency_new)})."
 
 
 def _first_orders(plans: PlanChange) -> str:
@@ -311,8 +323,3 @@ def _apart_alone(amount: float, currency: str) -> str:
     if abs(amount) < _LITTLE:
         return "as much"
     return f"{money(abs(amount), currency)} {'more' if amount > 0 else 'less'}"
-
-
-def _signed(amount: float, currency: str) -> str:
-    """``USD +1.2 M``, as ``money`` writes ``USD −1.2 M``."""
-    return money(amount, currency).replace(" ", " +", 1) if amount > 0 else money(amount, currency)

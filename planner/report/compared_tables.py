@@ -9,9 +9,10 @@ from planner.insight.compare import Comparison
 from planner.insight.compare_inputs import How, InputChange
 from planner.insight.compare_plans import PlanChange
 from planner.insight.frontier import Point
-from planner.report.answer_table import AnswerTable, answer_table, month, number, text
+from planner.report.answer_table import AnswerColumn, AnswerTable, answer_table, month, number, text
 from planner.report.compared import KINDS, MEANING, begun, by_month, entered, term_in_words
 from planner.report.headline import delivered
+from planner.report.words import months_between
 from planner.tables.case import Case
 from planner.tables.column import RawRow
 
@@ -110,7 +111,9 @@ def plans_tables(told: Comparison) -> tuple[AnswerTable, ...]:
     tables = [_entered(told.inputs)]
     if told.plans is not None:
         both = told.plans
-        money = (_scenarios(both, told), _terms(both, told))
+        money = [_scenarios(both, told), _terms(both, told)]
+        if both.shared:
+            money.insert(0, _shared(both, told))
         tables = [*money, _orders(both, told), _starts(both), _stocks(both), *tables]
     return tuple(tables)
 
@@ -183,23 +186,38 @@ def _stocks(plans: PlanChange) -> AnswerTable:
     return answer_table("Stock", "Items whose stock differs, in the month where it differs most.", columns, rows)
 
 
-def _terms(plans: PlanChange, told: Comparison) -> AnswerTable:
-    alike = told.currency_old == told.currency_new
-    columns = (
+def _term_columns(told: Comparison) -> tuple[AnswerColumn, ...]:
+    return (
         text("Term", "A part of the expected cost.", key=True),
         number("Old", told.currency_old, "Of the old plan, discounted."),
         number("New", told.currency_new, "Of the new plan, discounted."),
         number("Difference", told.currency_new, "New less old.", blank="different currencies"),
     )
+
+
+def _differences(rows: Sequence[tuple[str, float, float]], told: Comparison) -> list[RawRow]:
+    alike = told.currency_old == told.currency_new
+    return [(name, old, new, new - old if alike else None) for name, old, new in rows]
+
+
+def _terms(plans: PlanChange, told: Comparison) -> AnswerTable:
     rows = [(term_in_words(one.term).capitalize(), one.old, one.new) for one in plans.costs if one.old or one.new]
     rows.append(("Expected cost", plans.expected_old, plans.expected_new))
     rows.append(("If it goes badly", plans.cvar_old, plans.cvar_new))
     rows.append(("Worst scenario", plans.worst_old, plans.worst_new))
-    told_rows: list[RawRow] = [(name, old, new, new - old if alike else None) for name, old, new in rows]
     meaning = "The terms add up to the expected cost; the last two rows are the tail and the worst scenario."
     if not plans.same_months:
         meaning += " The plans cover different months, so their costs are of different spans."
-    return answer_table("Cost by term", meaning, columns, told_rows)
+    return answer_table("Cost by term", meaning, _term_columns(told), _differences(rows, told))
+
+
+def _shared(plans: PlanChange, told: Comparison) -> AnswerTable:
+    assert plans.first is not None and plans.last is not None
+    span = months_between([plans.first, plans.last])
+    rows = [(term_in_words(one.term).capitalize(), one.old, one.new) for one in plans.shared if one.old or one.new]
+    rows.append(("Together", sum(one.old for one in plans.shared), sum(one.new for one in plans.shared)))
+    meaning = f"The expected cost {span}, the months both plans cover, discounted to the first of them."
+    return answer_table("Cost of shared months", meaning, _term_columns(told), _differences(rows, told))
 
 
 def _scenarios(plans: PlanChange, told: Comparison) -> AnswerTable:

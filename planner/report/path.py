@@ -46,9 +46,10 @@ class Nodes:
         if len(inside) > _MOST_NAMED and len(outside) <= _MOST_NAMED:
             return f"unless {_quoted(outside)} comes ({self._share(outside)})"
         shown = inside if len(inside) <= _MOST_NAMED else inside[: _MOST_NAMED - 1]
-        more = "" if shown == inside else f" or {len(inside) - len(shown)} other scenarios"
-        words = _quoted(shown, last="or" if not more else ",")
-        return f"if {words}{more} comes ({self._share(inside)})"
+        if shown == inside:
+            return f"if {_quoted(inside)} comes ({self._share(inside)})"
+        others = f"{len(inside) - len(shown)} other scenarios"
+        return f"if {_quoted(shown, last=',')} or one of {others} comes ({self._share(inside)})"
 
     def _share(self, names: Sequence[str]) -> str:
         return share(sum(self._odds[name] for name in names))

@@ -83,7 +83,7 @@ class Branch:
     def price(self, currency: str) -> str:
         """What it costs to act a month late, as a sentence; that it was not computed, where it was not."""
         if self.likeliest:
-            return "It is the likeliest way: there is nothing to be late for."
+            return "It is the likeliest way, which a delay is measured against."
         if self.month_late is None:
             return "What a month's delay would cost was not computed."
         if math.isinf(self.month_late):

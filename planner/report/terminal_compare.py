@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from planner.insight.compare import Comparison
 from planner.insight.compare_inputs import How, InputChange
-from planner.insight.compare_plans import PlanChange
+from planner.insight.compare_plans import CostChange, PlanChange
 from planner.report.compared import KINDS, begun, by_month, entered, term_in_words
 from planner.report.listing import table, titled
 from planner.report.plain import plain
-from planner.report.words import money, quantity, share
+from planner.report.words import money, quantity, share, signed_money
 
 _MOST = 40
 """Lines of one list for people; programs get all of them."""
@@ -31,10 +33,14 @@ def compare_lines(told: Comparison) -> list[str]:
         lines += titled("What is done differently", ["The plans have no month in common."])
     else:
         span = f"{plans.first.words()} to {plans.last.words()}"
-        lines += titled(f"Orders, {span}, on average over the scenarios", _orders(plans, told.currency_new))
+        average = "on average over the scenarios, pieces or kg"
+        lines += titled(f"Orders, {span}, {average}", _orders(plans, told.currency_new))
         lines += titled("Starts and signatures", _starts(plans))
-        lines += titled("Stock, where it differs most", _stocks(plans))
-    lines += titled("Expected cost by term", _costs(plans, told))
+        lines += titled(f"Stock in the month in which it differs most, {average}", _stocks(plans))
+        if plans.shared:
+            lines += titled(f"Expected cost of {span} alone, discounted to {plans.first.words()}", _shared(plans, told))
+    whole = "" if plans.same_months else ", each plan over all its months"
+    lines += titled(f"Expected cost by term{whole}", _costs(plans, told))
     return lines + titled("Scenario by scenario", _scenarios(plans, told))
 
 
@@ -61,11 +67,12 @@ def _orders(plans: PlanChange, currency: str) -> list[str]:
             quantity(one.first_new),
             quantity(one.old),
             quantity(one.new),
-            _more(one.cost_new - one.cost_old, currency),
+            signed_money(one.cost_new - one.cost_old, currency),
         ]
         for one in plans.orders[:_MOST]
     ]
-    headers = ["Supplier", "Item", ">First month, old", ">new", ">In all, old", ">new", ">Value"]
+    month = "First month" if plans.first is None else plans.first.words()
+    headers = ["Supplier", "Item", f">{month}, old", ">new", ">In all, old", ">new", ">Value, difference"]
     return [*table(headers, rows), *_rest(len(plans.orders))]
 
 
@@ -85,16 +92,26 @@ def _stocks(plans: PlanChange) -> list[str]:
     return [*table(["Item", "At the end of", ">Old", ">New"], rows), *_rest(len(plans.stocks))]
 
 
-def _costs(plans: PlanChange, told: Comparison) -> list[str]:
-    rows = [
-        [term_in_words(one.term).capitalize(), *_both(one.old, one.new, told)]
-        for one in plans.costs
-        if one.old or one.new
+_COSTS = ["Term", ">Old", ">New", ">Difference"]
+
+
+def _shared(plans: PlanChange, told: Comparison) -> list[str]:
+    old, new = sum(one.old for one in plans.shared), sum(one.new for one in plans.shared)
+    return table(_COSTS, [*_terms(plans.shared, told), ["Together", *_both(old, new, told)]])
+
+
+def _terms(costs: Sequence[CostChange], told: Comparison) -> list[list[str]]:
+    return [
+        [term_in_words(one.term).capitalize(), *_both(one.old, one.new, told)] for one in costs if one.old or one.new
     ]
+
+
+def _costs(plans: PlanChange, told: Comparison) -> list[str]:
+    rows = _terms(plans.costs, told)
     rows.append(["Expected cost", *_both(plans.expected_old, plans.expected_new, told)])
     rows.append(["Mean of the worst cases", *_both(plans.cvar_old, plans.cvar_new, told)])
     rows.append(["Worst scenario", *_both(plans.worst_old, plans.worst_new, told)])
-    lines = table(["Term", ">Old", ">New", ">Difference"], rows)
+    lines = table(_COSTS, rows)
     if not plans.same_months:
         lines.append("The plans cover different months, so their costs are of different spans.")
     return lines
@@ -115,12 +132,8 @@ def _scenarios(plans: PlanChange, told: Comparison) -> list[str]:
 
 def _both(old: float, new: float, told: Comparison) -> list[str]:
     alike = told.currency_old == told.currency_new
-    apart = _more(new - old, told.currency_new) if alike else ""
+    apart = signed_money(new - old, told.currency_new) if alike else ""
     return [money(old, told.currency_old), money(new, told.currency_new), apart]
-
-
-def _more(amount: float, currency: str) -> str:
-    return f"+{money(amount, currency)}" if amount > 0 else money(amount, currency)
 
 
 def _share(probability: float | None) -> str:

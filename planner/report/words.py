@@ -20,6 +20,11 @@ def money(amount: float, currency: str) -> str:
     return f"{currency} {_sign(amount)}{_figure(size)}"
 
 
+def signed_money(amount: float, currency: str) -> str:
+    """``USD +1.20 M``, as ``money`` writes ``USD −1.20 M``."""
+    return money(amount, currency).replace(" ", " +", 1) if amount > 0 else money(amount, currency)
+
+
 def told_apart(amounts: Sequence[float], step: float) -> tuple[list[str], str]:
     """Amounts in one unit with as many places as tell ``step`` apart, five digits at most, and that unit.
 

@@ -137,7 +137,7 @@ def test_the_playbook_tells_people_when_how_likely_and_what_a_delay_costs(
     assert "20 % likely then" in out
     words = " ".join(out.split())
     assert "To act a month late would cost" in words
-    assert "there is nothing to be late for" in words
+    assert "which a delay is measured against" in words
 
 
 def test_the_brief_is_a_pdf_of_two_to_six_pages(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

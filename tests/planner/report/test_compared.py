@@ -16,8 +16,9 @@ from planner.report.compared import alike, plan_named, plans_told, ways_told, we
 from planner.report.compared_tables import plans_tables, ways_tables, weights_tables
 from planner.report.theme import LIGHT
 from planner.tables import results
+from planner.tables.case import Case
 from tests.planner.report.charted import changed, whole_story
-from tests.planner.report.stories import decision, order
+from tests.planner.report.stories import START, decision, order
 from tests.planner.report.told import ways, weights
 
 
@@ -100,6 +101,51 @@ def test_two_plans_differ_in_money_orders_and_starts() -> None:
     assert "In Jan 2027: order 20 more of Magnet from Ganzhou." in words
     assert "Starts: redesign “Ferrite” never instead of Mar 2027 (20 % likely)." in words
     assert "What was entered is the same." in words
+
+
+def a_month_on() -> Comparison:
+    """The old plan from January to April, and one of February to April in which everything is as it was but 50 more is
+    bought in February, at 21 % a year of discount."""
+    told, old = whole_story()
+    told = changed(told, case=[{**_settings(told), "discount_rate": 0.21}])
+    old = replace(old, costs=(replace(old.costs[0], purchase=700.0), *old.costs[1:]))
+    old = replace(old, costs=(*old.costs[:1], replace(old.costs[1], purchase=300.0), *old.costs[2:]))
+    nodes = tuple(replace(one, parent=None if one.node == 1 else one.parent) for one in old.nodes[1:])
+    costs = (replace(old.costs[1], purchase=350.0), *old.costs[2:])
+    new = replace(old, nodes=nodes, costs=costs, expected_cost=350.0, orders=(), stock=(), decisions=())
+    later = changed(told, case=[{**_settings(told), "start_month": "2027-02", "months": 3}])
+    return compare(told, later, old, new)
+
+
+def _settings(told: Case) -> dict[str, Any]:
+    return dict(zip(("name", "start_month", "months", "currency", "discount_rate"), told.rows("case")[0], strict=False))
+
+
+def test_plans_of_different_months_are_compared_in_those_both_cover() -> None:
+    told = a_month_on()
+    # The 300 of February are told as of January: a month on, at 21 % a year, they are 300 * 1.21 ** (1 / 12) = 304.80.
+    words = plans_told(told)[0]
+    assert words == (
+        "From Feb to Apr 2027, the months both cover, the new plan costs EUR 45.2 more than the old one on average "
+        "(EUR 350, not EUR 305, discounted to the first of them)."
+    )
+    shared = by_title(plans_tables(told))["Cost of shared months"].rows
+    assert [row[0] for row in shared] == ["Purchase", "Together"]
+    assert shared[0][1:] == pytest.approx((304.80, 350.0, 45.20), abs=0.01)
+    assert not any("every scenario" in one for one in plans_told(told))
+
+
+def test_what_was_begun_since_as_planned_is_no_difference() -> None:
+    told, old = whole_story()
+    begun = changed(
+        told, qualifications=[{"qualification": "Narva approval", "months": 2, "cost": 60000, "started_month": START}]
+    )
+    later = changed(begun, case=[{**_settings(told), "start_month": "2027-02", "months": 3}])
+    new = replace(old, decisions=old.decisions[1:])
+    plans = compare(told, later, old, new).plans
+    assert plans is not None and plans.starts == ()
+    never = compare(told, told, old, new).plans
+    assert never is not None and [one.name for one in never.starts] == ["Narva approval"]
 
 
 def test_the_tables_of_two_plans_hold_old_new_and_difference() -> None:

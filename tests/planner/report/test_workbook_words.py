@@ -114,7 +114,7 @@ def test_a_month_s_delay_costs_what_was_computed_and_says_so_where_it_was_not() 
     unknown, _ = playbook(told, plan).branches
     assert stop.price("EUR") == "To act a month late would cost EUR 1.23 k on average when this comes."
     assert unknown.price("EUR") == "What a month's delay would cost was not computed."
-    assert calm.price("EUR") == "It is the likeliest way: there is nothing to be late for."
+    assert calm.price("EUR") == "It is the likeliest way, which a delay is measured against."
     assert replace(stop, month_late=0.2).price("EUR") == "To act a month late would cost next to nothing."
 
 
