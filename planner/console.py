@@ -112,7 +112,7 @@ def interruptible() -> Iterator[Callable[[], bool]]:
     def stopping() -> bool:
         if asked.is_set() and not answered.is_set():
             answered.set()
-            say("\rStopping; the best plan so far is kept. Press Ctrl+C again to end at once.")
+            say("\rStopping; what has been found so far is kept. Press Ctrl+C again to end at once.")
         return asked.is_set()
 
     before = signal.signal(signal.SIGINT, interrupt)
