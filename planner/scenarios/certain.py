@@ -24,7 +24,7 @@ def alone(facts: Facts, tree: Tree, scenario: int) -> tuple[Facts, Tree]:
     """
     certain = replace(facts.scenarios[scenario], probability=1.0)
     changed = replace(facts, scenarios=(certain,))
-    return changed, _credited_alike(grow(changed), tree)
+    return changed, credited_alike(grow(changed), tree)
 
 
 def average(facts: Facts, tree: Tree) -> tuple[Facts, Tree]:
@@ -46,10 +46,10 @@ def average(facts: Facts, tree: Tree) -> tuple[Facts, Tree]:
         closed=_rows(weight @ _table(look.closed) > 0.5),
     )
     changed = replace(facts, scenarios=(ScenarioFacts(AVERAGE, 1.0, ()),))
-    return changed, _credited_alike(Tree(path, (facts.months - 1,), mean), tree)
+    return changed, credited_alike(Tree(path, (facts.months - 1,), mean), tree)
 
 
-def _credited_alike(own: Tree, whole: Tree) -> Tree:
+def credited_alike(own: Tree, whole: Tree) -> Tree:
     """The tree with one row of prices more, of no node: the lowest of the whole case. What is left at the end is
     credited with the lowest price at any node at most, and must be worth the same here as there."""
     lowest = tuple(_table(whole.outlook.price).min(axis=0).tolist())

@@ -1,4 +1,4 @@
-"""Decides what a large case starts before its relaxation is known: what is best when the average future is certain."""
+"""Decides what a large case starts before its relaxation is known: what is best where a few scenarios stand for all."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 
 from planner.model.build import Model, build
 from planner.model.variables import Variables
-from planner.scenarios.certain import average
+from planner.scenarios.fewer import fewer
 from planner.solve.arrays import Floats, arrays_of
 from planner.solve.cuts import Cuts
 from planner.solve.decisions import Decisions, decisions_of
@@ -17,68 +17,56 @@ from planner.solve.relaxation import Relaxation
 from planner.solve.rounding import Rounding
 from planner.solve.session import Watch
 
-ROUNDS = 4
-"""Rounds of cuts for the average future."""
+FEW = 3
+"""How many scenarios stand for all."""
 
-Begun = dict[tuple[str, int], int]
-"""The month of each start, by family and index."""
+ROUNDS = 2
+"""Rounds of cuts for them."""
 
 
-def starts_for_the_average(
+def starts_for_a_few(
     model: Model, decisions: Decisions, *, seed: int, watch: Watch, seconds: Callable[[], float]
 ) -> Floats | None:
-    """The starts that are best for the average future, in the same months whatever happens.
-
-    A path has as many nodes as the horizon has months, so its model is a small part of the whole.
+    """The starts that are best where a few scenarios stand for all, the others following those that stand for them.
 
     Returns:
-        One 0 or 1 for each of ``decisions.starts``; None where the average future has no plan, or time is up.
+        One 0 or 1 for each of ``decisions.starts``; None where the few have no plan, or time is up.
     """
-    facts, tree = average(model.sets.facts, model.sets.tree)
-    path = build(facts, tree, 0.0)
-    arrays, own = arrays_of(path.program), decisions_of(path)
-    root = Relaxation(arrays, Cuts(path), seed=seed, watch=watch, seconds=seconds, told=_unheard)
+    sets = model.sets
+    few = fewer(sets.facts, sets.tree, FEW)
+    smaller = build(few.facts, few.tree)
+    arrays, own = arrays_of(smaller.program), decisions_of(smaller)
+    root = Relaxation(arrays, Cuts(smaller), seed=seed, watch=watch, seconds=seconds, told=_unheard)
     root.solve()
     for _ in range(ROUNDS):
         root.tighten()
     if root.values is None:
         return None
     rounding = Rounding(arrays, own, seed=seed, watch=watch, seconds=seconds)
-    opening = Opening(arrays, own)
-    relaxed = root.values[own.start_positions]
     best, lowest = None, np.inf
-    for starts in opening.rounded(relaxed):
-        cost = rounding.cost(starts)
+    for starts in Opening(arrays, own).rounded(root.values[own.start_positions]):
+        cost = rounding.cost(starts, near=True)
         if cost < lowest:
             best, lowest = starts, cost
         elif best is not None:
-            break
-    if best is None:
-        return None
-    for without in opening.doubtful(best, relaxed):
-        fewer = np.minimum(best, without)
-        cost = rounding.cost(fewer, near=True)
-        if cost < lowest:
-            best, lowest = fewer, cost
-    return _everywhere(_months(path, own, best), model, decisions)
+            break  # those that begin less cost more still
+    return None if best is None else _followed(smaller, own, best, model, decisions, few.stand_in)
 
 
-def _months(path: Model, decisions: Decisions, starts: Floats) -> Begun:
-    at = _nodes(path.variables)
-    found: Begun = {}
-    for start, begun in zip(decisions.starts, starts, strict=True):
-        if begun:
-            month = path.sets.month[at[start.position]]
-            found[start.group] = min(found.get(start.group, month), month)
-    return found
-
-
-def _everywhere(begun: Begun, model: Model, decisions: Decisions) -> Floats:
-    at = _nodes(model.variables)
-    never = len(model.sets.month)
-    return np.array(
-        [float(begun.get(start.group, never) <= model.sets.month[at[start.position]]) for start in decisions.starts]
-    )
+def _followed(
+    smaller: Model, own: Decisions, starts: Floats, model: Model, decisions: Decisions, stand_in: tuple[int, ...]
+) -> Floats:
+    """Begin at each node of the whole what has begun at the node that stands for it, or on the way to either."""
+    at, parent = _nodes(smaller.variables), smaller.sets.parent
+    begun = {(start.group, at[start.position]): value for start, value in zip(own.starts, starts, strict=True)}
+    of_column = _nodes(model.variables)
+    found: dict[int, float] = {}
+    for start in decisions.starts:
+        node = stand_in[of_column[start.position]]
+        while node >= 0 and (start.group, node) not in begun:
+            node = parent[node]
+        found[start.position] = max(begun.get((start.group, node), 0.0), found.get(start.before, 0.0))
+    return np.array([found[start.position] for start in decisions.starts])
 
 
 def _nodes(v: Variables) -> dict[int, int]:
@@ -87,5 +75,5 @@ def _nodes(v: Variables) -> dict[int, int]:
 
 
 def _unheard(bound: float) -> None:
-    """What the average future costs is no bound of the case."""
+    """What a few scenarios cost is no bound of the case."""
     del bound

@@ -11,7 +11,7 @@ from planner.model.build import Model
 from planner.solve.arrays import LARGE, Arrays, Floats, turn_of
 from planner.solve.branching import Wish
 from planner.solve.decisions import Decisions
-from planner.solve.early import starts_for_the_average
+from planner.solve.early import starts_for_a_few
 from planner.solve.neighbourhood import Neighbourhoods, Turns
 from planner.solve.opening import Opening
 from planner.solve.record import Record
@@ -103,10 +103,8 @@ class Improving:
                 self._settled = True
             yield
             yield from self._try(Wish(self._known[self.decisions.start_positions]))
-        elif self._large:  # its relaxation takes long: plan for the average future meanwhile
-            guess = starts_for_the_average(
-                self.model, self.decisions, seed=self.seed, watch=self.watch, seconds=self.seconds
-            )
+        elif self._large:  # its relaxation takes long: plan for a few scenarios meanwhile
+            guess = starts_for_a_few(self.model, self.decisions, seed=self.seed, watch=self.watch, seconds=self.seconds)
             if guess is not None:
                 yield from self._try(Wish(guess))
         while True:

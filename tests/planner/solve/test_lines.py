@@ -16,11 +16,11 @@ from planner.model.build import Model, build
 from planner.plan.chosen import chosen_of
 from planner.plan.extract import extract
 from planner.scenarios.grow import grow
-from planner.solve import branching, engine, improving, proof, relaxation
+from planner.solve import branching, early, engine, improving, proof, relaxation
 from planner.solve.arrays import arrays_of, part_of
 from planner.solve.chosen import Chosen
 from planner.solve.decisions import decisions_of
-from planner.solve.early import starts_for_the_average
+from planner.solve.early import starts_for_a_few
 from planner.solve.engine import Found, solve
 from planner.solve.opening import Opening
 from planner.solve.options import Options
@@ -122,15 +122,29 @@ def test_starts_are_rounded_up_as_far_as_they_fit_together() -> None:
     assert begun == {("redesigned", 1)}, "both were rounded up, or the one that is wanted less"
 
 
-def test_what_is_best_for_the_average_future_is_started_whatever_comes() -> None:
+def test_what_is_best_for_a_few_scenarios_is_started_by_those_they_stand_for() -> None:
     """A redesign that saves 2000 and costs 10 is started at once: on every path from the first month on."""
     model = one_at_a_time()
     decisions = decisions_of(model)
-    starts = starts_for_the_average(model, decisions, seed=0, watch=QUIET, seconds=lambda: 60.0)
+    starts = starts_for_a_few(model, decisions, seed=0, watch=QUIET, seconds=lambda: 60.0)
     assert starts is not None
     begun = {(start.group, start.month) for start, at in zip(decisions.starts, starts, strict=True) if at}
     assert {month for _, month in begun} >= {0}
     assert len({group for group, month in begun if month == 0}) == 1
+
+
+@settings(max_examples=examples(100), derandomize=True, deadline=None)
+@given(st.integers(0, 100_000))
+def test_what_a_few_scenarios_begin_stays_begun_for_those_that_follow_them(seed: int) -> None:
+    model = modelled(seed)
+    decisions = decisions_of(model)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(early, "FEW", 1)
+        starts = starts_for_a_few(model, decisions, seed=0, watch=QUIET, seconds=lambda: 60.0)
+    if starts is None:
+        return
+    begun = {start.position: at for start, at in zip(decisions.starts, starts, strict=True)}
+    assert all(begun[start.position] >= begun.get(start.before, 0.0) for start in decisions.starts)
 
 
 @settings(max_examples=examples(100), derandomize=True, deadline=None)
