@@ -52,7 +52,7 @@ def public_names(node: ast.ClassDef) -> set[str]:
 
 
 def test_a_module_has_at_most_350_lines() -> None:
-    long = {str(path): lines(path) for path in modules("planner", "ui") if lines(path) > MOST_LINES}
+    long = {str(path): lines(path) for path in modules("planner", "ui", "tests") if lines(path) > MOST_LINES}
     assert long == {}
 
 
