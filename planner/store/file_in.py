@@ -52,7 +52,7 @@ def unreadable(path: Path, error: OSError | ValueError) -> UserError:
     if isinstance(error, IsADirectoryError):
         return UserError(f"'{path}' is a folder.", "Choose a file in it.")
     if isinstance(error, PermissionError):
-        words = f"'{path.name}' may not be read. It may be open in another program."
-        return UserError(words, "Close it there and try again.")
+        cure = "Close it where it is open in another program, or ask whoever owns it for the right to read it."
+        return UserError(f"'{path.name}' may not be read.", cure)
     reason = getattr(error, "strerror", None) or error
     return UserError(f"'{path.name}' cannot be read: {reason}.", "Copy it to this computer and try again.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import random
 import struct
@@ -65,6 +66,18 @@ def test_the_old_format_has_the_cure() -> None:
 def test_a_file_that_is_not_there_and_a_folder_are_said(tmp_path: Path) -> None:
     assert "There is no file" in refusal(tmp_path / "nowhere.xlsx")
     assert "is a folder" in refusal(tmp_path)
+
+
+def test_a_workbook_that_may_not_be_read_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = book(tmp_path / "case.xlsx", STORY)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(UserError, match=r"'case\.xlsx' may not be read\.") as caught:
+        read_workbook(path)
+    assert "the right to read it" in caught.value.cure
 
 
 @pytest.mark.parametrize(
