@@ -158,7 +158,7 @@ class Works:
         self._toolbar.show_name(f"{name}{mark}" if name else "", str(document.path or ""))
         self._start.show_case(name)
         has_plan = document.planned is not None and document.planned.answer.plan is not None
-        self._status.show_case(_about(document), older=has_plan and document.plan_is_older)
+        self._status.show_case(*_about(document), older=has_plan and document.plan_is_older)
         window.commands.refresh(what_is_so(window))
         window.commands.show_steps(document.undo_stack)
 
@@ -193,11 +193,11 @@ class Works:
         self.refresh()
 
 
-def _about(document: Document) -> str:
-    """Which case this is, for the status bar."""
+def _about(document: Document) -> tuple[str, str]:
+    """Which case this is, and its months and currency, for the status bar."""
     settings = document.case.settings
-    parts = [] if document.is_empty else [document.name]
+    terms = ""
     if isinstance(settings.start_month, Month) and isinstance(settings.months, int):
-        parts.append(f"{counted(settings.months, 'month')} from {settings.start_month.words()}")
-        parts.append(settings.currency)
-    return "  ·  ".join(parts)
+        months = f"{counted(settings.months, 'month')} from {settings.start_month.words()}"
+        terms = f"{months}  ·  {settings.currency}"
+    return "" if document.is_empty else document.name, terms

@@ -25,6 +25,9 @@ _LITTLE = 0.5
 _ALIKE = 1.2
 """Weeks that cost at most so many times what others do are told as costing much the same."""
 
+_SLIM = 0.25
+"""Part of all weeks below which a bar is too slim for its words side by side."""
+
 _THERE = 0.995
 """Share of items and months from which the weeks count as being there throughout."""
 
@@ -63,10 +66,11 @@ def survival_cost(case: Case, told: Sequence[Survival], theme: Theme) -> Figure:
             continue
         fill = style.mixed(theme.accent, theme.surface, 0.2)
         axes.bar(middle, one.a_week, width, color=fill, edgecolor=theme.surface, linewidth=1.5, zorder=2)
-        words = f"{money(one.more or 0.0, currency)} in all"
+        between = "\n" if width < _SLIM * (found[-1].last - found[0].first) else " "
+        words = f"{money(one.a_week, currency)}{between}a week\n{money(one.more or 0.0, currency)}{between}in all"
         look = style.lettering(theme, words, NOTE)
         axes.annotate(
-            f"{money(one.a_week, currency)} a week\n{words}",
+            words,
             (middle, one.a_week),
             xytext=(0, 4),
             textcoords="offset points",

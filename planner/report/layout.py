@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import LayoutEngine
 from matplotlib.text import Text
+from matplotlib.ticker import FixedFormatter
 
 _MARGIN = 12.0  # pixels at 100 dpi, like all lengths here
 _BETWEEN = 6.0
@@ -50,6 +51,7 @@ class Stacked(LayoutEngine):
         self._panels = tuple(panels)
         self._ratios = tuple(ratios)
         self.labels: list[SideLabel] = []
+        self.columns: list[tuple[Axes, tuple[str, ...]]] = []
 
     def set(self, **kwargs: object) -> None:
         """Nothing can be set: the figure decides."""
@@ -71,6 +73,8 @@ class Stacked(LayoutEngine):
                 text.set_position((margin / wide, top / high))
                 top -= height + _BETWEEN * unit
         for _ in range(_ROUNDS):
+            for panel, names in self.columns:
+                _break_names(panel, names, unit)
             self._place_panels(fig, margin, wide - margin, bottom, top)
             self._spread_labels(unit)
 
@@ -99,6 +103,15 @@ class Stacked(LayoutEngine):
             box = panel.get_window_extent()
             for one, centre, size in zip(mine, _apart(wanted, sizes, box.y0, box.y1), sizes, strict=True):
                 _put(one, centre, size, unit)
+
+
+def _break_names(panel: Axes, names: Sequence[str], unit: float) -> None:
+    """Break the names above a panel into lines no wider than one of its columns."""
+    width = panel.get_window_extent().width / len(names) - _BETWEEN * unit
+    labels = panel.get_xticklabels()
+    for label, name in zip(labels, names, strict=True):
+        _wrap(label, name, width)
+    panel.xaxis.set_major_formatter(FixedFormatter([label.get_text() for label in labels]))
 
 
 def _put(label: SideLabel, centre: float, size: float, unit: float) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from planner.months import Month
@@ -13,6 +12,8 @@ from planner.report.theme import BODY, NOTE, SECTION, Theme, contrast, hatch_of
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+
+    from planner.report.layout import Stacked
 
 SIZE = (9.6, 5.4)
 """Width and height of a figure in inches; a window may draw it at another size."""
@@ -162,12 +163,13 @@ def name_rows(
 
 
 def name_columns(axes: Axes, theme: Theme, names: Sequence[str]) -> None:
-    """Names above a panel, broken into lines as wide as a column is in a figure of the usual size."""
+    """Names above a panel, broken into lines as wide as a column when the figure is drawn."""
     words = lettering(theme, "".join(names), NOTE)
-    letters = max(8, round(96 / max(1, len(names))))
-    broken = ["\n".join(wrap(unbroken(name), letters, break_long_words=False)) for name in names]
+    told = tuple(unbroken(name) for name in names)
     axes.xaxis.tick_top()
-    axes.set_xticks(range(len(names)), broken, linespacing=1.2, **words)
+    axes.set_xticks(range(len(told)), told, linespacing=1.2, **words)
+    if told:
+        _placing(axes).columns.append((axes, told))
 
 
 def unbroken(words: str) -> str:
@@ -243,7 +245,7 @@ def label_beside(
     # Matplotlib takes a second to load; the window shows, and data can be entered, without it.
     from matplotlib.patches import Rectangle
 
-    from planner.report.layout import SideLabel, Stacked  # loads matplotlib
+    from planner.report.layout import SideLabel  # loads matplotlib
 
     place: dict[str, Any] = {"transform": axes.transAxes, "va": "top"}
     texts = [axes.text(1, 0, shortened(words), **place, **lettering(theme, words, BODY))]
@@ -257,9 +259,17 @@ def label_beside(
     if fill is not None:
         swatch = Rectangle((1, 0), 0.01, 0.01, transform=axes.transAxes, clip_on=False, **fill)
         axes.add_patch(swatch)
+    _placing(axes).labels.append(SideLabel(axes, height, tuple(texts), swatch))
+
+
+def _placing(axes: Axes) -> Stacked:
+    """What places the parts of the figure a panel is in."""
+    # Matplotlib takes a second to load; whoever has a panel has loaded it.
+    from planner.report.layout import Stacked
+
     engine = axes.get_figure(root=True).get_layout_engine()  # type: ignore[union-attr]  # panels are in a figure
     assert isinstance(engine, Stacked)
-    engine.labels.append(SideLabel(axes, height, tuple(texts), swatch))
+    return engine
 
 
 def say(axes: Axes, theme: Theme, x: float, y: float, words: str, **more: Any) -> None:

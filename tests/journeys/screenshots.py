@@ -1,6 +1,6 @@
-"""Decides which pictures show the whole window: every page and box, in both themes and both sizes, of the sample.
+"""Decides which pictures show the whole window: every page and box, in both themes, three scales and six sizes.
 
-``python -m tests.journeys.screenshots FOLDER [--seconds 300]``; ``QT_SCALE_FACTOR=1.5`` beforehand for a finer screen.
+``python -m tests.journeys.screenshots FOLDER [--seconds 300] [--scale 1.5] [--theme dark] [--only pages boxes]``
 """
 
 from __future__ import annotations
@@ -11,26 +11,21 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QTabBar, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QTabBar, QWidget
 
 from planner.events import Phase, Progress
 from planner.plan.keep import keep
 from planner.solve.options import Options
 from planner.store.project import Project, save
 from planner.tables.edits import SetCells
-from planner.tables.finding import Finding, Severity
+from tests.journeys.screenshots_boxes import boxes
+from tests.journeys.screenshots_import import imported
 from tests.journeys.screenshots_report import compared, handed_on
-from ui.commands.paste import Doubt, Doubts, Mark
-from ui.dialogs.about import AboutBox, KeysBox
-from ui.dialogs.details import DetailsBox
-from ui.dialogs.findings import FindingsBox
-from ui.dialogs.paste_box import PasteBox
-from ui.dialogs.preview import PreviewBox
 from ui.main_window import MainWindow
 from ui.pages.playbook import PlaybookPage
 from ui.pages.why import WhyPage
@@ -41,37 +36,11 @@ from ui.widgets.column_menu import ColumnMenu
 from ui.widgets.find_bar import FindBar
 from ui.widgets.question_list import QuestionList
 
-SIZES = {"1": ((1280, 800), (1920, 1080)), "1.5": ((1280, 720),), "2": ((1280, 800),)}
-"""Sizes of the window in its own pixels, by the scale of the screen."""
+SIZES = {"1": ((1280, 800), (1920, 1080)), "1.5": ((853, 533), (1280, 720)), "2": ((960, 540),)}
+"""Sizes of the window in its own pixels, by the scale of the screen: screens of 1280 x 800 and 1920 x 1080 filled."""
+THEMES = ("light", "dark")
 
 TABLES = ("case", "products", "demand", "bill_of_materials", "offers", "scenarios", "events")
-PASTED: dict[Mark | None, tuple[list[str], list[list[tuple[str, bool]]]]] = {
-    None: (["Price", "From"], [[("1,234", True), ("3/4/2027", False)]]),
-    Mark.POINT: (["Price", "From"], [[("1,234", True), ("3/4/2027", False)]]),
-    Mark.COMMA: (["Price", "From"], [[("1.234", True), ("3/4/2027", False)]]),
-}
-FOUND = (
-    Finding("blank", Severity.ERROR, "The price is blank. Enter one.", "offers", 15, "price", "Offers", "D17"),
-    Finding(
-        "unknown_name",
-        Severity.ERROR,
-        "'MG-102x' is no item of Items. Did you mean 'MG-102'?",
-        "bill_of_materials",
-        3,
-        "component",
-        "Bill of materials",
-        "B5",
-    ),
-    Finding(
-        "unknown_column",
-        Severity.WARNING,
-        "The column 'Buyer' is not known and was left alone.",
-        "",
-        None,
-        None,
-        "Items",
-    ),
-)
 
 
 class Photographer:
@@ -80,11 +49,16 @@ class Photographer:
     Args:
         folder: where they go.
         application: runs while the window settles.
+
+    Attributes:
+        look: the theme they are taken in.
+        suffix: ends the names of the pictures.
     """
 
     def __init__(self, folder: Path, application: QApplication) -> None:
         self._folder = folder
         self._application = application
+        self.look = Look(application, "light")
         self.suffix = ""
 
     def settle(self, until: Callable[[], bool] = lambda: True, seconds: float = 0.2, most: float = 60.0) -> None:
@@ -236,24 +210,6 @@ def broken(window: MainWindow, camera: Photographer) -> None:
     camera.settle(lambda: window.checker.up_to_date)
 
 
-def boxes(window: MainWindow, look: Look, camera: Photographer) -> None:
-    """Every box of ours."""
-    rows = [("Products", 12, 14), ("Demand", 288, 336), ("Items", 27, 27), ("Offers", 40, 53)]
-    shown: dict[str, QDialog] = {
-        "findings": FindingsBox("Motors 2027.xlsx", FOUND, look, window),
-        "preview": PreviewBox("Motors 2027.xlsx", rows, FOUND[2:], look, window),
-        "fault": DetailsBox("Something went wrong", "This is a fault of the program.", "Traceback …", window),
-        "refused": DetailsBox("Nothing was pasted", "Some cells cannot stand there:", "Row 2: …", window, shown=True),
-        "paste": PasteBox(Doubts(Doubt("1,234", 1234.0, 1.234), "3/4/2027"), lambda how: PASTED[how.mark], window),
-        "keys": KeysBox(window),
-        "about": AboutBox(window),
-    }
-    for name, box in shown.items():
-        box.show()
-        camera.take(box, f"box_{name}")
-        box.close()
-
-
 def sample(window: MainWindow, camera: Photographer, project: Path, seconds: float) -> bool:
     """Open the sample with its plan: planned now and saved, or as it was saved before; whether there is a plan."""
     camera.take(window, "start")
@@ -274,29 +230,37 @@ def sample(window: MainWindow, camera: Photographer, project: Path, seconds: flo
     return window.document.planned is not None and window.document.planned.answer.plan is not None
 
 
-def at_one_scale(folder: Path, scale: str, seconds: float) -> int:
+PARTS: dict[str, Callable[[MainWindow, Photographer], None]] = {
+    "pages": pages,
+    "case": told_of_the_case,
+    "meaning": meaning,
+    "compare": compared,
+    "report": handed_on,
+    "errors": broken,
+    "boxes": boxes,
+    "import": imported,
+}
+"""What is taken pictures of, in this order; ``--only`` names some of them."""
+
+
+def at_one_scale(folder: Path, scale: str, seconds: float, themes: Sequence[str], parts: Sequence[str]) -> int:
     """Take the pictures of one scale, which Qt has been told; returns the exit status."""
     application = QApplication(sys.argv[:1])
     camera = Photographer(folder, application)
     with tempfile.TemporaryDirectory() as state:
-        look = Look(application, "light")
-        window = MainWindow(look, QSettings(str(Path(state) / "settings.ini"), QSettings.Format.IniFormat))
+        window = MainWindow(camera.look, QSettings(str(Path(state) / "settings.ini"), QSettings.Format.IniFormat))
         window.move(QPoint(0, 0))
         window.show()
-        for theme in ("light", "dark"):
-            look.choose(theme)
+        for theme in themes:
+            camera.look.choose(theme)
             for size in SIZES[scale]:
                 window.resize(*size)
                 camera.suffix = f"{theme}_{size[0]}_at_{scale}"
                 if window.document.is_empty and not sample(window, camera, folder / "sample.remanence", seconds):
                     print("There is no plan to show: give it more --seconds.", file=sys.stderr)
                     return 1
-                pages(window, camera)
-                told_of_the_case(window, camera)
-                compared(window, camera)
-                handed_on(window, camera)
-                broken(window, camera)
-                boxes(window, look, camera)
+                for part in parts:
+                    PARTS[part](window, camera)
         window.put_away()
         window.close()
     return 0
@@ -308,15 +272,20 @@ def main() -> int:
     words.add_argument("folder", type=Path)
     words.add_argument("--seconds", type=float, default=300.0, help="how long to plan the sample")
     words.add_argument("--scale", choices=SIZES, help="only this scale")
+    words.add_argument("--theme", choices=THEMES, help="only this theme")
+    words.add_argument("--only", choices=PARTS, nargs="+", default=list(PARTS), help="only these parts")
     asked = words.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     asked.folder.mkdir(parents=True, exist_ok=True)
     if asked.scale is not None and os.environ.get("QT_SCALE_FACTOR") == asked.scale:
-        return at_one_scale(asked.folder, asked.scale, asked.seconds)
+        themes = THEMES if asked.theme is None else (asked.theme,)
+        return at_one_scale(asked.folder, asked.scale, asked.seconds, themes, asked.only)
+    theme = [] if asked.theme is None else ["--theme", asked.theme]
     for scale in [asked.scale] if asked.scale is not None else SIZES:
         again = [sys.executable, "-m", "tests.journeys.screenshots", str(asked.folder), "--scale", scale]
         env = {**os.environ, "QT_SCALE_FACTOR": scale}
-        done = subprocess.run([*again, "--seconds", str(asked.seconds)], env=env, check=False)
+        more = ["--seconds", str(asked.seconds), *theme, "--only", *asked.only]
+        done = subprocess.run([*again, *more], env=env, check=False)
         if done.returncode:
             return done.returncode
     return 0

@@ -1,24 +1,20 @@
-"""Decides which pictures show an import: every step for a bill, stock and orders, in both themes.
-
-``python -m tests.journeys.screenshots_import FOLDER``
-"""
+"""Takes the pictures of an import: every step for a bill, stock and orders."""
 
 from __future__ import annotations
 
-import argparse
-import os
-import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QRadioButton
+from PySide6.QtWidgets import QComboBox, QPushButton, QRadioButton
 
 from tests.journeys import sap
-from tests.journeys.screenshots import Photographer
 from ui.dialogs.import_wizard import CHANGES, ImportWizard
 from ui.main_window import MainWindow
-from ui.style import Look
+
+if TYPE_CHECKING:
+    from tests.journeys.screenshots import Photographer
 
 
 def walk(window: MainWindow, camera: Photographer, name: str) -> None:
@@ -58,32 +54,16 @@ def _primary(wizard: ImportWizard) -> QPushButton:
     return next(one for one in wizard.findChildren(QPushButton) if one.property("primary"))
 
 
-def main() -> int:
-    """Take all pictures; returns the exit status."""
-    words = argparse.ArgumentParser(description="Take pictures of the wizard for imports.")
-    words.add_argument("folder", type=Path)
-    asked = words.parse_args()
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    asked.folder.mkdir(parents=True, exist_ok=True)
-    application = QApplication(sys.argv[:1])
-    camera = Photographer(asked.folder, application)
+def imported(window: MainWindow, camera: Photographer) -> None:
+    """Every step of an import into an empty case, in a window of the same size."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        look = Look(application, "light")
-        for theme in ("light", "dark"):
-            look.choose(theme)
-            camera.suffix = theme
-            settings = QSettings(str(folder / f"{theme}.ini"), QSettings.Format.IniFormat)
-            window = MainWindow(look, settings)
-            window.resize(1280, 800)
-            window.show()
-            for path in (sap.cs12(folder), sap.mb52(folder), sap.me2m(folder, date="05.04.2027")):
-                window.imports.dropped([path])
-                walk(window, camera, path.stem)
-            window.put_away()
-            window.close()
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+        empty = MainWindow(camera.look, QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
+        empty.resize(window.size())
+        empty.show()
+        for path in (sap.cs12(folder), sap.mb52(folder), sap.me2m(folder, date="05.04.2027")):
+            empty.imports.dropped([path])
+            walk(empty, camera, path.stem)
+        empty.put_away()
+        empty.close()
+        empty.deleteLater()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QEventLoop, Qt
-from PySide6.QtWidgets import QApplication, QProgressDialog, QWidget
+from PySide6.QtWidgets import QApplication, QProgressBar, QProgressDialog, QWidget
 
 from planner.events import Stopped
 
@@ -84,7 +84,12 @@ def _box(words: str, window: QWidget) -> QProgressDialog:
     box.setAutoClose(False)
     box.setAutoReset(False)
     box.setMinimumDuration(0)
-    box.setMinimumWidth(320)
+    box.setMinimumWidth(360)
+    bar = QProgressBar(box)
+    bar.setTextVisible(False)
+    bar.setFixedHeight(6)
+    bar.setRange(0, 1000)
+    box.setBar(bar)
     box.setAccessibleName(words)
     box.show()
     return box

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
-    QSplitter,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -35,6 +34,7 @@ from ui.style import SECTION, SPACE, Look
 from ui.widgets.find_bar import FindBar
 from ui.widgets.finder import Finder
 from ui.widgets.form_panel import FormPanel
+from ui.widgets.form_split import FormSplit
 from ui.widgets.grid import Grid
 from ui.widgets.table_list import TableList, TableState
 from ui.widgets.words import Words
@@ -90,7 +90,7 @@ class DataPage(QWidget):
         self._stack = QStackedWidget(self)
         self._form = FormPanel(document, self._display, look, self._names, self)
         self._form_button = QToolButton(self)
-        self._split = QSplitter(Qt.Orientation.Horizontal, self)
+        self._split = FormSplit(self)
         self._find_bar = FindBar(self)
         self._finder = Finder(
             self._find_bar,
@@ -116,11 +116,7 @@ class DataPage(QWidget):
         self._form_button.setToolTip("Show what belongs to the row beside the grid (F4).")
         for tool in (self._form_button, *self._tools):
             head.addWidget(tool)
-        self._split.addWidget(self._stack)
-        self._split.addWidget(self._form)
-        self._split.setChildrenCollapsible(False)
-        self._split.setSizes([340, 530])
-        self._split.setHandleWidth(1)
+        self._split.take(self._stack, self._form)
         self._form.hide()
         strip = QHBoxLayout(self._filtered)
         strip.setContentsMargins(2 * SPACE, 4, SPACE, 4)
@@ -169,7 +165,7 @@ class DataPage(QWidget):
             self._form_button.toggle()
 
     @property
-    def split(self) -> QSplitter:
+    def split(self) -> FormSplit:
         """What parts the grid from the form."""
         return self._split
 

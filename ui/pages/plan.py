@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QScrollBar,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -107,6 +108,7 @@ class PlanPage(QWidget):
         above.addWidget(self._progress)
         box.addWidget(self._above)
         box.addWidget(self._stack, 1)
+        self._stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)  # gives way to progress
         self._above.hide()
 
     def _connect(self) -> None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _DPI = 100
+_LEAST = 560
+"""Pixels of width below which a figure is drawn smaller as a whole, as it would be on paper, not narrower."""
 _TURN = 0.0005
 """Seconds after which Python lets the window's thread go on while another is busy; usually ten times as long, which
 adds up, for the window asks anew after each call of Qt."""
@@ -83,8 +85,9 @@ def _image(figure: Figure, size: tuple[int, int], ratio: float) -> QImage:
     # Matplotlib takes a second to load; here nobody waits for it.
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-    figure.set_dpi(_DPI * ratio)
-    figure.set_size_inches(size[0] / _DPI, size[1] / _DPI)
+    dpi = _DPI * min(1.0, size[0] / _LEAST)
+    figure.set_dpi(dpi * ratio)
+    figure.set_size_inches(size[0] / dpi, size[1] / dpi)
     canvas: Any = FigureCanvasAgg(figure)
     canvas.draw()
     pixels = canvas.buffer_rgba()

@@ -14,7 +14,7 @@ _NAME = Qt.ItemDataRole.UserRole
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _OPEN = 200
 """Places that are shown unfolded; a larger tree opens at its first level."""
-_NARROWEST, _WIDEST = 152, 240  # pixels for the names of parts; the rest of a name is in its tooltip
+_NARROWEST, _WIDEST = 132, 240  # pixels for the names of parts; the rest of a name is in its tooltip
 
 
 class ProductForm(Form):

@@ -52,7 +52,7 @@ class PickPlans(QFrame):
             box.addWidget(chosen, row, 1)
             chosen.activated.connect(self.picked)
         box.addWidget(self._file, 0, 2)
-        box.setColumnStretch(1, 2)
+        box.setColumnStretch(1, 100)
         box.setColumnStretch(3, 1)
         self._file.clicked.connect(self.file_wanted)
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ui.tasks.task import Task
 
 _SAID_FOR = 10_000  # milliseconds
+_BETWEEN = "  ·  "
 _SHARE = 0.45  # of the bar that the case may take, so that work under way can be read and stopped
 
 
@@ -27,7 +28,7 @@ class Status(QStatusBar):
         self._busy = BusyStrip(self)
         self._older = Words("Plan older than data", self, tone="amber")
         self._case = Words("", self)
-        self._words = ""
+        self._name = self._terms = ""
         self._case.setContentsMargins(SPACE, 0, SPACE, 0)
         for part in (self._busy, self._older, self._case):
             self.addPermanentWidget(part)
@@ -42,9 +43,9 @@ class Status(QStatusBar):
         """Show a task while it runs."""
         self._busy.watch(task)
 
-    def show_case(self, words: str, *, older: bool) -> None:
-        """Say which case this is, and whether its plan is older than its data."""
-        self._words = words
+    def show_case(self, name: str, terms: str, *, older: bool) -> None:
+        """Say which case this is, in which terms it is told, and whether its plan is older than its data."""
+        self._name, self._terms = name, terms
         self._fit()
         self._older.setVisible(older)
 
@@ -53,7 +54,11 @@ class Status(QStatusBar):
         self._fit()
 
     def _fit(self) -> None:
-        """Shorten what tells the case where it is long; whole, it is a tooltip."""
-        room = int(_SHARE * self.width())
-        self._case.setText(self._case.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideMiddle, room))
-        self._case.setToolTip(self._words if self._case.text() != self._words else "")
+        """Shorten the name where it is long; whole, it is a tooltip. Months and currency stay whole."""
+        terms = f"{_BETWEEN}{self._terms}" if self._terms else ""
+        whole = f"{self._name}{terms}" if self._name else self._terms
+        metrics = self._case.fontMetrics()
+        room = int(_SHARE * self.width()) - metrics.horizontalAdvance(terms)
+        name = metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, max(room, 0))
+        self._case.setText(f"{name}{terms}" if name else self._terms)
+        self._case.setToolTip(whole if self._case.text() != whole else "")

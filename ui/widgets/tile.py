@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from planner.report.headline import Figure
+from planner.report.style import unbroken
 from ui.style import FIGURE, NOTE, SPACE
 from ui.widgets.words import Words
 
@@ -36,7 +37,7 @@ class Tile(QFrame):
         """Show a figure; ``exact`` is what the tooltip says."""
         self._name.setText(name)
         self._figure.setText(figure)
-        self._note.setText(note)
+        self._note.setText(unbroken(note))
         self.setToolTip(exact)
         self.setAccessibleName(f"{name}: {figure}. {note}")
 

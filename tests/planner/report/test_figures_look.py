@@ -91,7 +91,9 @@ def test_every_word_can_be_read_in_both_themes(draw: Callable[[Theme], Any], the
 
 
 @every_chart
-@pytest.mark.parametrize("size", (style.SIZE, (10.4, 4.4), (16.0, 9.0)), ids=("usual", "window", "screen"))
+@pytest.mark.parametrize(
+    "size", (style.SIZE, (5.6, 4.2), (10.4, 4.4), (16.0, 9.0)), ids=("usual", "slim", "window", "screen")
+)
 def test_nothing_sticks_out_of_the_figure(draw: Callable[[Theme], Any], size: tuple[float, float]) -> None:
     figure = draw(LIGHT)
     figure.set_size_inches(*size)
@@ -102,6 +104,20 @@ def test_nothing_sticks_out_of_the_figure(draw: Callable[[Theme], Any], size: tu
         assert box.y0 >= -1, text.get_text()
         assert box.x1 <= figure.bbox.width + 1, text.get_text()
         assert box.y1 <= figure.bbox.height + 1, text.get_text()
+
+
+@pytest.mark.parametrize("wide", (6.4, 7.2, 9.6))
+def test_names_above_columns_do_not_touch_one_another(wide: float) -> None:
+    names = ["Thin months, then cut off (5 %)", "Spring 2025 again (12 %)", "Served last (15 %)"]
+    names += ["Managed flow (38 %)", "New plants late (10 %)", "Vietnam under suspicion (5 %)", "Quota (3 %)"]
+    figure, (panel,) = style.page(LIGHT, "Who goes short", "Share")
+    style.name_columns(panel, LIGHT, names)
+    style.name_rows(panel, LIGHT, [0.5], ["Traction motor TM-210"])
+    panel.set_xlim(-0.5, len(names) - 0.5)
+    figure.set_size_inches(wide, 4.2)
+    figure.draw_without_rendering()
+    boxes = [label.get_window_extent() for label in panel.get_xticklabels()]
+    assert all(left.x1 < right.x0 for left, right in pairwise(boxes))
 
 
 @every_chart

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QTableWidget, QToolButton, QTreeWidget, QTreeWidgetItemIterator
 from pytestqt.qtbot import QtBot
 
+from planner.reference.sample import sample_case
 from planner.tables.case import Case
 from planner.tables.inputs import table
 from tests.builders import case
@@ -137,6 +138,17 @@ def test_no_head_of_the_tree_is_cut(data: MainWindow, qtbot: QtBot, width: int) 
     qtbot.wait(20)
     assert width == 853 or heads.length() <= tree.viewport().width()  # else it is scrolled
     assert all(heads.sectionSize(at) >= heads.sectionSizeHint(at) for at in range(heads.count() - 1))
+
+
+@pytest.mark.parametrize("size", [(853, 533), (960, 540), (1280, 800), (1920, 1080)])
+def test_the_tree_never_scrolls_sideways(data: MainWindow, qtbot: QtBot, size: tuple[int, int]) -> None:
+    data.resize(*size)
+    data.document.open(sample_case())
+    panel = form_of(data, "products", 0)
+    qtbot.wait(100)
+    tree = panel.findChild(QTreeWidget)
+    assert tree is not None
+    assert tree.horizontalScrollBar().maximum() == 0
 
 
 def test_an_assembly_chosen_in_the_tree_shows_its_lines(data: MainWindow) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QLabel, QToolButton
 
 from tests.builders import case
 from ui.main_window import MainWindow
@@ -21,3 +21,10 @@ def test_a_long_name_is_shortened_and_told_whole_in_a_tooltip(window: MainWindow
     ]
     assert len(told) == 1
     assert told[0].sizeHint().width() <= bar.width() // 2  # type: ignore[attr-defined]  # a label
+
+
+def test_months_and_currency_stay_whole_beside_a_long_name(window: MainWindow) -> None:
+    window.resize(853, 533)
+    told = case(case={"name": "Works of a very long name " * 12, "start_month": "2027-01", "months": 24})
+    window.document.open(told)
+    assert any(label.text().endswith("…  ·  24 months from Jan 2027  ·  USD") for label in window.findChildren(QLabel))
