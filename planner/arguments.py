@@ -210,10 +210,11 @@ def _add_questions(commands: Any) -> None:
         "--seconds",
         metavar="S",
         type=_number("seconds, more than 0", 1e-9),
-        help="seconds each question may take (default 20, or a quarter of what planning took where that is more)",
+        help="seconds each question may take (default 20, or a quarter of what planning took where that is more; a "
+        "quarter of it for all that would change the plan's mind about one action)",
     )
     why.add_argument(
-        "--switching", action="store_true", help="find what would change the plan's mind (takes several times longer)"
+        "--switching", action="store_true", help="find what would change the plan's mind about what it does now"
     )
     _add_options(why)
     compare = commands.add_parser("compare", help="tell how two cases and their plans differ", allow_abbrev=False)

@@ -18,7 +18,7 @@ from planner.events import Listener, Phase, Stopped
 from planner.insight.exposure import Exposure, exposure
 from planner.insight.rule_changes import library_with
 from planner.insight.runway import Runways, runways
-from planner.insight.why import seconds_for
+from planner.insight.why import seconds_for, turning_for
 from planner.plan.answer import Answer, without_plan
 from planner.plan.keep import answer_of
 from planner.plan.plan import Plan
@@ -166,9 +166,10 @@ def _why(asked: ShowWhy) -> Exit:
         if ended is not None:
             return ended
         plan = planned.plan
-        seconds = seconds_for(planned.answer.seconds) if asked.seconds is None else asked.seconds
+        took, given = planned.answer.seconds, asked.seconds
+        seconds, turning = (seconds_for(took), turning_for(took)) if given is None else (given, None)
         stocks = tuple(one.item for one in built(planned.case, plan))
-        asks = (planned.case, plan, asked.options, seconds, asked.switching, None, stocks)
+        asks = (planned.case, plan, asked.options, seconds, asked.switching, turning, stocks)
         told = work.call(answers.why, *asks, listen=listen, stopping=stopping)
     currency = planned.case.settings.currency
     _print(asked.json, why_object(told, plan, currency), why_lines(told, plan, currency))

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
 
 from planner.insight.asking import Difference
 from planner.insight.margins import Margin, Of, Source
@@ -129,9 +132,14 @@ class Words:
         """What one more of something would save, and how that was found."""
         if one.saves.value is None:
             return f"What {_one_more(one)} would save was not found in the time given."
-        if one.saves.value <= (self._least if one.source is Source.SOLVED_AGAIN else 0.0):
+        if self.worthless(one):
             return f"{_capital(_one_more(one))} would save nothing{_found(one)}."
         return f"{_capital(_one_more(one))} would save {self._money(one.saves.value)}{_found(one)}."
+
+    def worthless(self, one: Margin) -> bool:
+        """Whether one more of something was found to save nothing."""
+        least = self._least if one.source is Source.SOLVED_AGAIN else 0.0
+        return one.saves.value is not None and one.saves.value <= least
 
     def switch(self, one: Switch) -> str:
         """What would change our mind."""
@@ -154,14 +162,14 @@ class Words:
             found.append(f"No other first move costs less than {share(near.within)} more.")
         found += [f"{self._alternative(one)}." for one in near.singles]
         if near.together is not None:
-            found.append(f"Several at once: {self._alternative(near.together)}.")
+            found.append(f"All these at once: {self._alternative(near.together)}.")
         if near.tried < near.possible:
             found.append(f"Only {near.tried} of {counted(near.possible, 'start')} could be tried in the time given.")
         return found
 
     def _alternative(self, one: Alternative) -> str:
         value = one.more.more.value or 0.0
-        words = _capital(listed([_flip(each) for each in one.flips]))
+        words = _capital(_flipped(one.flips))
         if value <= self._least:
             return f"{words}: costs no more, as far as can be told"
         return f"{words}: {self._money(value)} more ({share(one.share)})"
@@ -174,13 +182,18 @@ class Words:
         return money(amount, self.currency)
 
 
-def _flip(flip: Flip) -> str:
-    do, what = {
-        Deed.QUALIFY: ("start", "qualification"),
-        Deed.REDESIGN: ("start", "redesign"),
-        Deed.CONTRACT: ("sign", "contract"),
-    }[flip.deed]
-    return f"{do if flip.now else f'do not {do}'} the {what} “{flip.name}” now"
+def _flipped(flips: Sequence[Flip]) -> str:
+    """``start the qualifications “A” and “B” and do not sign the contract “C” now``."""
+    names: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for one in flips:
+        do, what = {
+            Deed.QUALIFY: ("start", "qualification"),
+            Deed.REDESIGN: ("start", "redesign"),
+            Deed.CONTRACT: ("sign", "contract"),
+        }[one.deed]
+        names[do if one.now else f"do not {do}", what].append(f"“{one.name}”")
+    said = [f"{do} the {what}{'s' if len(each) > 1 else ''} {listed(each)}" for (do, what), each in names.items()]
+    return f"{'; '.join(said)} now" if len(said) > 2 else f"{listed(said)} now"
 
 
 def _bound(one: Margin) -> str:
@@ -290,12 +303,32 @@ def words_for(why: Why, currency: str, cost: float, scenarios: tuple[str, ...]) 
     return found
 
 
+def unanswered(why: Why) -> int:
+    """How many questions got no full answer in the time given."""
+    changes = [one.change for one in why.stocks]
+    margins, switches = list(why.points), []
+    for one in why.reasons:
+        changes += [one.worth.without, one.worth.later, *([one.worth.earlier] if one.worth.earlier else [])]
+        margins += [one.faster] if one.faster else []
+        switches += one.switches
+    open_ones = sum(one.possible and one.more.value is None for one in changes)
+    open_ones += sum(one.saves.value is None for one in margins) + sum(not one.exact for one in switches)
+    near = why.near_best
+    return open_ones + (near.possible - near.tried if near is not None else 0)
+
+
 ONE_MORE, NEARLY_AS_GOOD = "What one more would be worth", "Other first moves that are nearly as good"
 
 
 def points(said: Words, why: Why) -> list[str]:
-    """What a point more of licence share is worth of each supplier."""
-    return [said.margin(one) for one in why.points]
+    """What a point more of licence share is worth of each supplier; those of whom it is worth nothing together."""
+    idle = [one for one in why.points if said.worthless(one)]
+    found = [said.margin(one) for one in why.points if one not in idle]
+    for freedom in dict.fromkeys(one.freedom for one in idle):
+        alike = [one for one in idle if one.freedom is freedom]
+        whom = listed([one.supplier or "" for one in alike], "or")
+        found.append(said.margin(replace(alike[0], supplier=whom)))
+    return found
 
 
 def bounds(said: Words, why: Why) -> list[str]:

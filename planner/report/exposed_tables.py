@@ -61,8 +61,9 @@ def _runways(case: Case, lasting: Runways) -> AnswerTable:
         rows += _lines(one.stop, one.lines)
     return answer_table(
         "Runways",
-        "If this stops today, how long each product lasts, and how long the way back is. Those whose way back is "
-        "longer than what is there lasts come first.",
+        "If this stops today, how long each product lasts, and how long the way back is. Stops that leave a product "
+        "longest without supply come first, and so do the products of each stop: first those with no way back, the "
+        "soonest to stop at the top; then by weeks without supply.",
         (
             column.text("What stops", "What stops on the first day and does not come back.", key=True),
             column.text("Kind", "What kind of thing it is."),

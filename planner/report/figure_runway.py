@@ -24,6 +24,11 @@ _LASTS, _BACK = 0.42, 0.2  # heights of the bars, in rows
 _LONGEST = 1.35
 """The axis ends at so many times the longest bar with an end: a way back that does not exist is drawn to there."""
 
+NO_WAY_BACK = "No way back: the case holds no source and no redesign that would bring full supply."
+
+ORDER = "First come those with no way back, the soonest to stop at the top; then the others by weeks without supply."
+"""How runways are ordered, for the reader."""
+
 Row = tuple[Stop, Line]
 
 
@@ -40,7 +45,7 @@ def runway_bars(case: Case, told: Runways, stop: Stop | None, theme: Theme) -> F
     shown = rows[:MOST_BARS]
     hidden = len(rows) - len(shown)
     notes = [f"{counted(hidden, 'product')} more in the table." if hidden else ""]
-    notes.append("No way back: the case holds no source and no redesign that would bring full supply.")
+    notes += [NO_WAY_BACK, ORDER]
     subtitle = "Weeks from the start; solid: how long what is there lasts; hatched: until supply is back in full"
     height = runway_height(len(shown))
     note = " ".join(one for one in notes if one)

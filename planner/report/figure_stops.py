@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from planner.insight.runway import Line, Runway, Runways
 from planner.insight.stops import Stopped
 from planner.report import style
 from planner.report.export import framed
-from planner.report.figure_runway import MOST_BARS, axis_end, draw_line, runway_height, stop_name, way_back
+from planner.report.figure_runway import (
+    MOST_BARS,
+    NO_WAY_BACK,
+    ORDER,
+    axis_end,
+    draw_line,
+    runway_height,
+    stop_name,
+    way_back,
+)
 from planner.report.theme import Theme
 from planner.report.words import counted, day, listed
 from planner.tables.case import Case
@@ -42,7 +52,7 @@ def stop_bars(case: Case, told: Runways, kind: Stopped, theme: Theme) -> Figure:
     calm = sum(1 for one in told.runways if one.stop.kind is kind) - len(rows)
     notes = [f"{_counted(hidden, kind)} more in the table." if hidden else ""]
     notes.append(f"{_counted(calm, kind)} can stop without stopping a line within the horizon." if calm else "")
-    notes.append("No way back: the case holds no source and no redesign that would bring full supply.")
+    notes += [NO_WAY_BACK, ORDER]
     subtitle = "Weeks from the start until the first line stops; hatched: until its supply is back in full"
     note = " ".join(one for one in notes if one)
     figure, (axes,) = style.page(theme, stops_finding(told, kind), subtitle, note, height=runway_height(len(shown)))
@@ -88,7 +98,12 @@ def stop_bars_data(told: Runways, kind: Stopped) -> pd.DataFrame:
 def stop_rows(told: Runways, kind: Stopped) -> list[tuple[Runway, Line]]:
     """What stops a line, with the first that does; those whose way back is longer than what is there lasts come first,
     by weeks without supply."""
-    found = [(one, one.first) for one in told.runways if one.stop.kind is kind and one.first is not None]
+    return first_lines(one for one in told.runways if one.stop.kind is kind)
+
+
+def first_lines(runways: Iterable[Runway]) -> list[tuple[Runway, Line]]:
+    """Each with the first line it stops, where it stops any, in the order in which runways are told."""
+    found = [(one, one.first) for one in runways if one.first is not None]
     return sorted(found, key=lambda each: (-each[1].gap_weeks, each[1].weeks))
 
 

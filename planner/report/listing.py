@@ -4,14 +4,34 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from textwrap import wrap
+
+from planner.report.style import unbroken
+from planner.report.words import listed
 
 _MOST = 38  # letters of a cell
+_WIDE = 100  # letters of a line of a sentence
 _BETWEEN = "  "
 
 
 def titled(title: str, lines: Sequence[str]) -> list[str]:
     """Lines under a title, and a blank line after them."""
     return [title, *(f"  {line}".rstrip() for line in lines), ""]
+
+
+def sentence(words: str, first: str = "", rest: str = "") -> list[str]:
+    """A sentence as lines, the first and the others with what stands before them; no amount is parted from its unit."""
+    lines = wrap(unbroken(words), _WIDE, initial_indent=first, subsequent_indent=rest)
+    return [line.replace("\u00a0", " ") for line in lines]
+
+
+def first_few(names: Sequence[str], most: int = _MOST) -> str:
+    """``A, B and 3 more``: as many names as fit into so many letters, at least one."""
+    for shown in range(len(names), 1, -1):
+        rest = [f"{len(names) - shown} more"] if shown < len(names) else []
+        if len(words := listed([*names[:shown], *rest])) <= most:
+            return words
+    return listed([*names[:1], *([f"{len(names) - 1} more"] if len(names) > 1 else [])])
 
 
 def table(headers: Sequence[str], rows: Sequence[Sequence[str]], most: int = _MOST) -> list[str]:

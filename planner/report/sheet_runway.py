@@ -9,7 +9,7 @@ from planner.insight.stops import Stop
 from planner.report import book_charts
 from planner.report.book_charts import Data
 from planner.report.book_page import WHOLE, Field, Page
-from planner.report.figure_runway import runway_finding, runway_rows, stop_name, way_back
+from planner.report.figure_runway import ORDER, runway_finding, runway_rows, stop_name, way_back
 from planner.report.words import day, listed
 from planner.tables.case import Case
 
@@ -38,7 +38,8 @@ def add_runway(book: Any, case: Case, told: Runways) -> None:
     page.heading(
         runway_finding(told, None),
         "Weeks from the start that stock, goods on their way and the sources left last, beside the weeks until supply "
-        f"is back in full. Money is in {case.settings.currency}. No weeks: to the end of the horizon, or no way back.",
+        f"is back in full. Money is in {case.settings.currency}. No weeks: to the end of the horizon, or no way back. "
+        f"{ORDER}",
     )
     page.freeze(page.row, 1)
     page.across("Each product with the single stop that leaves it longest without supply", "section")

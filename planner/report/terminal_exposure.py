@@ -8,7 +8,7 @@ from planner.insight.at_risk import AtRisk, Hazard
 from planner.insight.exposure import Exposure
 from planner.insight.licensing import LicenceNeed, RuleState
 from planner.insight.shares import By
-from planner.report.listing import table, titled
+from planner.report.listing import first_few, table, titled
 from planner.report.plain import plain
 from planner.report.rules import rule_words
 from planner.report.words import counted, listed, money, quantity, share
@@ -61,12 +61,16 @@ def exposure_lines(told: Exposure, case: Case) -> list[str]:
     return [
         *titled("Rare earths in planned demand, kg a year (base designs, scrap included)", _kilograms(told, case)),
         *titled("Export licences", _licences(told)),
-        *titled("Where the planned need comes from if nothing new is started", _origins(told)),
+        *titled(f"Where the magnets of {_span(case)} come from if nothing new is started", _origins(told)),
         *titled("Single sources", _single(told)),
-        *titled("Contribution at risk over the horizon", _at_risk(told, case)),
+        *titled(f"Contribution at risk over {_span(case)}", _at_risk(told, case)),
         *titled("Serve first when an element is scarce (contribution per gram)", _first(told, case)),
         *titled("What 10 % on an oxide price costs a unit", _prices(told, case)),
     ]
+
+
+def _span(case: Case) -> str:
+    return counted(case.settings.months, "month")
 
 
 def _kilograms(told: Exposure, case: Case) -> list[str]:
@@ -106,7 +110,7 @@ def _licences(told: Exposure) -> list[str]:
                 since,
                 state,
                 str(len(needs)),
-                listed([one.item for one in needs]),
+                first_few([one.item for one in needs], 84),
             ]
         )
     lines = table(["Rule", "By", "Since", "State", ">Items", "Which"], rows, 90)
@@ -120,19 +124,20 @@ def _origins(told: Exposure) -> list[str]:
     rows = []
     for by in By:
         for one in told.shares:
-            if one.product is None and one.by is by and one.share > 0:
-                name = (one.name or "not known, or on hand") if one.covered else "not covered"
-                rows.append([by.value, name, share(one.share), quantity(one.kg), share(one.value_share)])
+            if one.product is None and one.by is by and one.share + one.value_share > 0:
+                name = (one.name or ("on hand" if by is By.SUPPLIER else "not known")) if one.covered else "not covered"
+                mass = [share(one.share), quantity(one.kg)] if one.kg > 0 else ["–", "–"]
+                rows.append([by.value, name, *mass, share(one.value_share)])
     if not rows:
-        return ["Nothing is needed, or no mass is known."]
-    return table(["Share by", "Name", ">Of kg", ">kg", ">Of value"], rows)
+        return ["Nothing is needed."]
+    return table(["Share by", "Name", ">Of the mass", ">kg", ">Of the value"], rows)
 
 
 def _single(told: Exposure) -> list[str]:
     rows = []
     for one in told.single_sources:
         only = one.supplier or (f"{one.country} ({counted(len(one.suppliers), 'supplier')})" if one.country else "none")
-        rows.append([one.item, only, listed(one.products), listed(one.waiting) or "–"])
+        rows.append([one.item, only, first_few(one.products, 44), first_few(one.waiting, 44) or "–"])
     if not rows:
         return ["Every item in demand has approved sources in more than one country."]
     return table(["Item", "Only source", "Products", "Qualification that would open another"], rows, 44)
@@ -161,7 +166,10 @@ def _first(told: Exposure, case: Case) -> list[str]:
     by_element: dict[str, list[str]] = defaultdict(list)
     for one in told.priorities:
         by_element[one.element].append(f"{one.product} ({money(one.per_gram, currency)})")
-    rows = [[element, "; ".join(names[:_MOST_FIRST])] for element, names in by_element.items()]
+    rows = []
+    for element, names in by_element.items():
+        rest = [f"and {len(names) - _MOST_FIRST} more"] if len(names) > _MOST_FIRST else []
+        rows.append([element, "; ".join([*names[:_MOST_FIRST], *rest])])
     return table(["Element", "Products, first served first"], rows, 160) if rows else ["Nothing is scarce."]
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from textwrap import wrap
 
 from planner.plan.plan import Plan
+from planner.report.listing import sentence
 from planner.report.plain import plain
 from planner.report.playbook import Playbook
 from planner.report.words import share
-
-_WIDE = 100
 
 
 def playbook_object(told: Playbook, plan: Plan, currency: str) -> dict[str, object]:
@@ -38,7 +36,7 @@ def playbook_lines(told: Playbook, currency: str) -> list[str]:
     if not told.branches:
         lines += ["", "There is one scenario only: nothing else to wait for."]
     for one in told.branches:
-        lines += ["", f"{one.month.words()} (month {one.number}): {one.trigger}"]
+        lines += ["", *sentence(f"{one.month.words()} (month {one.number}): {one.trigger}")]
         known = f" {one.situation[:1].upper()}{one.situation[1:]}." if one.situation else ""
         lines += _wrapped(f"{share(one.chance)} likely then, {share(one.probability)} seen from today.{known}")
         lines += _wrapped(f"{one.urgency} {one.price(currency)}")
@@ -47,8 +45,8 @@ def playbook_lines(told: Playbook, currency: str) -> list[str]:
 
 
 def _listed(sentences: Sequence[str]) -> list[str]:
-    return [line for words in sentences for line in wrap(words, _WIDE, initial_indent="  - ", subsequent_indent="    ")]
+    return [line for words in sentences for line in sentence(words, "  - ", "    ")]
 
 
 def _wrapped(words: str) -> list[str]:
-    return wrap(words, _WIDE, initial_indent="  ", subsequent_indent="  ")
+    return sentence(words, "  ", "  ")

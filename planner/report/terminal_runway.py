@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from planner.insight.runway import Line, Runway, Runways
 from planner.insight.stops import Stop, Stopped
-from planner.report.listing import table, titled
+from planner.report.figure_runway import ORDER, runway_rows
+from planner.report.figure_stops import first_lines
+from planner.report.listing import first_few, sentence, table, titled
 from planner.report.plain import plain
-from planner.report.words import listed, money
+from planner.report.words import money
 from planner.tables.case import Case
 
 _NEVER = "no way back"
@@ -54,6 +56,7 @@ def runway_lines(told: Runways, case: Case) -> list[str]:
         lines += titled(
             "Stops although nothing does: leads are longer than what is there lasts", _lines(told.calm, case)
         )
+    lines += [*sentence(ORDER), ""]
     lines += titled("The stop that leaves each product longest without supply", _by_product(told, case))
     lines += titled("If this stops today, the first line stops", _by_stop(single, case))
     lines += titled("If this item is not delivered any more, the first line stops", _by_stop(items, case))
@@ -64,8 +67,7 @@ _HEADERS = ("Product", ">Weeks", "Stops on", ">Back after, weeks", "Runs out", "
 
 
 def _by_product(told: Runways, case: Case) -> list[str]:
-    products = dict.fromkeys(line.product for one in told.runways for line in one.lines)
-    found = [(shortest[0], shortest[1]) for product in products if (shortest := told.shortest(product)) is not None]
+    found = runway_rows(told, None)
     if not found:
         return ["No product stops within the horizon, whatever single thing stops."]
     rows = [[*_cells(line, case), stop_in_words(stop)] for stop, line in found]
@@ -74,10 +76,12 @@ def _by_product(told: Runways, case: Case) -> list[str]:
 
 def _by_stop(runways: list[Runway], case: Case) -> list[str]:
     rows = [
-        [stop_in_words(one.stop), *_cells(one.first, case)]
-        if one.first is not None
-        else [stop_in_words(one.stop), "–", "", "not within the horizon", "", "", ""]
-        for one in runways
+        *([stop_in_words(one.stop), *_cells(first, case)] for one, first in first_lines(runways)),
+        *(
+            [stop_in_words(one.stop), "–", "", "not within the horizon", "", "", ""]
+            for one in runways
+            if one.first is None
+        ),
     ]
     return table(["When", *_HEADERS], rows, 40) if rows else ["Nothing of this kind is in use."]
 
@@ -92,6 +96,6 @@ def _cells(line: Line, case: Case) -> list[str]:
         "–" if line.weeks is None else f"{line.weeks:.1f}",
         "" if line.stops_on is None else line.stops_on.isoformat(),
         _NEVER if line.recovery_weeks is None else f"{line.recovery_weeks:.1f}",
-        listed(line.items),
+        first_few(line.items),
         money(line.loss_per_week, case.settings.currency),
     ]

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
-
 from planner.insight.why import Why
 from planner.plan.plan import Plan
-from planner.report.because import Words, words_for
+from planner.report.because import Words, unanswered, words_for
+from planner.report.listing import sentence
 from planner.report.plain import plain
-
-_WIDE = 100
+from planner.report.words import counted
 
 YARDSTICK = (
     "All costs are the plan's own measure: expected cost, with the worst cases as heavy as the risk weight says."
@@ -21,8 +19,9 @@ def why_object(why: Why, plan: Plan, currency: str) -> dict[str, object]:
 
     Returns:
         ``fingerprint`` of the case; ``currency``; ``objective`` of the plan; ``scenarios``: their names, in the order
-        of every ``by_scenario``; ``reasons``, each with ``words``: its sentences; and the fields of
-        ``planner.insight.why.Why``, differences as ``value``, ``low`` and ``high``, null where unknown or impossible.
+        of every ``by_scenario``; ``unanswered``: how many questions got no full answer in the time given; ``reasons``,
+        each with ``words``: its sentences; and the fields of ``planner.insight.why.Why``, differences as ``value``,
+        ``low`` and ``high``, null where unknown or impossible.
     """
     found = plain(why)
     assert isinstance(found, dict)
@@ -30,16 +29,25 @@ def why_object(why: Why, plan: Plan, currency: str) -> dict[str, object]:
     words = Words(currency, plan.objective, scenarios)
     for told, reason in zip(found["reasons"], why.reasons, strict=True):
         told["words"] = [words.action(reason.action), *words.reason(reason)]
-    return {"currency": currency, "objective": plan.objective, "scenarios": list(scenarios), **found}
+    return {
+        "currency": currency,
+        "objective": plan.objective,
+        "scenarios": list(scenarios),
+        "unanswered": unanswered(why),
+        **found,
+    }
 
 
 def why_lines(why: Why, plan: Plan, currency: str) -> list[str]:
     """The answers as sentences, action by action."""
-    lines = [*wrap(YARDSTICK, _WIDE)]
+    lines = sentence(YARDSTICK)
     for title, sentences in words_for(why, currency, plan.objective, _scenarios(plan)):
-        lines += ["", *wrap(title, _WIDE)]
+        lines += ["", *sentence(title)]
         for words in sentences:
-            lines += wrap(words, _WIDE, initial_indent="  - ", subsequent_indent="    ")
+            lines += sentence(words, "  - ", "    ")
+    if open_ones := unanswered(why):
+        number = counted(open_ones, "question")
+        lines += ["", *sentence(f"{number} got no full answer in the time given; --seconds gives each of them more.")]
     return lines
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from planner import commands
+from planner import answers, commands, work
 from planner.console import Exit
 from planner.plan.keep import keep
 from planner.planning import plan
@@ -63,6 +64,32 @@ def test_why_tells_people_and_what_would_change_our_mind_where_that_is_asked(
     assert "Order from Ganzhou for USD 100 now" in said
     assert "Without this order the plan would cost USD 900 more" in said
     assert "If its prices were higher" in said
+
+
+def test_what_would_change_our_mind_has_a_quarter_of_the_planning_time_and_what_is_open_is_counted(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[float | None] = []
+    ask = work.call
+
+    def heard(target: Any, *words: Any, **more: Any) -> Any:
+        if target is answers.why:
+            given.append(words[5])
+        return ask(target, *words, **more)
+
+    monkeypatch.setattr(work, "call", heard)
+    path = tmp_path / "works.remanence"
+    case = halt(stock=())
+    slow = replace(plan(case, Options(gap=0.0)), seconds=48.0)
+    save(path, Project(case, (keep(slow, case, "Slow"),)))
+    assert command("why", path, "--switching") == Exit.FINE
+    assert command("why", path, "--switching", "--seconds", 30) == Exit.FINE
+    assert given == [12.0, None]
+    assert "got no full answer" not in capfd.readouterr().out
+    assert command("why", path, "--seconds", 1e-6) == Exit.FINE
+    assert "got no full answer in the time given; --seconds gives each of them more." in " ".join(
+        capfd.readouterr().out.split()
+    )
 
 
 def test_two_cases_are_planned_and_compared(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -64,8 +64,8 @@ class ReportPage(QWidget):
         self._means = means
         self._planned: Planned | None = None
         self._known = NOTHING
-        self._drawn: Wish | None = None
-        self._seen: Wish | None = None
+        self._drawn: tuple[Wish, str] | None = None
+        self._seen: tuple[Wish, str] | None = None
         self._folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
         self.drawing, self.writing = Asking(means.watch, self), Asking(means.watch, self)
         self._out = HandOut(means.ask, self.writing, self)
@@ -209,12 +209,13 @@ class ReportPage(QWidget):
         return Handing(planned.case, planned.answer, limited, wish, self._known, own_rules(self._means.document))
 
     def _draw(self) -> None:
-        """Draw the brief's pages once somebody looks, and when they would read otherwise; first what needs no solving,
-        so that there is something to look at."""
+        """Draw the brief's pages once somebody looks, and when they would read otherwise, by what is wished or what the
+        user says of licence rules; first what needs no solving, so that there is something to look at."""
         wish = self._wish() if self._pages.count else Wish(late=False)
-        if self._planned is None or not self.isVisible() or self.writing.running or self._drawn == wish:
+        wanted = wish, own_rules(self._means.document)
+        if self._planned is None or not self.isVisible() or self.writing.running or self._drawn == wanted:
             return
-        self._drawn = wish
+        self._drawn = wanted
         self._strips[1].begin("Preparing the brief")
         self.drawing.ask("Preparing the brief", self._take, handing.pages_drawn, self._handing(wish))
 
@@ -226,7 +227,7 @@ class ReportPage(QWidget):
     def _not_drawn(self) -> None:
         """What was stopped is not asked for again unasked: the pages stay as they are."""
         self._drawn = self._seen
-        wish = self._seen or Wish(late=False)
+        wish = self._seen[0] if self._seen is not None else Wish(late=False)
         for box, yes in ((self._late, wish.late), (self._ways, wish.ways)):
             box.blockSignals(True)
             box.setChecked(yes)

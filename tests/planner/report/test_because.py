@@ -16,7 +16,7 @@ from planner.insight.why import Reason, Why
 from planner.insight.without import Worth
 from planner.months import Month
 from planner.plan.actions import Action, Deed
-from planner.report.because import HELD, Words, words_for
+from planner.report.because import HELD, Words, points, unanswered, words_for
 from planner.solve.chosen import Freedom
 
 JANUARY = Month.parse("2027-01")
@@ -162,8 +162,47 @@ def test_near_plans_are_told_one_by_one_and_together() -> None:
     said = SAID.near_best(NearBest((LEAN, KEPT), both, 5, 5, 0.01))
     assert said[0] == "Start the redesign “Lean” now: USD 2.00 more (0.2 %)."
     assert said[1] == "Do not sign the contract “Offtake” now: costs no more, as far as can be told."
-    assert said[2].startswith("Several at once: Start the redesign “Lean” now and do not sign")
+    assert said[2].startswith(
+        "All these at once: Start the redesign “Lean” and do not sign the contract “Offtake” now: USD 3.00 more"
+    )
     assert len(said) == 3
+
+
+def test_many_starts_at_once_are_named_by_kind() -> None:
+    flips = (
+        Flip(Deed.QUALIFY, "Narva", now=True),
+        Flip(Deed.REDESIGN, "Lean", now=False),
+        Flip(Deed.QUALIFY, "Hanoi", now=True),
+        Flip(Deed.CONTRACT, "Offtake", now=True),
+    )
+    said = SAID.near_best(NearBest((LEAN,), Alternative(flips, costs(3.0), 0.003), 5, 5, 0.01))
+    assert said[1] == (
+        "All these at once: Start the qualifications “Narva” and “Hanoi”; do not start the redesign “Lean”; sign the "
+        "contract “Offtake” now: USD 3.00 more (0.3 %)."
+    )
+
+
+def test_suppliers_of_whom_a_point_more_is_worth_nothing_are_told_together() -> None:
+    again = bound(of=Of.LICENCE_SHARE, source=Source.SOLVED_AGAIN, freedom=Freedom.ALL)
+    none = replace(again, saves=Estimate(0.0, 0.0, 0.0))
+    asked = (replace(none, supplier="Hanoi"), again, replace(none, supplier="Narva"))
+    assert points(SAID, Why("", (), (), asked, None)) == [
+        "One point more of what may leave Ganzhou would save USD 360 (solved again).",
+        "One point more of what may leave Hanoi or Narva would save nothing (solved again).",
+    ]
+
+
+def test_questions_without_a_full_answer_are_counted() -> None:
+    known = Reason(APPROVAL, Worth(APPROVAL, costs(70), None, costs(50)), (), bound(of=Of.LEAD_TIME), ())
+    why = Why("", (known,), (), (), NearBest((), None, 5, 5, 0.01))
+    assert unanswered(why) == 0
+    late = Switch(APPROVAL, By.MONTHS, "Narva approval", 0.0, 0.0, None, exact=False, solves=1, freedom=Freedom.ALL)
+    lost = replace(bound(), saves=Estimate(None, -math.inf, math.inf))
+    partly = replace(known, worth=Worth(APPROVAL, costs(None), None, costs(50)), faster=lost, switches=(late,))
+    near = NearBest((), None, 3, 5, 0.01)
+    assert unanswered(replace(why, reasons=(partly,), points=(lost,), near_best=near)) == 6
+    impossible = Worth(APPROVAL, Difference(IMPOSSIBLE, Freedom.ALL), None, costs(50))
+    assert unanswered(replace(why, reasons=(replace(known, worth=impossible),))) == 0
 
 
 def test_where_nothing_else_is_near_or_not_all_was_tried_that_is_told() -> None:

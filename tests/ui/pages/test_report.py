@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from planner.plan.answer import Answer
 from planner.planning import plan
+from planner.report.rules import change_of
 from planner.solve.options import Options
 from planner.tables.edits import SetCells
 from tests.ui.answers import Answers
@@ -23,6 +24,7 @@ from ui.dialogs.ask import Again
 from ui.document import Planned
 from ui.main_window import MainWindow
 from ui.pages.report import ReportPage
+from ui.rules import take_rule
 from ui.widgets.page_pictures import PagePictures
 
 WAIT = 120_000
@@ -211,3 +213,19 @@ def test_a_plan_older_than_the_data_is_said_to_be(window: MainWindow, page: Repo
     assert "as they were" not in words(page)
     window.document.edit(SetCells("items", ((0, "standard_cost", 6.0),)), "change")
     assert "the plan for the data as they were" in words(page)
+
+
+def test_a_licence_rule_said_otherwise_has_the_pages_drawn_anew(
+    window: MainWindow, page: ReportPage, qtbot: QtBot
+) -> None:
+    window.show_page("report")
+    drawn(qtbot, page)
+    qtbot.waitUntil(lambda: not page.drawing.running, timeout=WAIT)
+    window.show_page("plan")
+    window.show_page("report")
+    assert not page.drawing.running
+    window.show_page("plan")
+    take_rule(window.document, change_of("smco", "not in force", "", "the ministry"))
+    window.show_page("report")
+    assert page.drawing.running
+    drawn(qtbot, page)
