@@ -146,7 +146,7 @@ class Words:
         if one.pays_at is None:
             if one.fails_at is None:
                 return f"{_turned(one)}: not found in the time given."
-            return f"{_turned(one)}: even as it is, doing otherwise costs no more, as far as can be told."
+            return f"{_turned(one)}: even as it is, doing otherwise costs about as much."
         if one.fails_at is None:
             if not one.exact:
                 return f"{_turned(one)}: not found in the time given."
@@ -306,7 +306,8 @@ def words_for(why: Why, currency: str, cost: float, scenarios: tuple[str, ...]) 
 def unanswered(why: Why) -> int:
     """How many questions got no full answer in the time given."""
     changes = [one.change for one in why.stocks]
-    margins, switches = list(why.points), []
+    margins = list(why.points)
+    switches: list[Switch] = []
     for one in why.reasons:
         changes += [one.worth.without, one.worth.later, *([one.worth.earlier] if one.worth.earlier else [])]
         margins += [one.faster] if one.faster else []
