@@ -7,9 +7,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
-from planner.store.erp.bill import BY_LEVEL, COUNTS, LIST_FOR, ORDER, PARTS, ROOT, Laid, lay_out, leaves_of, quantities
+from planner.store.erp.bill import (
+    BY_LEVEL,
+    COUNTS,
+    LIST_FOR,
+    ORDER,
+    PARTS,
+    ROOT,
+    Laid,
+    is_top,
+    lay_out,
+    leaves_of,
+    quantities,
+)
 from planner.store.erp.bill_lines import Line, lines_of
-from planner.store.erp.bill_tree import Counting, Trap, counts_of_two, trap_in
+from planner.store.erp.bill_tree import Counting, Trap, counts_of_two, is_alike, trap_in
 from planner.store.erp.fold import bracketed, folded
 from planner.store.erp.items import GRAMS, MASS_UNIT, grams_in
 from planner.store.erp.magnets import is_magnet
@@ -33,6 +45,9 @@ _COUNT_LABELS = {
         *("Einsatzmenge", "Erforderliche Menge", "Erforderl. Menge", "Bedarfsmenge", "Basismenge"),
     )
 }
+_PARTED = re.compile(r":\s*|\s{2,}")
+"""What stands between a label and its text in one cell."""
+
 _NOISE = re.compile(
     r"(?i)\b(?:sap|cs1[1-5]|bom|bill|of|materials?|stueckliste|stückliste|stuecklisten|export|liste?|multi|level|indented|"
     r"aufl[öo]e?sung|\d{6,8}|\d{4}[-_.]\d{2}[-_.]\d{2})\b"
@@ -89,7 +104,10 @@ def _order(lines: Sequence[Line]) -> list[Question]:
 def _root(source: Source, mapping: Mapped, lines: Sequence[Line], top: str) -> list[Question]:
     if top or lines[0].depth == 0:
         return []
-    guess = _labelled(source, mapping.header, _PRODUCT_LABELS)[0] or _from_name(source.name)
+    first = lines[0].part
+    above = " ".join(text_of(value) for _, cells in source.rows[: mapping.header] for value in cells.values())
+    itself = is_top(lines, first) and folded(first) in folded(f"{above} {source.name}")
+    guess = first if itself else _labelled(source, mapping.header, _PRODUCT_LABELS)[0] or _from_name(source.name)
     words = "Which product is this the bill of? The list itself does not say."
     return [Question(ROOT, words, usual=guess or None, anew=True)]
 
@@ -113,12 +131,14 @@ def _list_for(source: Source, mapping: Mapped) -> list[Question]:
 def _counting(mapping: Mapped, readings: Sequence[Laid]) -> list[Question]:
     """Whether quantities are multiplied down from the product, where that makes a difference and is not told."""
     trap: Trap | None = None
+    alike = dict.fromkeys(Counting, True)
     for laid in readings:
         first, second = quantities(laid.lines, "quantity"), quantities(laid.lines, "total_quantity")
         roots = laid.roots or ()
         if first and second and any(counts_of_two(roots, first, second)):
             continue
         found = trap_in(roots, laid.lines, first or second)
+        alike = {one: so and is_alike(roots, first or second, one) for one, so in alike.items()}
         if found is not None and (trap is None or found.may_be_product):
             trap = found
     if trap is None:
@@ -135,10 +155,18 @@ def _counting(mapping: Mapped, readings: Sequence[Laid]) -> list[Question]:
                 Option(Counting.PARENT.value, f"For one '{trap.outer.part}': {inner:g} in each"),
                 Option(Counting.PRODUCT.value, f"For the whole product: {inner / outer:g} in each"),
             ),
-            None if trap.may_be_product else Counting.PARENT.value,
+            _likelier(trap, alike),
             places=(address(trap.outer.number, column), address(trap.inner.number, column)),
         )
     ]
+
+
+def _likelier(trap: Trap, alike: Mapping[Counting, bool]) -> str | None:
+    """The one reading that gives sense; None where both do, for then only the user knows."""
+    if not trap.may_be_product:
+        return Counting.PARENT.value
+    sound = [one.value for one, so in alike.items() if so]
+    return sound[0] if len(sound) == 1 else None
 
 
 def _mass(mapping: Mapped, lines: Sequence[Line]) -> list[Question]:
@@ -186,10 +214,10 @@ def _labelled(source: Source, header: int, labels: set[str]) -> tuple[str, str]:
     for number, cells in source.rows[:header]:
         listed = sorted(cells.items())
         for place, (column, value) in enumerate(listed):
-            label, colon, rest = text_of(value).partition(":")
+            label, *rest = (part.strip() for part in _PARTED.split(text_of(value).strip()))
             if folded(label) in labels:
-                if colon and rest.strip():
-                    return rest.strip(), address(number, column)
+                if rest and rest[0]:
+                    return rest[0], address(number, column)
                 for other, following in listed[place + 1 :]:
                     if text_of(following).strip():
                         return text_of(following).strip(), address(number, other)

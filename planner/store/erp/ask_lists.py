@@ -38,13 +38,15 @@ def stock_questions(records: Sequence[Record], mapping: Mapped, answers: Mapping
         listed = "; ".join(_SPECIAL_WORDS.get(kind, kind) for kind in kinds)
         options = (Option(_LEAVE_OUT, "Leave it out"), Option(COUNT, "Count it"))
         places = tuple(address(one.record.number, mapping.column("special_stock") or 1) for one in special[:3])
-        words = f"{len(special)} rows are special stock ({listed}). Does it count as yours to use?"
+        rows = "1 row is" if len(special) == 1 else f"{len(special)} rows are"
+        words = f"{rows} special stock ({listed}). Does it count as yours to use?"
         asked.append(Question(SPECIAL, words, options, places=places))
     inspected = [one for one in counted if (one.record.amount("in_quality") or 0.0) > 0]
     if inspected:
         options = (Option(_LEAVE_OUT, "No, only what is free"), Option(COUNT, "Yes, it will be released"))
         places = tuple(address(one.record.number, mapping.column("in_quality") or 1) for one in inspected[:3])
-        words = f"{len(inspected)} rows have stock in quality inspection. Does it count?"
+        rows = "1 row has" if len(inspected) == 1 else f"{len(inspected)} rows have"
+        words = f"{rows} stock in quality inspection. Does it count?"
         asked.append(Question(QUALITY, words, options, _LEAVE_OUT, places=places))
     return asked
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planner.reference.library import Library
 from planner.store.erp.bill_lines import Line, lines_of
@@ -54,6 +54,8 @@ def lay_out(records: Sequence[Record], mapping: Mapped, answers: Mapping[str, An
             )
         lines = tuple(one for one in lines if one.depth == first)
     root = mapping.choice(answers, ROOT).strip() or found.top
+    if is_top(lines, root):
+        lines = tuple(replace(one, depth=one.depth - lines[0].depth) for one in lines)
     roots, jumps = grown([one.depth for one in lines], [one.part for one in lines], root)
     if making is not None:
         for line in jumps:
@@ -62,6 +64,13 @@ def lay_out(records: Sequence[Record], mapping: Mapped, answers: Mapping[str, An
             )
             making.error("level_jump", words, number=lines[line].number, column=mapping.column("level"))
     return Laid(lines, tuple(roots))
+
+
+def is_top(lines: Sequence[Line], product: str) -> bool:
+    """Whether the first line is the product itself: it bears its name, and every other line lies deeper."""
+    if not lines or _key(lines[0].part) != _key(product):
+        return False
+    return len(lines) > 1 and all(one.depth > lines[0].depth for one in lines[1:])
 
 
 def read_bill(

@@ -54,6 +54,23 @@ def trap_in(roots: Sequence[Node], lines: Sequence[Line], counts: Mapping[int, f
     return None if found is None else Trap(lines[found[0]], lines[found[1]], possible)
 
 
+def is_alike(roots: Sequence[Node], counts: Mapping[int, float], counting: Counting) -> bool:
+    """Whether an assembly that stands in several places holds the same parts in each, if quantities count so."""
+    made = per_parent(roots, counts, counting, 1.0)
+    seen: dict[str, dict[str, float]] = {}
+    waiting = list(roots)
+    while waiting:
+        node = waiting.pop()
+        waiting.extend(node.children)
+        held: dict[str, float] = {}
+        for child in node.children:
+            held[child.part] = held.get(child.part, 0.0) + made.get(child.line, 0.0)
+        before = seen.setdefault(node.part, held) if held else held
+        if before.keys() != held.keys() or any(abs(before[one] - held[one]) > _ROUNDED for one in held):
+            return False
+    return True
+
+
 def counts_of_two(roots: Sequence[Node], first: Mapping[int, float], second: Mapping[int, float]) -> tuple[bool, bool]:
     """Of two columns of quantities: whether the first can be that of one parent and the second that of the whole
     product, and whether it can be the other way round."""

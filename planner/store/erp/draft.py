@@ -11,6 +11,7 @@ from planner.tables.column import RawRow, Value
 from planner.tables.finding import Finding, Severity
 from planner.tables.inputs import INPUTS, table
 
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _ORDER = {one.id: place for place, one in enumerate(INPUTS)}
 
 
@@ -82,6 +83,13 @@ class Making:
     def error(self, rule: str, message: str, **where: str | int | None) -> None:
         """Note an error; ``number`` and ``column`` in ``where`` are those of the cell, else fields of a Finding."""
         self._findings.append(self._finding(rule, Severity.ERROR, message, where))
+
+    def pass_over(self, numbers: Iterable[int]) -> None:
+        """Forget errors in the cells of rows that do not count."""
+        rows = {str(number) for number in numbers}
+        self._findings = [
+            one for one in self._findings if not (one.is_error and one.cell and one.cell.lstrip(_LETTERS) in rows)
+        ]
 
     def warn(self, rule: str, message: str, **where: str | int | None) -> None:
         """Note what was done or should be looked at; arguments as of ``error``."""

@@ -15,7 +15,7 @@ from planner.store.erp.mapping import Mapping as Mapped
 from planner.store.erp.months import Days, Order, day_of, days_in
 from planner.store.erp.numerals import Mark, Marks, marks_in, number_of
 from planner.store.erp.plain import forecast_texts
-from planner.store.erp.recognise import guesses, missing_in, roles_in
+from planner.store.erp.recognise import guesses, level_column, missing_in, roles_in
 from planner.store.erp.records import Record, records_of
 from planner.store.erp.roles import Shape
 from planner.store.erp.source import Source, address
@@ -117,7 +117,8 @@ def _mapped(
         again = guess or next(iter(guesses(source.rows, [found])), None)
         header = again.header if again is not None else source.header or 0
     cells = source.rows[header][1] if 0 <= header < len(source.rows) else {}
-    played = roles_in(found, cells) if roles is None else {c: role for c, role in roles.items() if role}
+    level = level_column(source.rows, header) if roles is None else None
+    played = roles_in(found, cells, level) if roles is None else {c: role for c, role in roles.items() if role}
     months = forecast_texts(source, header) if found.shape is Shape.FORECAST else {}
     uses = tuple(
         _use(found, column, text, played.get(column, ""), months.get(column, ""))

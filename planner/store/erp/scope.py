@@ -43,6 +43,8 @@ def those_that_count(
 ) -> list[Row]:
     """The rows of plants and parts that were chosen; a warning says which others were left out, and why.
 
+    What is wrong in the others no longer matters.
+
     Args:
         listed: the rows.
         parted: a row's part, and what it says.
@@ -56,6 +58,7 @@ def those_that_count(
     def without(more: Sequence[Row], fewer: Sequence[Row]) -> set[int]:
         return {parted(one)[1].number for one in more} - {parted(one)[1].number for one in fewer}
 
+    making.pass_over(without(listed, wanted))
     making.warn_of_rows("plants_left_out", "Left out, of plants that were not chosen: {rows}.", without(listed, here))
     making.warn_of_rows("parts_left_out", "Left out, of parts that were not chosen: {rows}.", without(here, wanted))
     return wanted

@@ -102,7 +102,7 @@ def _sparse(parsed: Iterator[list[str]], first: int) -> Iterator[Row]:
         if number > MOST_ROWS or len(cells) > MOST_COLUMNS:
             raise ValueError("larger than a sheet")
         row: dict[int, CellValue] = {
-            column: cell for column, cell in enumerate(cells, start=1) if cell.strip() and not _is_drawn(cell)
+            column: cell.rstrip() for column, cell in enumerate(cells, start=1) if cell.strip() and not _is_drawn(cell)
         }
         if row:
             yield number, row

@@ -20,14 +20,15 @@ _UNIT = (
     "uom; component unit; meins; me; mengeneinheit; einheit; basismengeneinheit; bme; "
     "bestellmengeneinheit; bestme; 单位; 単位"
 )
-_CURRENCY = "currency; curr; crcy; waers; währung; whg; währ"
-_PRICE_UNIT = "price unit; per; peinh; preiseinheit; pe; price per"
+_CURRENCY = "currency; curr; crcy; waers; währung; whg; währ; währg"
+_PRICE_UNIT = "price unit; per; peinh; preiseinheit; pe; peh; price per"
 _NOTE = "note; remark; comment; bemerkung; notiz; hinweis"
 
 BILL: dict[str, str] = {
+    "": "pos; pos nr; position; positionsnummer; find no; find number; balloon",
     "level": (
-        "level; lvl; lv; bom level; indent level; explosion level; hierarchy level; stufe; ebene; "
-        "strukturstufe; auflösungsstufe; stücklistenstufe; st; 层级; 阶层; レベル"
+        "level; lvl; lv; bom level; indent level; explosion level; explosion lev; expl level; hierarchy level; stufe; "
+        "ebene; strukturstufe; auflösungsstufe; auflösungsst; aufl.stufe; stücklistenstufe; st; 层级; 阶层; レベル"
     ),
     "parent": (
         "parent; parent item; parent part; parent number; parent part number; parent material; "
@@ -99,7 +100,7 @@ STOCK: dict[str, str] = {
 ORDERS: dict[str, str] = {
     "order_number": (
         "po; po number; po no; purchase order; purchase order number; order; order number; order "
-        "no; order_number; purchasing document; purch.doc.; ebeln; bestellung; bestellnummer; "
+        "no; order_number; purchasing document; purch.doc.; ebeln; einkbeleg; bestellnr; bestellung; bestellnummer; "
         "bestell-nr; einkaufsbeleg; beleg; auftrag; 采购订单; 注文番号"
     ),
     "position": "line; po line; line number; pos; position; ebelp; zeile",
@@ -138,8 +139,8 @@ ORDERS: dict[str, str] = {
     "price": "net price; price; unit price; netpr; nettopreis; preis; einzelpreis; 单价; 単価",
     "price_unit": _PRICE_UNIT,
     "currency": _CURRENCY,
-    "deleted": "deletion indicator; d; loekz; löschkennzeichen",
-    "completed": "delivery completed; elikz; endlieferung; closed; erledigt",
+    "deleted": "deletion indicator; d; loekz; löschkennzeichen; löschkz; löschvormerkung",
+    "completed": "delivery completed; elikz; endlieferung; endlieferkz; closed; erledigt",
     "offer": "offer",
     "note": _NOTE,
 }
