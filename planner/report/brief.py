@@ -149,7 +149,7 @@ def _cover(paper: Paper, told: Brief, metrics: Metrics) -> None:
     drawn = False
     for heading, topics, otherwise in (
         ("Do now", (Topic.ORDER, Topic.START), "Nothing needs to be ordered, started or signed now."),
-        ("Later, if", (Topic.LATER,), ""),
+        ("Later", (Topic.LATER,), ""),
         ("What it leads to", (Topic.MONEY, Topic.STOCK, Topic.SHORTAGE), ""),
     ):
         words = _first([one.words for one in advice if one.topic in topics], _MOST_ADVICE, "more in the plan workbook")

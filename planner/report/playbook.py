@@ -28,7 +28,7 @@ _SOON = 3
 """Months whose orders are told when something becomes known."""
 
 _MOST_TOLD = 4
-_WORTHLESS = 1.0
+WORTHLESS = 1.0
 """Money below which a delay costs nothing worth telling."""
 
 AS_BEFORE = "None of this: things go on as before."
@@ -88,7 +88,7 @@ class Branch:
             return "What a month's delay would cost was not computed."
         if math.isinf(self.month_late):
             return "To act a month late is not possible: there is no plan then that keeps the limits."
-        if self.month_late < _WORTHLESS:
+        if self.month_late < WORTHLESS:
             return "To act a month late would cost next to nothing."
         return f"To act a month late would cost {money(self.month_late, currency)} on average when this comes."
 

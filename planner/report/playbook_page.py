@@ -10,7 +10,7 @@ from planner.events import Listener, Phase, never, silent
 from planner.plan.plan import Plan
 from planner.report import figures
 from planner.report.paper import SMALL, TEXT, Column, Paper
-from planner.report.playbook import Branch, Playbook, playbook
+from planner.report.playbook import WORTHLESS, Branch, Playbook, playbook
 from planner.report.theme import LIGHT
 from planner.report.words import counted, day, money, share
 from planner.tables.case import Case
@@ -115,7 +115,8 @@ def _table(case: Case, told: Playbook) -> tuple[list[Column], list[tuple[str, ..
         Column("Act by", 14),
     ]
     columns += [Column("A month late costs", 15, True)] if _priced(told) else []
-    leads = "; ".join(words.split(": ")[0].rstrip(".") for words in told.always)
+    first, *others = [words.split(": ")[0].rstrip(".") for words in told.always] or ["Nothing"]
+    leads = "; ".join([first, *(f"{one[:1].lower()}{one[1:]}" for one in others)])
     rows = [(f"{start.words()}\n(month\u00a01)", "Whatever comes.", "certain", f"{leads}.", "now", "")[: len(columns)]]
     rows += [
         (
@@ -141,4 +142,6 @@ def _late(one: Branch, currency: str) -> str:
         return "–"
     if one.month_late is None:
         return "not computed"
-    return "not possible" if math.isinf(one.month_late) else money(one.month_late, currency)
+    if math.isinf(one.month_late):
+        return "not possible"
+    return "next to nothing" if one.month_late < WORTHLESS else money(one.month_late, currency)

@@ -24,7 +24,7 @@ _PICTURE_DPI = 150
 _PICTURE_WIDTH = 700  # pixels on the sheet: its columns together
 _ADVICE = (
     ("Do now", (Topic.ORDER, Topic.START), "Nothing needs to be ordered, started or signed now."),
-    ("Later, if", (Topic.LATER,), "Nothing further is started or signed in any scenario."),
+    ("Later", (Topic.LATER,), "Nothing further is started or signed in any scenario."),
     ("What it leads to", (Topic.MONEY, Topic.STOCK, Topic.SHORTAGE), ""),
 )
 

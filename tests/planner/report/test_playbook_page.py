@@ -74,3 +74,12 @@ def test_it_says_that_it_is_writing(tmp_path: Path) -> None:
     heard: list[Event] = []
     write_playbook(tmp_path / "playbook.pdf", *whole_story(), {}, listen=heard.append)
     assert heard == [Phase("Writing the page")]
+
+
+def test_a_delay_that_costs_next_to_nothing_is_told_so_and_what_is_done_whatever_comes_reads_as_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, words, _ = written(tmp_path, monkeypatch, whole_story(), costs_of([Lateness(3, 0.2)]))
+    read = " ".join(" ".join(words).replace("\u00a0", " ").split())
+    assert "next to nothing" in read
+    assert "Order from Ganzhou (China); start the qualification" in read
