@@ -80,7 +80,8 @@ class CostChange:
 
 @dataclass(frozen=True, slots=True)
 class ScenarioChange:
-    """What a scenario costs in both plans, in case currency; None where a plan does not know it."""
+    """What a scenario costs in both plans, in case currency; None where a plan does not know it. Where the plans cover
+    different months: in those that both cover, discounted to the first of them."""
 
     scenario: str
     probability_old: float | None
@@ -152,7 +153,7 @@ def compare_plans(old: Plan, new: Plan, says_old: Terms = NOTHING_SAID, says_new
         stocks=tuple(_stocks(ours, theirs, months)),
         costs=tuple(CostChange(term, ours.costs[term], theirs.costs[term]) for term in COST_TERMS),
         shared=tuple(_shared(ours, theirs, months)),
-        scenarios=tuple(_scenarios(old, new)),
+        scenarios=tuple(_scenarios(ours, theirs, months)),
         expected_old=old.expected_cost,
         expected_new=new.expected_cost,
         cvar_old=old.cvar,
@@ -166,7 +167,7 @@ class _Read:
     """A plan's tables, averaged over the scenarios."""
 
     def __init__(self, plan: Plan, says: Terms) -> None:
-        self._plan, self._rate = plan, says.discount_rate
+        self.plan, self._rate = plan, says.discount_rate
         odds = {line.node: line.probability for line in plan.nodes}
         self.months = {line.month for line in plan.nodes}
         self.units: dict[tuple[str, str], dict[Month, float]] = defaultdict(lambda: defaultdict(float))
@@ -189,10 +190,27 @@ class _Read:
 
     def costs_from(self, first: Month, last: Month) -> dict[str, float]:
         """Every term of some months, discounted to the first of them."""
-        odds = {line.node: line.probability for line in self._plan.nodes}
-        later = (1.0 + self._rate) ** ((first - min(self.months)) / 12)
-        lines = [line for line in self._plan.costs if first <= line.month <= last]
+        odds = {line.node: line.probability for line in self.plan.nodes}
+        lines = [line for line in self.plan.costs if first <= line.month <= last]
+        later = self._later(first)
         return {term: later * sum(odds[line.node] * getattr(line, term) for line in lines) for term in COST_TERMS}
+
+    def scenarios_from(self, first: Month, last: Month) -> dict[str, float]:
+        """What some months cost in every scenario, discounted to the first of them."""
+        paid = {
+            line.node: self._later(first) * sum(getattr(line, term) for term in COST_TERMS)
+            for line in self.plan.costs
+            if first <= line.month <= last
+        }
+        found = dict.fromkeys((line.scenario for line in self.plan.scenario_costs), 0.0)
+        for node in self.plan.nodes:
+            for scenario in node.scenarios:
+                found[scenario] += paid.get(node.node, 0.0)
+        return found
+
+    def _later(self, first: Month) -> float:
+        """By how much an amount is worth more in a later month than at the start."""
+        return float((1.0 + self._rate) ** ((first - min(self.months)) / 12))
 
 
 def _shared(ours: _Read, theirs: _Read, months: list[Month]) -> Iterable[CostChange]:
@@ -232,18 +250,15 @@ def _stocks(ours: _Read, theirs: _Read, months: list[Month]) -> Iterable[StockCh
             yield StockChange(item, most, old.get(most, 0.0), new.get(most, 0.0))
 
 
-def _scenarios(old: Plan, new: Plan) -> Iterable[ScenarioChange]:
-    before = {line.scenario: line for line in old.scenario_costs}
-    after = {line.scenario: line for line in new.scenario_costs}
-    for name in dict.fromkeys([*before, *after]):
-        one, other = before.get(name), after.get(name)
-        yield ScenarioChange(
-            name,
-            one.probability if one else None,
-            other.probability if other else None,
-            one.cost if one else None,
-            other.cost if other else None,
-        )
+def _scenarios(ours: _Read, theirs: _Read, months: list[Month]) -> Iterable[ScenarioChange]:
+    odds, costs = [], []
+    for one in (ours, theirs):
+        odds.append({line.scenario: line.probability for line in one.plan.scenario_costs})
+        whole = {line.scenario: line.cost for line in one.plan.scenario_costs}
+        part = months and ours.months != theirs.months
+        costs.append(one.scenarios_from(months[0], months[-1]) if part else whole)
+    for name in dict.fromkeys([*odds[0], *odds[1]]):
+        yield ScenarioChange(name, odds[0].get(name), odds[1].get(name), costs[0].get(name), costs[1].get(name))
 
 
 def _in(amounts: Mapping[Month, float], months: Iterable[Month]) -> float:

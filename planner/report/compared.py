@@ -214,7 +214,7 @@ def term_in_words(term: str) -> str:
 def _where(plans: PlanChange, told: Comparison) -> str:
     """In how many scenarios the new plan is dearer or cheaper."""
     both = [one for one in plans.scenarios if one.old is not None and one.new is not None]
-    if len(both) < 2 or told.currency_old != told.currency_new or not plans.same_months:
+    if len(both) < 2 or told.currency_old != told.currency_new or not (plans.same_months or plans.shared):
         return ""
     apart = [(one.scenario, (one.new or 0.0) - (one.old or 0.0)) for one in both]
     dearer = [one for one in apart if one[1] >= _LITTLE]

@@ -240,4 +240,7 @@ def _scenarios(plans: PlanChange, told: Comparison) -> AnswerTable:
         )
         for one in plans.scenarios
     ]
-    return answer_table("Cost by scenario", "What each scenario costs under both plans.", columns, rows)
+    meaning = "What each scenario costs under both plans"
+    if plans.shared and plans.first is not None and plans.last is not None:
+        meaning += f", {months_between([plans.first, plans.last])} alone"
+    return answer_table("Cost by scenario", f"{meaning}.", columns, rows)

@@ -10,7 +10,7 @@ from planner.report import style
 from planner.report.compared import term_in_words
 from planner.report.export import framed
 from planner.report.theme import Theme
-from planner.report.words import money, share
+from planner.report.words import money, months_between, share, signed_money
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,13 +29,15 @@ def terms_apart(told: Comparison, theme: Theme) -> Figure:
     """What each term of the expected cost adds to the difference, the largest first."""
     rows = _terms(told)
     title = _finding(rows, told, "on average")
-    return _bars(told, theme, rows, title, "New plan less old, expected cost by term")
+    return _bars(told, theme, rows, title, f"New plan less old, expected cost by term{_span(told)}")
 
 
 def scenarios_apart(told: Comparison, theme: Theme) -> Figure:
     """What each scenario costs more or less under the new plan, the largest difference first."""
     rows = _scenarios(told)
-    return _bars(told, theme, rows, _scenario_finding(rows, told), "New plan less old, cost of each scenario")
+    return _bars(
+        told, theme, rows, _scenario_finding(rows, told), f"New plan less old, cost of each scenario{_span(told)}"
+    )
 
 
 def terms_apart_data(told: Comparison) -> pd.DataFrame:
@@ -53,9 +55,17 @@ def _framed(name: str, rows: Sequence[_Row], told: Comparison) -> pd.DataFrame:
     return framed((name, "old", "new", "difference", "currency"), lines)
 
 
-def _terms(told: Comparison) -> list[_Row]:
+def _span(told: Comparison) -> str:
+    """The months that are compared, where the plans cover different ones."""
     plans = told.plans
-    rows = [] if plans is None else [(term_in_words(one.term).capitalize(), one.old, one.new) for one in plans.costs]
+    if plans is None or not plans.shared or plans.first is None or plans.last is None:
+        return ""
+    return f" {months_between([plans.first, plans.last])}"
+
+
+def _terms(told: Comparison) -> list[_Row]:
+    costs = () if told.plans is None else told.plans.shared or told.plans.costs
+    rows = [(term_in_words(one.term).capitalize(), one.old, one.new) for one in costs]
     return _by_size([row for row in rows if abs(row[2] - row[1]) >= _LITTLE])
 
 
@@ -96,8 +106,7 @@ def _bars(told: Comparison, theme: Theme, rows: Sequence[_Row], title: str, meas
         colour = theme.accent if amount < 0 else style.mixed(theme.amber, theme.surface, 0.25)
         hatch: dict[str, Any] = {} if amount < 0 else {"hatch": "///", "hatchcolor": theme.surface}
         axes.barh(row, amount, 0.62, color=colour, zorder=2, **hatch)
-        words = money(amount, currency) if amount <= 0 else money(amount, currency).replace(" ", " +", 1)
-        style.label_beside(axes, theme, row, words)
+        style.label_beside(axes, theme, row, signed_money(amount, currency))
     style.name_rows(axes, theme, list(range(len(shown))), [name for name, _, _ in shown])
     axes.set_ylim(len(shown) - 0.4, -0.6)
     return figure
@@ -108,6 +117,8 @@ def _finding(rows: Sequence[_Row], told: Comparison, where: str) -> str:
     if plans is None or not rows:
         return "Both plans cost the same"
     apart = plans.expected_new - plans.expected_old
+    if plans.shared:
+        apart = sum(one.new - one.old for one in plans.shared)
     name, old, new = rows[0]
     if abs(apart) < _LITTLE:
         return f"Both plans cost the same {where}; “{name}” differs most"

@@ -28,7 +28,7 @@ def compare_lines(told: Comparison) -> list[str]:
     lines = titled("What was entered differently", _inputs(told.inputs))
     if told.plans is None:
         return lines
-    plans = told.plans
+    plans, span = told.plans, ""
     if plans.first is None or plans.last is None:
         lines += titled("What is done differently", ["The plans have no month in common."])
     else:
@@ -41,7 +41,8 @@ def compare_lines(told: Comparison) -> list[str]:
             lines += titled(f"Expected cost of {span} alone, discounted to {plans.first.words()}", _shared(plans, told))
     whole = "" if plans.same_months else ", each plan over all its months"
     lines += titled(f"Expected cost by term{whole}", _costs(plans, told))
-    return lines + titled("Scenario by scenario", _scenarios(plans, told))
+    part = f", {span} alone" if plans.shared else ""
+    return lines + titled(f"Scenario by scenario{part}", _scenarios(plans, told))
 
 
 def _inputs(changes: tuple[InputChange, ...]) -> list[str]:

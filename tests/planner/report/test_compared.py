@@ -132,7 +132,12 @@ def test_plans_of_different_months_are_compared_in_those_both_cover() -> None:
     shared = by_title(plans_tables(told))["Cost of shared months"].rows
     assert [row[0] for row in shared] == ["Purchase", "Together"]
     assert shared[0][1:] == pytest.approx((304.80, 350.0, 45.20), abs=0.01)
-    assert not any("every scenario" in one for one in plans_told(told))
+    assert "It is dearer in every scenario; most in “Calm” (EUR +45.2)." in plans_told(told)
+    rows = by_title(plans_tables(told))["Cost by scenario"].rows
+    assert [row[3:] for row in rows] == [pytest.approx((304.80, 350.0, 45.20), abs=0.01)] * 2
+    title = figure_difference.terms_apart(told, LIGHT).texts[0].get_text().replace("\u00a0", " ")
+    assert title == "The new plan costs EUR 45.2 more on average; purchase adds EUR 45.2"
+    assert any("Feb to Apr 2027" in one.get_text() for one in figure_difference.scenarios_apart(told, LIGHT).texts)
 
 
 def test_what_was_begun_since_as_planned_is_no_difference() -> None:
