@@ -29,7 +29,10 @@ SHARE = 0.25
 """Of the time its planning took that a question about a large case may take, where nothing else is said."""
 
 SHORTEST = 2.0
-"""Seconds to find what would change our mind about an action, however fast the plan was made."""
+"""Seconds for an answer about an action, however fast the plan was made."""
+
+LEAST = 1.0
+"""Seconds of these that are left for it, whatever the other questions took."""
 
 _WORDS = "questions answered"
 
@@ -44,8 +47,8 @@ def seconds_for(planning: float) -> float:
 
 
 def turning_for(planning: float) -> float:
-    """Time for all that would change our mind about an action: a quarter of what planning took. What lies between the
-    last two values tried by then is told.
+    """Time for an answer about an action: a quarter of what planning took. What would change our mind is asked last and
+    has what is left of it; what lies between the last two values tried by then is told.
 
     Args:
         planning: seconds it took to plan.
@@ -126,7 +129,8 @@ def why(
         options: seed; the risk weight is the plan's own.
         seconds: for each question; what is not known by then is told as unknown.
         switching: also ask what would change our mind about what is done in the first month: the longest part.
-        turning: seconds for all that would change our mind about one action; where None, ``seconds`` for each.
+        turning: seconds for one action; all that would change our mind about it has what its other questions leave,
+            yet never less than ``LEAST``; where None, ``seconds`` for each.
         stocks: items of which to ask too why their stock is built.
         listen: told how many questions are answered.
         stopping: asked often.
@@ -233,13 +237,15 @@ def _reason(
     turning: float | None,
     listen: Listener = silent,
 ) -> Reason:
+    began = time.monotonic()
     listen(Phase("Planning without it, earlier and later"))
     known = worth(asking, action)
     listen(Phase("Planning with a month less"))
     faster = a_month_faster(asking, action)
     if switching:
         listen(Phase("Looking for what would change our mind"))
-    switches = tuple(_switches(asking, action, known, turning)) if switching else ()
+    left = None if turning is None else max(min(LEAST, turning), began + turning - time.monotonic())
+    switches = tuple(_switches(asking, action, known, left)) if switching else ()
     return Reason(action, known, binding(asking.facts, action, found), faster, switches)
 
 

@@ -152,7 +152,10 @@ class Words:
                 return f"{_turned(one)}: not found in the time given."
             return f"{_turned(one)}: it pays {_as_far(one)}."
         if not one.exact:
-            return f"{_turned(one)}: it still pays {_at(one, one.pays_at)} and no longer {_at(one, one.fails_at)}."
+            pays = "it pays as it is" if one.pays_at == one.now else f"it still pays {_at(one, one.pays_at)}"
+            return (
+                f"{_turned(one)}: {pays} and no longer {_at(one, one.fails_at)}; where between was not found in time."
+            )
         return f"{_turned(one)}: it pays {_until(one)}."
 
     def near_best(self, near: NearBest) -> list[str]:

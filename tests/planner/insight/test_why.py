@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 
 from planner.errors import UserError
 from planner.events import Event, Share, Stopped
+from planner.insight import why as why_room
 from planner.insight.margins import Of
 from planner.insight.stockpile import without_stock
 from planner.insight.switching import By
@@ -83,6 +87,24 @@ def test_a_question_has_its_usual_time_or_a_quarter_of_a_long_planning() -> None
 def test_what_would_change_our_mind_has_a_quarter_of_the_planning_for_all_of_it_together() -> None:
     assert turning_for(40.0) == 10.0
     assert turning_for(0.1) == 2.0
+
+
+def test_what_the_other_questions_about_an_action_took_is_taken_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of 9 seconds 4 went into the cost without it: what would change our mind has 5; of 5 or fewer it has 1."""
+    ask = asking(ahead())
+    passed, given = [0.0], []
+    known = why_room.worth
+
+    def slow(*of: Any) -> Any:
+        passed[0] += 4.0
+        return known(*of)
+
+    monkeypatch.setattr(why_room, "worth", slow)
+    monkeypatch.setattr(why_room, "_switches", lambda *of: given.append(of[-1]) or ())
+    monkeypatch.setattr(why_room, "time", SimpleNamespace(monotonic=lambda: passed[0]))
+    for turning in (9.0, 5.0, 4.5):
+        why_this(ask.case, ask.plan, EXACT, Deed.ORDER, ask.plan.orders[0].supplier, turning=turning)
+    assert given == [5.0, 1.0, 1.0]
 
 
 def test_where_that_time_is_over_it_is_told_as_not_known_and_the_rest_is_answered() -> None:

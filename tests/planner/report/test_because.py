@@ -149,7 +149,10 @@ def test_what_does_not_pay_even_now_or_is_not_found_is_told_so() -> None:
     assert "not found in the time" in switch(By.PREMIUM, None, None, exact=False)
     assert "not found in the time" in switch(By.PREMIUM, 0.0, None, exact=False)
     assert switch(By.PREMIUM, 1.0, 2.0, exact=False).endswith(
-        "it still pays at 100 % more and no longer at 200 % more."
+        "it still pays at 100 % more and no longer at 200 % more; where between was not found in time."
+    )
+    assert switch(By.MONTHS, 0.0, 12.0, exact=False).startswith(
+        "If it took longer: it pays as it is and no longer with 12 months more"
     )
 
 
