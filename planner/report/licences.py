@@ -107,10 +107,10 @@ class Cap:
     def words(self) -> str:
         """What is left of it now, and when it is tightest, as a sentence."""
         first, tight = self.months[0], min(self.months, key=lambda one: one.least)
-        told = (
-            f"{self.item} from {self.supplier}: {quantity(self.most)} in any 12 months, "
-            f"{quantity(first.left)} left in {first.month.words()}"
-        )
+        cap = f"{self.item} from {self.supplier}: {quantity(self.most)} in any 12 months"
+        if first.left <= _LITTLE:
+            return f"{cap}, used up in {first.month.words()}."
+        told = f"{cap}, {quantity(first.left)} left in {first.month.words()}"
         if tight.least <= _LITTLE:
             return f"{told}; used up in {tight.month.words()}{'' if tight.left <= _LITTLE else ' in some scenarios'}."
         return f"{told}; least in {tight.month.words()}, {quantity(tight.least)}."

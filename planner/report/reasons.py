@@ -15,8 +15,8 @@ from planner.report.words import money
 from planner.tables.case import Case
 
 AGAIN = "Found by solving again."
-DUALS = "Read off the plan (duals), not solved again: true for the first little bit, starts and placed orders held."
-BOTH = "Each sentence says how it was found: by solving again, or read off the plan (duals)."
+DUALS = "Read off the plan, not solved again: true for the first little bit, starts and placed orders held."
+BOTH = "Each sentence says how it was found: by solving again, or read off the plan."
 
 YARDSTICK = "Costs are the plan's own measure: expected cost, with the worst cases as heavy as the risk weight says."
 

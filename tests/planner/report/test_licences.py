@@ -173,3 +173,11 @@ def test_the_dossier_rests_on_rules_of_the_library_and_marks_what_does_not() -> 
     assert any("bill of materials" in one.words for one in found.need_not_tell)
     lines = licence_lines(found)
     assert lines.index("What a dossier must tell") < lines.index("What it need not tell")
+
+
+def test_a_cap_that_is_used_up_at_once_is_told_so_in_few_words() -> None:
+    offers = rows("offers")
+    offers[0] |= {"max_12_months": 60, "ordered_before": 0}
+    case = company(offers=offers)
+    (cap,) = licences(case, planned(case, orders=[strong_order(0, 0, 60)])).caps
+    assert cap.words == "Strong from Ganzhou: 60 in any 12 months, used up in Jan 2027."
