@@ -10,16 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QTabBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from planner.plan.answer import Answer
 from planner.plan.plan import Plan
 from planner.report.theme import Theme
 from planner.tables.case import Case
-from ui import icons
-from ui.style import SPACE, Look
-from ui.tasks.drawing import Drawing
-from ui.widgets.chart import Chart
+from ui.style import Look
+from ui.widgets.chart_frame import ChartFrame, save_chart
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -27,7 +25,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _ALL_SCENARIOS, _ALL_ITEMS = "All scenarios", "All items"
-_TABLES = (".csv", ".xlsx")
+_WIDEST = 320  # pixels of a list
 
 
 class Kind(Enum):
@@ -61,67 +59,37 @@ class _Choice:
         return self.answer.plan
 
 
-class ChartCard(QFrame):
+class ChartCard(ChartFrame):
     """One chart at a time, chosen by tab; scenario and item by list."""
 
     save_wanted = Signal(str)
     """The user wants the chart as a file; its title."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("card")
-        self._look = look
+        super().__init__(look, parent)
         self._shown: tuple[Case, Answer] | None = None
-        self._tabs = QTabBar(self)
-        self._tabs.setAccessibleName("Charts")
-        self._tabs.setDrawBase(False)
-        self._tabs.setExpanding(False)
         for kind in Kind:
-            self._tabs.addTab(kind.value)
+            self.tabs.addTab(kind.value)
         self._scenario_words = Words("Scenario", self, tone="muted")
         self._scenario = QComboBox(self)
         self._scenario.setAccessibleName("Scenario of the chart")
         self._item_words = Words("Item", self, tone="muted")
         self._item = QComboBox(self)
         self._item.setAccessibleName("Item of the chart")
-        self._save = QToolButton(self)
-        self._save.setIcon(icons.icon("save"))
-        self._save.setToolTip("Save the chart as PNG, SVG or PDF, or its numbers as CSV or Excel")
-        self._save.setAccessibleName("Save the chart or its numbers")
-        self.drawing = Drawing(self)
-        self.chart = Chart(self.drawing, self)
-        self._lay_out()
+        self.choose_by(self._scenario_words, self._scenario, _WIDEST)
+        self.choose_by(self._item_words, self._item, _WIDEST)
         self._connect()
 
-    def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self._tabs)
-        head.addStretch(1)
-        head.addWidget(self._save)
-        choices = QHBoxLayout()
-        choices.setSpacing(SPACE)
-        for choice in (self._item, self._scenario):
-            choice.setMinimumWidth(200)
-            choice.setMaximumWidth(320)
-        for part in (self._scenario_words, self._scenario, self._item_words, self._item):
-            choices.addWidget(part)
-        choices.addStretch(1)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, 2 * SPACE)
-        box.addLayout(head)
-        box.addLayout(choices)
-        box.addWidget(self.chart, 1)
-
     def _connect(self) -> None:
-        self._tabs.currentChanged.connect(self._draw)
+        self.tabs.currentChanged.connect(self._draw)
         self._scenario.activated.connect(self._draw)
         self._item.activated.connect(self._draw)
-        self._look.changed.connect(self._draw)
-        self._save.clicked.connect(lambda: self.save_wanted.emit(self._kind.value))
+        self.look.changed.connect(self._draw)
+        self.saving.clicked.connect(lambda: self.save_wanted.emit(self._kind.value))
 
     @property
     def _kind(self) -> Kind:
-        return list(Kind)[max(0, self._tabs.currentIndex())]
+        return list(Kind)[max(0, self.tabs.currentIndex())]
 
     def show_plan(self, case: Case | None, answer: Answer | None) -> None:
         """Draw the charts of this answer's plan; None draws nothing."""
@@ -135,7 +103,9 @@ class ChartCard(QFrame):
     def save(self, path: Path) -> None:
         """Write the chart, or the numbers behind it, as the kind of file the path's ending says."""
         if (choice := self._choice()) is not None:
-            self.drawing.write(partial(_save, choice, self._look.theme, path))
+            self.drawing.write(
+                partial(save_chart, partial(_figure, choice), partial(_numbers, choice), self.look.theme, path)
+            )
 
     def _draw(self) -> None:
         kind = self._kind
@@ -144,7 +114,7 @@ class ChartCard(QFrame):
         for part in (self._scenario_words, self._scenario):
             part.setVisible(kind.of_scenario and self._scenario.count() > 2)
         choice = self._choice()
-        make: Callable[[], Figure] | None = partial(_figure, choice, self._look.theme) if choice is not None else None
+        make: Callable[[], Figure] | None = partial(_figure, choice, self.look.theme) if choice is not None else None
         item = f", {self._item.currentText()}" if kind is Kind.STOCK else ""
         scenario = f", {self._scenario.currentText()}" if kind.of_scenario else ""
         self.chart.show_figure(make, f"Chart: {kind.value}{item}{scenario}")
@@ -195,16 +165,6 @@ def _numbers(choice: _Choice) -> pd.DataFrame:
             return figures.shortages_data(told, plan)
         case Kind.PROOF:
             return figures.gap_over_time_data(choice.answer.history)
-
-
-def _save(choice: _Choice, theme: Theme, path: Path) -> None:
-    # As above.
-    from planner.report import figures
-
-    if path.suffix.lower() in _TABLES:
-        figures.save_data(_numbers(choice), path)
-    else:
-        figures.save(_figure(choice, theme), path)
 
 
 def _refill(box: QComboBox, names: list[str]) -> None:

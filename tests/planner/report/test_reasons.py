@@ -127,6 +127,9 @@ def test_what_was_not_found_in_time_can_be_looked_for_longer() -> None:
         Switch(ORDER, By.PREMIUM, "Ganzhou", 0.0, 0.5, 1.0, exact, 3, Freedom.ALL) for exact in (False, True)
     )
     told = said_of(reason(ORDER, switches=(hurried,)))["What would change our mind?"]
-    assert told[0] == ("If its prices were higher: it still pays at 50 % more and no longer at 100 % more.",)
+    assert told[0] == (
+        "If its prices were higher: it still pays at 50 % more and no longer at 100 % more; "
+        "where between was not found in time.",
+    )
     assert "look longer" in told[1]
     assert "look longer" not in said_of(reason(ORDER, switches=(found,)))["What would change our mind?"][1]
