@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from ui import icons
+from ui.contents import CONTENTS
 
 
 class When(Enum):
@@ -36,6 +37,9 @@ class Command:
     when: When
     what: str
 
+
+_DIGITS = "1234567890"
+"""Keys of the pages, in the order of the sidebar."""
 
 COMMANDS: tuple[Command, ...] = (
     Command("new", "New case", ("Ctrl+N",), "new", When.ALWAYS, "Begin an empty case."),
@@ -72,6 +76,10 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "fold", "Fold sidebar", ("Ctrl+B",), "sidebar", When.ALWAYS, "Show the pages as icons alone, or with words."
     ),
+    *(
+        Command(f"page_{page}", one.title, (f"Ctrl+{key}",), one.icon, When.ALWAYS, f"Show the page {one.title}.")
+        for key, (page, one) in zip(_DIGITS, CONTENTS.items(), strict=False)
+    ),
     Command("system", "Theme of the system", (), "", When.ALWAYS, "Light or dark as the system is."),
     Command("light", "Light theme", (), "", When.ALWAYS, "Dark words on light ground."),
     Command("dark", "Dark theme", (), "", When.ALWAYS, "Light words on dark ground."),
@@ -107,6 +115,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     ("&View", ("column", "form", "next_finding", "", "fold", "", "system", "light", "dark")),
+    ("&Go", tuple(one.id for one in COMMANDS if one.id.startswith("page_"))),
     ("&Plan", ("plan", "stop")),
     ("&Help", ("keys", "about")),
 )

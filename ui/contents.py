@@ -91,6 +91,17 @@ class WithGrid(Protocol):
 
 
 @runtime_checkable
+class WithKeys(Protocol):
+    """A page that says where in it the keyboard begins.
+
+    A focus proxy would say so too, but make Tab pass by all that stands before it.
+    """
+
+    @property
+    def keys(self) -> QWidget: ...
+
+
+@runtime_checkable
 class ThatExplains(Protocol):
     """A page that tells why a sentence of the advice says what it does."""
 
@@ -127,5 +138,5 @@ class Pages(QStackedWidget):
         """Show a page and give it the keys."""
         shown = self.page(page)
         self.setCurrentWidget(shown)
-        shown.setFocus()
+        (shown.keys if isinstance(shown, WithKeys) else shown).setFocus()
         return shown

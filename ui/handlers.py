@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from ui.actions import When
-from ui.contents import ThatExplains
+from ui.contents import CONTENTS, ThatExplains
 from ui.widgets.editors import ChoiceEditor, TextEditor
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ def handlers(window: MainWindow, works: Works, grid: OnGrid, look: Look) -> dict
         "stop": works.planner.stop,
         "next_finding": lambda: window.checks.place_wanted.emit(window.checks.next_finding()),
         "fold": lambda: window.sidebar.set_folded(not window.sidebar.folded),
+        **{f"page_{page}": partial(window.show_page, page) for page in CONTENTS},
         "system": partial(look.choose, "system"),
         "light": partial(look.choose, "light"),
         "dark": partial(look.choose, "dark"),

@@ -79,7 +79,8 @@ def _fields(theme: Theme) -> str:
     QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {theme.accent}; }}
     QCheckBox::indicator:checked, QListView::indicator:checked {{ background: {theme.accent};
         border-color: {theme.accent}; image: url("{_TICKS[theme.name]}"); }}
-    QRadioButton:focus, QCheckBox:focus {{ color: {theme.accent}; }}
+    QRadioButton, QCheckBox {{ border: 1px solid transparent; border-radius: 4px; padding: 1px 3px; }}
+    QRadioButton:focus, QCheckBox:focus {{ border-color: {theme.accent}; }}
     QComboBox QAbstractItemView {{ border: 1px solid {theme.line}; selection-background-color: {theme.accent_soft};
         selection-color: {theme.text}; }}
     """

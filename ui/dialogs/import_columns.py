@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -28,6 +29,9 @@ IN_COLUMNS = ("decimal_mark", "date_order", "mass_unit", "scrap_unit")
 
 _ROW = 40
 _LEAVE = "Leave it alone"
+
+_WIDTHS = {0: (0.25, 230), 2: (0.3, 280), 3: (0.24, 230)}
+"""Share of the width that a column takes, and its most in pixels; the values between take what is left."""
 
 
 class ColumnsStep(QWidget):
@@ -68,7 +72,6 @@ class ColumnsStep(QWidget):
             box.addWidget(part)
         box.addWidget(self._table, 3)
         box.addWidget(self._scroll, 2)
-        self.setFocusProxy(self._table)
 
     def _dress(self) -> None:
         self._table.setAccessibleName("Columns of the file and what they are")
@@ -84,10 +87,14 @@ class ColumnsStep(QWidget):
         head = self._table.horizontalHeader()
         head.setAccessibleName("Column titles")
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for section, width in ((0, 230), (2, 280), (3, 230)):
+        for section in _WIDTHS:
             head.setSectionResizeMode(section, QHeaderView.ResizeMode.Interactive)
-            self._table.setColumnWidth(section, width)
         head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for section, (share, most) in _WIDTHS.items():
+            self._table.setColumnWidth(section, min(most, round(share * self.width())))
 
     def show_sight(self, sight: Sight, answers: dict[str, Answer]) -> None:
         """Show how the columns are read."""

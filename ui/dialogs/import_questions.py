@@ -59,7 +59,6 @@ class QuestionsStep(QWidget):
         box.addWidget(self._title)
         box.addWidget(self._more)
         box.addWidget(self._scroll, 1)
-        self.setFocusProxy(self._scroll)
 
     def show_mapping(self, mapping: Mapping, answers: dict[str, Answer]) -> None:
         """Show what an export, read so, leaves open."""

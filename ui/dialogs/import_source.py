@@ -95,7 +95,10 @@ class SourceStep(QWidget):
         box.addSpacing(SPACE)
         box.addWidget(self._rows_title)
         box.addWidget(self._rows, 1)
-        self.setFocusProxy(self._fields["layout"])
+
+    def focus_first(self) -> None:
+        """Bring the keyboard to what the file is taken for."""
+        self._fields["layout"].setFocus()
 
     def _label(self, field: QComboBox) -> QLabel:
         label = Words(field.accessibleName(), self, tone="muted")

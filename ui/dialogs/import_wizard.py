@@ -251,10 +251,7 @@ class ImportWizard(QDialog):
         self._stack.setCurrentIndex(step)
         self._steps.show_step(step)
         self._refresh()
-        if step == SOURCE:
-            self._source.setFocus()
-        else:
-            (self._columns, self._questions, self._changes)[step - 1].focus_first()
+        (self._source, self._columns, self._questions, self._changes)[step].focus_first()
 
     def _busy(self, busy: bool) -> None:
         self._waiting.show_busy(busy)

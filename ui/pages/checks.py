@@ -54,7 +54,7 @@ class ChecksPage(QWidget):
         self._full = QWidget(self)
         self._empty = EmptyState("good", self)
         self._stack = QStackedWidget(self)
-        self.setFocusProxy(self._list)
+        self.keys = self._list
         self._lay_out()
         self._connect()
         self.refresh()

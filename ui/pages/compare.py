@@ -132,7 +132,7 @@ class ComparePage(QWidget):
         if planned is not None and planned.answer.plan is None:
             planned = next((one for one in reversed(document.plans) if one.answer.plan is not None), None)
         self._stack.setCurrentIndex(0 if planned is None else 1)
-        self.setFocusProxy(self._empty.button if planned is None else self._tabs)
+        self.keys = self._empty.button if planned is None else self._tabs
         self._older.setVisible(document.plan_is_older)
         self._empty.refresh()
         self._ways.begin(planned)

@@ -191,7 +191,7 @@ class DataPage(QWidget):
         if table_id not in self._grids:
             self._grids[table_id] = self._new_grid(table(table_id))
         self._stack.setCurrentWidget(self.grid)
-        self.setFocusProxy(self.grid)
+        self.keys = self.grid
         self._title.setText(table(table_id).title)
         self._meaning.setText(table(table_id).meaning)
         self._list.show_table(table_id)

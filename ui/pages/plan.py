@@ -78,7 +78,7 @@ class PlanPage(QWidget):
         self._tables = PlanTables(look, self._inside)
         self._of_plan = (self._tiles, self._advice, self._charts, self._tables)
         self._stack = QStackedWidget(self)
-        self.setFocusProxy(self._scroll)
+        self.keys: QWidget = self._scroll
         self._lay_out()
         self._connect()
         self.refresh()
@@ -207,7 +207,7 @@ class PlanPage(QWidget):
 
     def _turn_to(self, part: QWidget, keys: QWidget) -> None:
         self._stack.setCurrentWidget(part)
-        self.setFocusProxy(keys)
+        self.keys = keys
         self.scroll_bar.setValue(0)
 
     def _say_empty(self) -> None:

@@ -166,7 +166,7 @@ class PlaybookPage(QWidget):
         plan = planned.answer.plan if planned is not None else None
         self._empty.refresh()
         self._stack.setCurrentWidget(self._empty if plan is None else self._scroll)
-        self.setFocusProxy(self._empty.button if plan is None else self._scroll)
+        self.keys = self._empty.button if plan is None else self._scroll
         self._older.setVisible(plan is not None and document.plan_is_older)
         if planned is self._shown:
             return

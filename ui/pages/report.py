@@ -184,7 +184,7 @@ class ReportPage(QWidget):
         )
         self._empty.refresh()
         self._stack.setCurrentIndex(0 if planned is None else 1)
-        self.setFocusProxy(self._empty.button if planned is None else self._cards["brief"].button)
+        self.keys = self._empty.button if planned is None else self._cards["brief"].button
         self._older.setVisible(planned is not None and document.plan_is_older)
         if planned is not self._planned:
             self._planned, self._known, self._drawn, self._seen = planned, NOTHING, None, None

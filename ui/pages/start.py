@@ -122,7 +122,7 @@ class StartPage(QScrollArea):
         """Offer the case that is open by its name, if there is one."""
         self._open_case.setVisible(bool(name))
         self._open_case.say("Go on with the open case", name)
-        self.setFocusProxy(self._open_case if name else self._choices["sample"])
+        self.keys = self._open_case if name else self._choices["sample"]
         self._choices["sample"].set_primary(not name)
         self._open_case.set_primary(bool(name))
 

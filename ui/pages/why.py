@@ -165,7 +165,7 @@ class WhyPage(QWidget):
         plan = planned.answer.plan if planned is not None else None
         self._empty.refresh()
         self._stack.setCurrentWidget(self._empty if plan is None else self._body)
-        self.setFocusProxy(self._empty.button if plan is None else self._list)
+        self.keys = self._empty.button if plan is None else self._list
         self._older.setVisible(plan is not None and document.plan_is_older)
         if planned is self._shown:
             return

@@ -63,7 +63,7 @@ class CaseAnswer(QWidget):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_PAUSE)
-        self.setFocusProxy(self._scroll)
+        self.keys: QWidget = self._scroll
         self._place()
         self._listen()
 
@@ -142,7 +142,7 @@ class CaseAnswer(QWidget):
         """Say what is missing, or show the answer and whether it is older than the data."""
         shown = self.has_answer
         self._stack.setCurrentWidget(self._scroll if shown else self._empty)
-        self.setFocusProxy(self._scroll if shown else self._empty.button)
+        self.keys = self._scroll if shown else self._empty.button
         self._older.setVisible(shown and not self.is_current)
         self._older_words.setText(f"The data has changed since.{self._why_not_now()}")
         self._again.setText("Show the errors" if self._errors else "Stop" if self.asking.running else "Look again")

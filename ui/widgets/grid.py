@@ -177,7 +177,9 @@ class Grid(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, held = event.key(), event.modifiers()
         if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and held & Qt.KeyboardModifier.ControlModifier:
+            self.setTabKeyNavigation(False)  # else it would go to the next cell
             self.focusNextPrevChild(key == Qt.Key.Key_Tab)
+            self.setTabKeyNavigation(True)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.state() is not self.State.EditingState:
             self._step(-1 if held & Qt.KeyboardModifier.ShiftModifier else 1, 0)
         elif key == Qt.Key.Key_Down and held & Qt.KeyboardModifier.AltModifier:

@@ -68,7 +68,7 @@ class QuestionCard(QFrame):
 
     def point_out(self) -> None:
         """Bring the keyboard here."""
-        self._way.setFocus()
+        self._way.keys.setFocus()
 
     def _changed(self) -> None:
         self._tell()
@@ -85,6 +85,7 @@ class _Way(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.keys: QWidget = self
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.setSpacing(4)
@@ -104,7 +105,7 @@ class _Text(_Way):
         self._field.setAccessibleName(question.sentence)
         self._field.setMaximumWidth(360)
         self.box.addWidget(self._field)
-        self.setFocusProxy(self._field)
+        self.keys = self._field
         self._field.textChanged.connect(self.changed)
 
     @property
@@ -125,7 +126,7 @@ class _Buttons(_Way):
             self._group.addButton(button, place)
             self.box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)  # pressed on its words, not anywhere beside
         chosen = self._group.checkedButton() or self._group.button(0)
-        self.setFocusProxy(chosen)
+        self.keys = chosen
         self._group.idToggled.connect(self._toggled)
 
     def _toggled(self, _: int, on: bool) -> None:
@@ -151,7 +152,7 @@ class _Combo(_Way):
             self._field.addItem(option.words, option.value)
         self._field.setCurrentIndex(self._field.findData(given))
         self.box.addWidget(self._field)
-        self.setFocusProxy(self._field)
+        self.keys = self._field
         self._field.currentIndexChanged.connect(self.changed)
 
     @property
@@ -178,7 +179,7 @@ class _Several(_Way):
         self._list.setUniformItemSizes(True)
         self._list.setAccessibleName(question.sentence)
         self._list.setFixedHeight(min(_ROWS_SEEN, len(question.options)) * OPTION_HEIGHT + 4)
-        self.setFocusProxy(self._list)
+        self.keys = self._list
         self._lay_out()
         self._connect()
         self._tell()
