@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner.tables.case import Case
 from tests.builders import case
 from tests.ui.answers import Answers
 from tests.ui.conftest import OFFSCREEN
+from tests.ui.reading import words
 from ui.main_window import MainWindow
 from ui.pages.compare import ComparePage
 from ui.pages.report import ReportPage
@@ -47,11 +48,6 @@ def embargo() -> Case:
             }
         ],
     )
-
-
-def words(page: QWidget) -> str:
-    QApplication.processEvents()
-    return "\n".join(one.text() for one in page.findChildren(QLabel) if one.isVisible())
 
 
 def press(qtbot: QtBot, page: QWidget, name: str) -> None:

@@ -25,10 +25,10 @@ from planner.tables.edits import SetCells
 from planner.tables.finding import Finding, Severity
 from tests.planner.insight.stories import company
 from tests.ui.answers import Answers
+from tests.ui.reading import table, tiles, words
 from ui.main_window import MainWindow
 from ui.pages.exposure import ExposurePage
 from ui.widgets.chart import Chart
-from ui.widgets.tile import Tile
 
 WAIT = 60_000
 
@@ -55,15 +55,6 @@ def page(window: MainWindow, qtbot: QtBot) -> ExposurePage:
     return found
 
 
-def words(page: QWidget) -> str:
-    QApplication.processEvents()
-    return "\n".join(one.text() for one in page.findChildren(QLabel) if one.isVisible())
-
-
-def tiles(page: ExposurePage) -> list[str]:
-    return [one.accessibleName() for one in page.findChildren(Tile)]
-
-
 def button(page: ExposurePage, text: str) -> QPushButton:
     QApplication.processEvents()
     (found,) = [one for one in page.findChildren(QPushButton) if one.isVisible() and one.text() == text]
@@ -73,19 +64,6 @@ def button(page: ExposurePage, text: str) -> QPushButton:
 def tabs(page: ExposurePage, name: str) -> QTabBar:
     (found,) = [one for one in page.findChildren(QTabBar) if one.accessibleName() == name]
     return found
-
-
-def table(page: ExposurePage, title: str) -> list[list[str]]:
-    """What a table shows, turned to by its tab."""
-    bar = tabs(page, "Tables of exposure")
-    bar.setCurrentIndex([bar.tabText(place) for place in range(bar.count())].index(title))
-    grid = page.grid
-    assert grid is not None
-    model = grid.cells_model()
-    return [
-        [str(model.index(row, section).data()) for section in range(model.columnCount())]
-        for row in range(model.rowCount())
-    ]
 
 
 def test_the_headline_says_how_long_under_which_rule_what_is_at_risk_and_on_whom_it_hangs(page: ExposurePage) -> None:
@@ -98,15 +76,17 @@ def test_the_headline_says_how_long_under_which_rule_what_is_at_risk_and_on_whom
 
 
 def test_the_tables_hold_what_the_planner_says(page: ExposurePage) -> None:
-    rows = table(page, "Runways")
+    rows = table(page, "Tables of exposure", "Runways")
     expected = [
         (line.product, "runs on" if line.weeks is None else f"{line.weeks:.1f}")
         for one in runways(stocked()).runways
         for line in one.lines
     ]
     assert [(row[2], row[3]) for row in rows] == expected
-    assert ["Drive", "Dy", "2.00", "0.0800"] in [row[:4] for row in table(page, "Rare earths by year")]
-    (needed,) = table(page, "Licences needed")
+    assert ["Drive", "Dy", "2.00", "0.0800"] in [
+        row[:4] for row in table(page, "Tables of exposure", "Rare earths by year")
+    ]
+    (needed,) = table(page, "Tables of exposure", "Licences needed")
     assert needed[:4] == ["Strong", "NdFeB with Dy or Tb", "in force", "4 Apr 2025"]
 
 
@@ -143,7 +123,7 @@ def test_a_chart_or_its_numbers_are_saved(
 
 
 def test_cells_are_copied_with_the_menus_command(page: ExposurePage, window: MainWindow, qtbot: QtBot) -> None:
-    table(page, "Single sources")
+    table(page, "Tables of exposure", "Single sources")
     grid = page.grid
     assert grid is not None
     grid.show_cell(0, 0)
@@ -299,7 +279,7 @@ def test_the_user_says_that_a_rule_is_over_and_takes_it_back(
     assert not window.document.is_saved
     qtbot.waitUntil(lambda: page.is_current, timeout=WAIT)
     assert tiles(page)[1].startswith("Magnets under licence: 0 of 2")
-    assert table(page, "Licences needed") == []
+    assert table(page, "Tables of exposure", "Licences needed") == []
     back = field(page, "As it came: NdFeB with Dy or Tb")
     qtbot.mouseClick(back, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.is_current, timeout=WAIT)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QTabBar, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from planner.plan.answer import with_plan
@@ -14,10 +14,10 @@ from planner.tables.edits import SetCells
 from planner.tables.finding import Finding, Severity
 from tests.planner.insight.stories import company
 from tests.planner.report.test_licences import licence, planned, strong_order, strong_shipment
+from tests.ui.reading import table, tiles, words
 from ui.document import Planned
 from ui.main_window import MainWindow
 from ui.pages.licences import LicencesPage
-from ui.widgets.tile import Tile
 
 WAIT = 60_000
 
@@ -44,25 +44,6 @@ def page(window: MainWindow, qtbot: QtBot) -> LicencesPage:
     found = page_of(window)
     qtbot.waitUntil(lambda: found.is_current, timeout=WAIT)
     return found
-
-
-def words(page: QWidget) -> str:
-    QApplication.processEvents()
-    return "\n".join(one.text() for one in page.findChildren(QLabel) if one.isVisible())
-
-
-def tiles(page: LicencesPage) -> list[str]:
-    return [one.accessibleName() for one in page.findChildren(Tile)]
-
-
-def table(page: LicencesPage, title: str) -> list[list[str]]:
-    (bar,) = [one for one in page.findChildren(QTabBar) if one.accessibleName() == "Tables of licences"]
-    bar.setCurrentIndex([bar.tabText(place) for place in range(bar.count())].index(title))
-    grid = page.grid
-    assert grid is not None
-    model = grid.cells_model()
-    sections = range(model.columnCount())
-    return [[str(model.index(row, section).data()) for section in sections] for row in range(model.rowCount())]
 
 
 def set_plan(window: MainWindow) -> None:
@@ -94,7 +75,7 @@ def test_what_to_apply_for_and_the_dossier_are_told_in_sentences(page: LicencesP
 
 def test_without_a_plan_its_use_is_not_known_and_that_is_said(page: LicencesPage) -> None:
     assert "Without a plan this is what is known of the case" in words(page)
-    assert table(page, "Licences")[0][4:8] == ["100", "no plan", "no plan", "no plan"]
+    assert table(page, "Tables of licences", "Licences")[0][4:8] == ["100", "no plan", "no plan", "no plan"]
 
 
 def test_a_plan_that_comes_is_told_with_what_it_uses_and_orders(
@@ -104,8 +85,8 @@ def test_a_plan_that_comes_is_told_with_what_it_uses_and_orders(
     assert not page.is_current
     qtbot.waitUntil(lambda: page.is_current, timeout=WAIT)
     assert "With what the plan uses and orders." in words(page)
-    assert table(page, "Licences")[0][4:8] == ["100", "60", "60", "40"]
-    assert "order" in [row[6] for row in table(page, "Applications")]
+    assert table(page, "Tables of licences", "Licences")[0][4:8] == ["100", "60", "60", "40"]
+    assert "order" in [row[6] for row in table(page, "Tables of licences", "Applications")]
 
 
 def test_a_plan_older_than_the_data_is_left_out_and_that_is_said(
@@ -117,7 +98,7 @@ def test_a_plan_older_than_the_data_is_left_out_and_that_is_said(
     assert "The data has changed since." in words(page)
     qtbot.waitUntil(lambda: page.is_current, timeout=WAIT)
     assert "The plan is older than the data" in words(page)
-    assert table(page, "Licences")[0][4:6] == ["90", "no plan"]
+    assert table(page, "Tables of licences", "Licences")[0][4:6] == ["90", "no plan"]
 
 
 def test_errors_lead_to_the_checks(window: MainWindow, qtbot: QtBot) -> None:

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QPushButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from planner.plan.answer import Answer
@@ -19,6 +19,7 @@ from planner.report.rules import change_of
 from planner.solve.options import Options
 from planner.tables.edits import SetCells
 from tests.ui.answers import Answers
+from tests.ui.reading import words
 from tests.ui.tasks.test_files import small
 from ui.dialogs.ask import Again
 from ui.document import Planned
@@ -43,11 +44,6 @@ def page(window: MainWindow, answer: Answer) -> Iterator[ReportPage]:
     shown = window.pages.page("report")
     assert isinstance(shown, ReportPage)
     yield shown
-
-
-def words(page: ReportPage) -> str:
-    QApplication.processEvents()
-    return "\n".join(one.text() for one in page.findChildren(QLabel) if one.isVisible())
 
 
 def pages(page: ReportPage) -> int:
