@@ -3,12 +3,13 @@
 What a node's decisions cost is shared among the paths through it by their probability, and so are the prices of its
 rows in the relaxation; what rows leave over of a column's cost becomes the price at which a path may decide otherwise
 than the others (Carøe and Schultz 1999, with the multipliers of the relaxation). A path is a small model whose few
-starts a search soon makes whole; what each search lifts adds up.
+starts a search soon makes whole; what each search lifts adds up. Both lines of work can so lift the bound, each with
+paths of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -67,16 +68,18 @@ class _Path:
 
 
 class Apart:
-    """The bound that the paths prove together.
+    """The paths of one line of work, and the bound that all paths prove together.
 
     Attributes:
-        finished: whether no path is expected to lift it further.
+        how: INFEASIBLE once a path has no plan.
+        finished: whether no path of these is expected to lift the bound further.
+        others: what the paths of the other line lift, as it was told last.
     """
 
     def __init__(
         self,
-        model: Model,
-        relaxation: Relaxation,
+        whole: Whole,
+        leaves: Sequence[int],
         starts: tuple[Start, ...],
         *,
         seed: int,
@@ -84,24 +87,28 @@ class Apart:
         seconds: Callable[[], float],
         told: Callable[[float], None],
     ) -> None:
-        """Take a relaxation at its optimum; nothing of it is kept but its values and prices."""
-        assert relaxation.values is not None
-        assert relaxation.bound is not None
-        self._bound = relaxation.bound
+        """Take the paths to some leaves."""
         self._starts = starts
         self._seed = seed
         self._watch = watch
         self._seconds = seconds
         self._told = told
-        self._whole = _Whole(model, relaxation)
-        self._waiting = sorted(dict.fromkeys(model.sets.tree.leaves), key=lambda n: -self._whole.probability[n])
+        self._whole = whole
+        self._waiting = list(leaves)
         self._paths: list[_Path] = []
-        self.finished = len(self._waiting) < 2
+        self.how = How.LIMIT
+        self.finished = not leaves
+        self.others = 0.0
+
+    @property
+    def lift(self) -> float:
+        """By how much these paths lift the bound."""
+        return sum(one.lift for one in self._paths)
 
     @property
     def bound(self) -> float:
-        """What the paths prove together."""
-        return self._bound + sum(one.lift for one in self._paths)
+        """What all paths prove together."""
+        return self._whole.bound + self.others + self.lift
 
     @property
     def first(self) -> bool:
@@ -121,12 +128,15 @@ class Apart:
             how = self._order(ordered)
         else:
             how = self._search(max(self._tireless(), key=lambda one: one.gain))
-        self._told(self.bound)
         self.finished = not self._waiting and not self._tireless() and not any(one.efforts for one in self._paths)
+        if how is How.INFEASIBLE:
+            self.how, self.finished = how, True
+        else:
+            self._told(self.bound)
         return how
 
     def _tireless(self) -> list[_Path]:
-        return [one for one in self._paths if one.gain >= LEAST_LIFT * max(1.0, abs(self._bound))]
+        return [one for one in self._paths if one.gain >= LEAST_LIFT * max(1.0, abs(self._whole.bound))]
 
     def _search(self, path: _Path) -> How:
         """Go on with the search over the starts of a path."""
@@ -179,15 +189,24 @@ class Apart:
         )
 
 
-class _Whole:
+class Whole:
     """The model with its cuts, its relaxed plan and its prices, ready to be taken apart.
 
     A row that is about one path only belongs to the node farthest down that it speaks of. Rows that bring paths
-    together (those of the tail) stay behind, at their price.
+    together (those of the tail) stay behind, at their price. Nothing of the relaxation is kept but its values and
+    prices.
+
+    Attributes:
+        bound: of the relaxation.
+        leaves: the last node of each path, the likeliest first; none where one path is all there is.
+        probability: by node.
     """
 
     def __init__(self, model: Model, relaxation: Relaxation) -> None:
+        """Take a relaxation at its optimum."""
         assert relaxation.values is not None
+        assert relaxation.bound is not None
+        self.bound = relaxation.bound
         tree = model.sets.tree
         self._paths = model.sets.paths
         self._arrays = arrays = relaxation.tightened()
@@ -195,6 +214,8 @@ class _Whole:
         self._duals = relaxation.session.duals()
         self._reduced = relaxation.session.reduced_costs()
         self.probability = np.array([node.probability for node in tree.nodes])
+        leaves = sorted(dict.fromkeys(tree.leaves), key=lambda n: -self.probability[n])
+        self.leaves = tuple(leaves) if len(leaves) > 1 else ()
         self._node = _nodes(model)
         lengths = np.diff(arrays.starts)
         self._row_of = np.repeat(np.arange(len(lengths)), lengths)

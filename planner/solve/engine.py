@@ -10,7 +10,8 @@ import numpy as np
 
 from planner.events import Listener, Phase, never
 from planner.model.build import Model
-from planner.solve.arrays import LARGE, Arrays, Floats, arrays_of, excess
+from planner.solve.arrays import LARGE, Arrays, Floats, arrays_of, excess, turn_of
+from planner.solve.beside import Beside
 from planner.solve.chosen import Chosen, values_of
 from planner.solve.decisions import decisions_of
 from planner.solve.diagnosis import explain
@@ -102,6 +103,7 @@ class _Search:
         self.record.say(Phase("Finding what no plan can cost less than"))
         decisions = decisions_of(self.model)
         gap, seed = self.options.gap, self.options.seed
+        first, second = Watch(self.stopping), Watch(self.stopping)  # each line counts its own work
         proof = Proof(
             self.model,
             self.arrays,
@@ -109,7 +111,8 @@ class _Search:
             self.record,
             gap=gap,
             seed=seed,
-            watch=Watch(self.stopping),
+            watch=first,
+            second=second,
             seconds=self.left,
         )
         improving = Improving(
@@ -119,21 +122,22 @@ class _Search:
             self.record,
             gap=gap,
             seed=seed,
-            watch=Watch(self.stopping),  # of its own: each line counts its own work
+            watch=second,
             seconds=self.left,
             known=None if known is None else values_of(known, self.model),
         )
-        how = self._take_turns(proof, improving)
+        how = self._take_turns(proof, Beside(improving, self.record, second, turn_of(self.arrays)))
         if how is How.OPTIMAL and not self.record.reached(self.options.gap):
             return self._found(self._branch_and_cut(proof.relaxation.strengthened()))
         return self._found(Ending(how, None, None, None))
 
-    def _take_turns(self, proof: Proof, improving: Improving) -> How:
+    def _take_turns(self, proof: Proof, beside: Beside) -> How:
         """Lift the bound and improve the plan at the same time, until neither gets on or the gap is reached."""
         while True:
-            together(proof.turn, improving.turn)
+            together(proof.turn, beside.turn)
             relaxed, wishes = proof.meet()
-            improving.meet(relaxed, self.record.bound, wishes, longer=proof.on_leaves)
+            beside.improving.meet(relaxed, self.record.bound, wishes, longer=proof.on_leaves)
+            beside.paths = proof.beside
             if self.record.reached(self.options.gap):
                 return How.OPTIMAL
             if self.left() <= 0:
@@ -142,7 +146,7 @@ class _Search:
                 return How.STOPPED
             if proof.how not in (How.LIMIT, How.OPTIMAL):
                 return proof.how
-            if proof.how is How.OPTIMAL and improving.idle and not relaxed and not wishes:
+            if proof.how is How.OPTIMAL and beside.idle and not relaxed and not wishes:
                 return How.OPTIMAL
 
     def _branch_and_cut(self, arrays: Arrays) -> Ending:

@@ -75,7 +75,7 @@ class Improving:
         """Go on for a while: until the work of a turn is done."""
         self.idle = False
         until, self._patience = self.watch.meter.spent + self._patience, self._turn
-        while self.watch.meter.spent < until and not self._over() and not self.idle:
+        while self.watch.meter.spent < until and not self.over and not self.idle:
             next(self._steps)
 
     def meet(
@@ -89,7 +89,14 @@ class Improving:
         self._bound = bound
         self._wishes.extend(wishes)
 
-    def _over(self) -> bool:
+    @property
+    def asked(self) -> bool:
+        """Whether there are starts of which a plan is to be made."""
+        return bool(self._wishes or (self._relaxed and not self._settled))
+
+    @property
+    def over(self) -> bool:
+        """Whether the gap was reached when last it was told, time is up, or the user ends it."""
         best = self.record.objective
         reached = best is not None and self._bound is not None and best - self._bound <= self.gap * max(1.0, abs(best))
         return reached or self.seconds() <= 0 or self.watch.stopping()

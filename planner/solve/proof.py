@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from planner.model.build import Model
-from planner.solve.apart import Apart
+from planner.solve.apart import Apart, Whole
 from planner.solve.arrays import LARGE, Arrays, Floats, part_of, turn_of
 from planner.solve.branching import Branch, StartSearch, Wish
 from planner.solve.cuts import Cuts
@@ -36,6 +36,7 @@ class Proof:
 
     Attributes:
         how: LIMIT while there is more to do; OPTIMAL when the bound can be lifted no more; else why it ended.
+        beside: the paths that are left to the other line; None until it was told of them.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class Proof:
         gap: float,
         seed: int,
         watch: Watch,
+        second: Watch,
         seconds: Callable[[], float],
     ) -> None:
         self.decisions = decisions
@@ -67,7 +69,9 @@ class Proof:
         self._ceiling: float | None = None
         self._search: StartSearch | None = None
         self._model = model
-        self._apart: Apart | None = None
+        self._second = second
+        self._apart: tuple[Apart, Apart] | None = None
+        self.beside: Apart | None = None
         self._ahead = 0.0  # how much more has been spent on paths than on the search
 
     def turn(self) -> None:
@@ -165,6 +169,13 @@ class Proof:
         """
         if self._found is not None:
             self.record.better(*self._found)
+        if self._apart is not None:
+            mine, self.beside = self._apart
+            mine.others, self.beside.others = self.beside.lift, mine.lift
+            if self.beside.how is How.INFEASIBLE:
+                self.how = How.INFEASIBLE
+            elif mine.how is not How.INFEASIBLE:
+                self.record.bounded(mine.bound)
         relaxed = [self._unread] if self._unread is not None else []
         self._found = self._unread = None
         self._ceiling = self.record.objective
@@ -176,8 +187,10 @@ class Proof:
     @property
     def on_leaves(self) -> bool:
         """Whether the next turn is a long one: branch and cut in a leaf."""
-        search, alone = self._search, self._apart
-        return search is not None and alone is not None and alone.finished and not search.open and bool(search.leaves)
+        search, apart = self._search, self._apart
+        return (
+            search is not None and apart is not None and apart[0].finished and not search.open and bool(search.leaves)
+        )
 
     @cached_property
     def _strong(self) -> Arrays:
@@ -186,18 +199,24 @@ class Proof:
 
     @property
     def _alone(self) -> Apart:
-        """The paths, made while the session still holds the prices of the relaxation."""
+        """The paths of this line, made while the session still holds the prices of the relaxation; of two paths that
+        are about as likely the other line has one."""
         if self._apart is None:
-            self._apart = Apart(
-                self._model,
-                self.relaxation,
-                self.decisions.starts,
-                seed=self._seed,
-                watch=self.watch,
-                seconds=self.seconds,
-                told=self.record.bounded,
+            whole = Whole(self._model, self.relaxation)
+            mine, others = (
+                Apart(
+                    whole,
+                    part,
+                    self.decisions.starts,
+                    seed=self._seed,
+                    watch=watch,
+                    seconds=self.seconds,
+                    told=self.record.bounded,
+                )
+                for part, watch in ((whole.leaves[::2], self.watch), (whole.leaves[1::2], self._second))
             )
-        return self._apart
+            self._apart = mine, others
+        return self._apart[0]
 
     def _started(self) -> StartSearch:
         root = self.relaxation

@@ -1,0 +1,69 @@
+"""Decides what the second line of work does in its turn: finds plans, or lifts the bound along its own paths."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from planner.solve.apart import Apart
+from planner.solve.improving import Improving
+from planner.solve.record import Record
+from planner.solve.session import Watch
+
+LOOK_AGAIN = 4
+"""Of so many turns one at least goes to what brought less in its last."""
+
+
+class Beside:
+    """The second line: what brings plan and bound nearer to each other sooner.
+
+    Args:
+        improving: the work on plans.
+        record: what is known.
+        watch: of this line.
+        turn: how much work a turn is.
+    """
+
+    def __init__(self, improving: Improving, record: Record, watch: Watch, turn: float) -> None:
+        self.improving = improving
+        self.record = record
+        self.watch = watch
+        self.paths: Apart | None = None
+        self._turn = turn
+        self._saved = self._lifted = np.inf  # what each brought in its last turn
+        self._since = 0
+
+    @property
+    def idle(self) -> bool:
+        """Whether there was nothing to do in the last turn."""
+        return self.improving.idle and (self.paths is None or self.paths.finished)
+
+    def turn(self) -> None:
+        """Go on for a while with the one or the other."""
+        paths = self.paths
+        if paths is None or paths.finished or self._plans_first():
+            self._improve()
+        else:
+            self._lift(paths)
+
+    def _plans_first(self) -> bool:
+        """Whether plans are to be made, or have brought more than paths; now and then it is tried again."""
+        if self.record.objective is None or self.improving.asked:
+            return True
+        plans = not self.improving.idle and self._saved >= self._lifted
+        self._since += 1
+        if self._since >= LOOK_AGAIN:
+            self._since = 0
+            return not plans
+        return plans
+
+    def _improve(self) -> None:
+        before = self.record.objective
+        self.improving.turn()
+        after = self.record.objective
+        self._saved = np.inf if before is None or after is None else before - after
+
+    def _lift(self, paths: Apart) -> None:
+        before, until = paths.lift, self.watch.meter.spent + self._turn
+        while not paths.finished and self.watch.meter.spent < until and not self.improving.over:
+            paths.go()
+        self._lifted = paths.lift - before
