@@ -35,68 +35,86 @@ def select(grid: Grid, last_row: int, first: int, last: int) -> None:
     grid.selectionModel().select(area, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
 
+class Session:
+    """A window with many offers in it, and what is noted of how long it waits."""
+
+    def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
+        story = case(case={"name": "Large"})
+        window.document.open(Case({"case": tuple(story.rows("case")), "offers": offers()}), title="Large")
+        window.show_page("data")
+        window.data.show_table("offers")
+        self.window, self.qtbot, self.grid = window, qtbot, window.data.grid
+        self.sections = [one.id for one in self.grid.cells_model().table.columns]
+        self.told: list[tuple[str, Pulse, str]] = []
+
+    def chosen(self, last_row: int, first: int, last: int, command: str) -> Callable[[], object]:
+        """What selects the first rows of some sections and gives a command."""
+
+        def go() -> object:
+            select(self.grid, last_row, first, last)
+            return self.window.commands[command].trigger()
+
+        return go
+
+    def paste(self) -> object:
+        """Paste as many cells as there are rows, three in each row."""
+        pasted = QMimeData()
+        pasted.setText("\n".join("\t".join(["1.5", "3", "1"]) for _ in range(ROWS // 3)))
+        QApplication.clipboard().setMimeData(pasted)
+        return self.chosen(0, self.sections.index("price"), self.sections.index("price"), "paste")()
+
+    def replace(self) -> object:
+        """Replace a text in the item of every row."""
+        item = self.sections.index("item")
+        found = [(row, item) for row in range(ROWS)]
+        return self.window.data.replace_wanted.emit(self.grid.cells_model(), found, "MAG", "M")
+
+    def note(self, words: str, do: Callable[[], object], least: float = 0.4) -> None:
+        """Do something, and note how long the event loop waited meanwhile."""
+        pulse = Pulse()
+        self.qtbot.wait(50)
+        do()
+        self.qtbot.wait(int(1000 * least))
+        self.told.append((words, pulse, pulse.stop()))
+
+    def note_with_undo(self, words: str, do: Callable[[], object]) -> None:
+        """The same, then taken back and made again; in the end the case is as before."""
+        before = self.window.document.case.fingerprint()
+        self.note(words, do)
+        assert self.window.document.case.fingerprint() != before, words
+        self.note("    undone", self.window.commands["undo"].trigger)
+        assert self.window.document.case.fingerprint() == before
+        self.note("    made again", self.window.commands["redo"].trigger)
+        self.window.commands["undo"].trigger()
+
+    @property
+    def quiet(self) -> float:
+        """The longest wait in seconds with nothing going on, which is noted first."""
+        return max(self.told[0][1].waits)
+
+    def say(self) -> None:
+        print(f"\n{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {platform.system()}")
+        print(f"wanted: no wait above {1000 * WANTED_WAIT:.0f} ms; times: beside the longest with nothing going on")
+        for words, pulse, figures in self.told:
+            print(f"{words:34} {figures}, {max(pulse.waits) / max(self.quiet, 0.001):5.1f} times")
+
+
 @pytest.mark.timeout(900)
 def test_the_event_loop_does_not_wait_while_many_cells_change(
     window: MainWindow, qtbot: QtBot, capsys: pytest.CaptureFixture[str]
 ) -> None:
     collects = Garbage(QApplication.instance() or QApplication([]))  # as the program has it
-    story = case(case={"name": "Large"})
-    window.document.open(Case({"case": tuple(story.rows("case")), "offers": offers()}), title="Large")
-    window.show_page("data")
-    window.data.show_table("offers")
-    grid, model = window.data.grid, window.data.grid.cells_model()
-    command = {one: window.commands[one].trigger for one in ("undo", "redo", "paste", "clear", "fill_down", "row_copy")}
-    command["row_delete"] = window.commands["row_delete"].trigger
-    sections = [one.id for one in model.table.columns]
-    item, price = sections.index("item"), sections.index("price")
-    found = [(row, item) for row in range(ROWS)]
-    pasted = QMimeData()
-    pasted.setText("\n".join("\t".join(["1.5", "3", "1"]) for _ in range(ROWS // 3)))
-
-    def chosen(last_row: int, first: int, last: int, do: str) -> Callable[[], object]:
-        def go() -> object:
-            select(grid, last_row, first, last)
-            return command[do]()
-
-        return go
-
-    def paste() -> object:
-        QApplication.clipboard().setMimeData(pasted)
-        select(grid, 0, price, price)
-        return command["paste"]()
-
-    steps: dict[str, Callable[[], object]] = {
-        "replace in 100,000 cells": lambda: window.data.replace_wanted.emit(model, found, "MAG", "M"),
-        "clear 100,000 cells": chosen(ROWS - 1, price, price, "clear"),
-        "fill 100,000 cells down": chosen(ROWS - 1, price, price, "fill_down"),
-        "paste 33,333 rows of three": paste,
-        "duplicate 50,000 rows": chosen(ROWS // 2 - 1, 0, 0, "row_copy"),
-        "delete 50,000 rows": chosen(ROWS // 2 - 1, 0, 0, "row_delete"),
-    }
-    told: list[tuple[str, Pulse, str]] = []
-
-    def note(words: str, do: Callable[[], object], least: float = 0.4) -> None:
-        pulse = Pulse()
-        qtbot.wait(50)
-        do()
-        qtbot.wait(int(1000 * least))
-        told.append((words, pulse, pulse.stop()))
-
-    note("nothing going on", lambda: None, 3.0)
-    for words, do in steps.items():
-        before = window.document.case.fingerprint()
-        note(words, do)
-        assert window.document.case.fingerprint() != before, words
-        note("    undone", command["undo"])
-        assert window.document.case.fingerprint() == before
-        note("    made again", command["redo"])
-        command["undo"]()
+    session = Session(window, qtbot)
+    price, all_rows, half = session.sections.index("price"), ROWS - 1, ROWS // 2 - 1
+    session.note("nothing going on", lambda: None, 3.0)
+    session.note_with_undo("replace in 100,000 cells", session.replace)
+    session.note_with_undo("clear 100,000 cells", session.chosen(all_rows, price, price, "clear"))
+    session.note_with_undo("fill 100,000 cells down", session.chosen(all_rows, price, price, "fill_down"))
+    session.note_with_undo("paste 33,333 rows of three", session.paste)
+    session.note_with_undo("duplicate 50,000 rows", session.chosen(half, 0, 0, "row_copy"))
+    session.note_with_undo("delete 50,000 rows", session.chosen(half, 0, 0, "row_delete"))
     collects.close()
-    quiet = max(told[0][1].waits)
     with capsys.disabled():
-        print(f"\n{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {platform.system()}")
-        print(f"wanted: no wait above {1000 * WANTED_WAIT:.0f} ms; times: beside the longest with nothing going on")
-        for words, pulse, figures in told:
-            print(f"{words:34} {figures}, {max(pulse.waits) / max(quiet, 0.001):5.1f} times")
-    late = {words: max(pulse.waits) for words, pulse, _ in told[1:]}
-    assert all(longest <= MOST_WAIT + quiet for longest in late.values()), late
+        session.say()
+    late = {words: max(pulse.waits) for words, pulse, _ in session.told[1:]}
+    assert all(longest <= MOST_WAIT + session.quiet for longest in late.values()), late

@@ -190,9 +190,8 @@ class OnGrid:
     def _change(self, words: str, make: Callable[..., Edit | None]) -> None:
         if (grid := self._editable()) is not None:
             model = grid.cells_model()
-            if chosen := grid.selected_cells():
-                edit = self._patiently("Changing cells", lambda through: make(model, chosen, through))
-                self._do(edit, f"{words} {model.table.title}")
+            edit = self._patiently("Changing cells", lambda through: make(model, grid.selected_cells(), through))
+            self._do(edit, f"{words} {model.table.title}")
 
     def _editable(self) -> Grid | None:
         grid = self._grid()

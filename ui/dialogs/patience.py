@@ -13,6 +13,7 @@ from planner.events import Stopped
 
 T = TypeVar("T")
 _TURN = 0.03  # seconds of work between two turns of the event loop
+_JUST = 0.005  # seconds since the last turn
 _SHOWN_AFTER = 0.5  # seconds
 _EACH = 32  # things between two looks at the clock
 
@@ -53,8 +54,8 @@ class Patience:
             yield item
 
     def breathe(self) -> None:
-        """Give the window a turn, if it waits for one."""
-        if time.monotonic() - self._last > _TURN:
+        """Give the window a turn before something longer, unless it has just had one."""
+        if time.monotonic() - self._last > _JUST:
             self._live(1.0)
 
     def end(self) -> None:

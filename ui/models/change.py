@@ -31,7 +31,7 @@ def changes(edit: Edit) -> dict[str, RowsChange]:
     """What an edit does, by table id; a table touched by several edits counts as changed in the whole."""
     match edit:
         case SetCells():
-            return {edit.table: RowsChange(changed=tuple(dict.fromkeys(row for row, _, _ in edit.cells)))}
+            return {edit.table: RowsChange(changed=tuple(dict.fromkeys([row for row, _, _ in edit.cells])))}
         case InsertRows():
             return {edit.table: RowsChange(inserted=tuple(index for index, _ in edit.rows))}
         case DeleteRows():
