@@ -31,6 +31,8 @@ _CLOSE = 1e-5
 _LONGEST = 30.0
 """Seconds for one question about whole values; an answer that takes longer is done without."""
 
+_TOLD = (How.OPTIMAL, How.INFEASIBLE, How.TIME, How.STOPPED)
+
 
 @dataclass(frozen=True, slots=True)
 class Hard:
@@ -148,10 +150,15 @@ class Elastic:
             kept += giving
 
     def _solved(self, arrays: Arrays, gap: float = 0.0, *, relaxed: bool = False) -> Ending:
-        """Relaxed first: most of what clashes does so without regard to whole values."""
+        """Relaxed first: most of what clashes does so without regard to whole values. With hardly a cost to go by the
+        simplex can stand still for minutes where an interior point gets there in seconds."""
         session = Session(arrays)
         session.relax(True)
+        session.option("solver", "ipx")
         ending = session.solve(self._watch, seconds=self._seconds())
+        session.option("solver", "choose")
+        if ending.how not in _TOLD:
+            ending = session.solve(self._watch, seconds=self._seconds())
         if ending.how is How.OPTIMAL and not relaxed and arrays.integer.any():
             session.relax(False)
             ending = session.solve(self._watch, seconds=min(_LONGEST, self._seconds()), gap=gap)
