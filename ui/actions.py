@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from ui import icons
-from ui.contents import CONTENTS
+from ui.titles import TITLES
 
 
 class When(Enum):
@@ -77,8 +77,8 @@ COMMANDS: tuple[Command, ...] = (
         "fold", "Fold sidebar", ("Ctrl+B",), "sidebar", When.ALWAYS, "Show the pages as icons alone, or with words."
     ),
     *(
-        Command(f"page_{page}", one.title, (f"Ctrl+{key}",), one.icon, When.ALWAYS, f"Show the page {one.title}.")
-        for key, (page, one) in zip(_DIGITS, CONTENTS.items(), strict=False)
+        Command(f"page_{page}", title, (f"Ctrl+{key}",), page, When.ALWAYS, f"Show the page {title}.")
+        for key, (page, title) in zip(_DIGITS, TITLES.items(), strict=False)
     ),
     Command("system", "Theme of the system", (), "", When.ALWAYS, "Light or dark as the system is."),
     Command("light", "Light theme", (), "", When.ALWAYS, "Dark words on light ground."),

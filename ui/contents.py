@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from ui.titles import TITLES
+
 if TYPE_CHECKING:
     from ui.means import Means
     from ui.widgets.grid import Grid
@@ -68,16 +70,16 @@ def _report(means: Means, parent: QWidget) -> QWidget:
 
 
 CONTENTS: Mapping[str, Entry] = {
-    "start": Entry("Start", "start"),
-    "data": Entry("Data", "data"),
-    "checks": Entry("Checks", "checks"),
-    "exposure": Entry("Exposure", "exposure", _exposure),
-    "plan": Entry("Plan", "plan"),
-    "playbook": Entry("Playbook", "playbook", _playbook),
-    "why": Entry("Why", "why", _why),
-    "compare": Entry("Compare", "compare", _compare),
-    "licences": Entry("Licences", "licences", _licences),
-    "report": Entry("Report", "report", _report),
+    "start": Entry(TITLES["start"], "start"),
+    "data": Entry(TITLES["data"], "data"),
+    "checks": Entry(TITLES["checks"], "checks"),
+    "exposure": Entry(TITLES["exposure"], "exposure", _exposure),
+    "plan": Entry(TITLES["plan"], "plan"),
+    "playbook": Entry(TITLES["playbook"], "playbook", _playbook),
+    "why": Entry(TITLES["why"], "why", _why),
+    "compare": Entry(TITLES["compare"], "compare", _compare),
+    "licences": Entry(TITLES["licences"], "licences", _licences),
+    "report": Entry(TITLES["report"], "report", _report),
 }
 """The pages by id, in the order of the sidebar."""
 
