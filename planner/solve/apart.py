@@ -115,6 +115,18 @@ class Apart:
         """Whether some path has not been searched yet."""
         return bool(self._waiting)
 
+    def take_over(self, other: Apart) -> None:
+        """With nothing left to do here, go on with half of the paths that another line has begun and not finished."""
+        if not self.finished or other.finished:
+            return
+        taken = other._tireless()[1::2]
+        for path in taken:
+            path.search.watch = self._watch
+        here = {id(path) for path in taken}
+        other._paths = [path for path in other._paths if id(path) not in here]
+        self._paths += taken
+        self.finished = not taken
+
     def go(self) -> How:
         """Search one path: each once, the likeliest first; then with whole orders, where it is small enough; then
         the one that lifted most in its last go."""

@@ -46,12 +46,12 @@ class Beside:
             self._lift(paths)
 
     def _plans_first(self) -> bool:
-        """Whether plans are to be made, or have brought more than paths; now and then it is tried again."""
-        if self.record.objective is None or self.improving.asked:
+        """Whether plans have brought more than paths, or are asked for: then every second turn is theirs."""
+        if self.record.objective is None:
             return True
         plans = not self.improving.idle and self._saved >= self._lifted
         self._since += 1
-        if self._since >= LOOK_AGAIN:
+        if self._since >= (2 if self.improving.asked else LOOK_AGAIN):
             self._since = 0
             return not plans
         return plans

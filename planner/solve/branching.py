@@ -76,6 +76,7 @@ class StartSearch:
     orders alone.
 
     Attributes:
+        watch: asked whether to stop; its meter counts the work.
         ceiling: objective of the best plan known when the search was last told.
         wishes: starts of which a plan should be made.
         leaves: branches whose starts are whole and whose bound is too low to be left out.
@@ -107,7 +108,7 @@ class StartSearch:
         self.session = session
         self.starts = tuple(starts)
         self.gap = max(gap, LEAST_GAP)
-        self._watch = watch
+        self.watch = watch
         self._seconds = seconds
         self._told = told
         self._positions = np.array([start.position for start in starts], dtype=np.int32)
@@ -143,7 +144,7 @@ class StartSearch:
             self.tell()
             if self._seconds() <= 0:
                 return How.TIME
-            if self._watch.stopping():
+            if self.watch.stopping():
                 return How.STOPPED
             if self._number >= until:
                 return How.LIMIT
@@ -210,7 +211,7 @@ class StartSearch:
             lifts = []
             for side in (0.0, 1.0):
                 made = self.solved({**branch.fixed, start.position: side}, branch)
-                if made is None and (self._seconds() <= 0 or self._watch.stopping()):
+                if made is None and (self._seconds() <= 0 or self.watch.stopping()):
                     heapq.heappush(self.open, branch)
                     return
                 lift = 1e300 if made is None else made.bound - branch.bound
@@ -266,7 +267,7 @@ class StartSearch:
         """The relaxation with these starts decided, from the parent's basis; None when it has no point or no time."""
         self._fix(fixed)
         self.session.return_to(parent.basis)
-        ending = self.session.solve(self._watch, seconds=self._seconds())
+        ending = self.session.solve(self.watch, seconds=self._seconds())
         if ending.how is not How.OPTIMAL or ending.values is None or ending.objective is None:
             return None
         self._number += 1

@@ -171,6 +171,8 @@ class Proof:
             self.record.better(*self._found)
         if self._apart is not None:
             mine, self.beside = self._apart
+            mine.take_over(self.beside)
+            self.beside.take_over(mine)
             mine.others, self.beside.others = self.beside.lift, mine.lift
             if self.beside.how is How.INFEASIBLE:
                 self.how = How.INFEASIBLE

@@ -53,6 +53,7 @@ def taken_apart(model: Model, root: Relaxation) -> tuple[list[float], How]:
     how = How.LIMIT
     while how is How.LIMIT and not all(paths.finished for paths in both):
         for paths, other in (both, both[::-1]):
+            paths.take_over(other)
             if how is How.LIMIT and not paths.finished:
                 paths.others = other.lift
                 how = paths.go()
@@ -127,6 +128,28 @@ def test_paths_prove_more_than_the_relaxation_where_it_begins_by_halves(
     told, _ = taken_apart(model, root)
     assert told == sorted(told), "a path took back what another had proven"
     assert root.bound + 0.5 * (best.objective - root.bound) < told[-1] <= best.objective + 1e-6
+
+
+def test_a_line_with_nothing_left_goes_on_with_paths_of_the_other() -> None:
+    model = two_futures()
+    whole, starts = Whole(model, relaxed(model)), decisions_of(model).starts
+    busy, done = (
+        Apart(whole, leaves, starts, seed=0, watch=QUIET, seconds=lambda: 60.0, told=lambda bound: None)
+        for leaves in (whole.leaves, ())
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(apart, "SOLVES", 1)
+        patch.setattr(apart, "EASY", 0)
+        patch.setattr(apart, "LEAST_LIFT", -1.0)  # none tires
+        while busy.first and not busy.finished:
+            busy.go()
+        before = busy.lift
+        done.take_over(busy)
+        assert busy.lift + done.lift == pytest.approx(before)
+        assert done.lift > 0.0
+        assert not done.finished
+        done.go()
+        assert busy.lift + done.lift >= before - 1e-9
 
 
 def test_one_future_is_not_taken_apart() -> None:
