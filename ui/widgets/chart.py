@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -37,7 +37,7 @@ class Chart(QWidget):
     @property
     def is_drawn(self) -> bool:
         """Whether the picture is the one last asked for."""
-        return self._image is not None and not self._wish
+        return self._image is not None and not self._wish and not self._later.isActive()
 
     def show_figure(self, make: Callable[[], Figure] | None, words: str) -> None:
         """Show what ``make`` makes; ``words`` say to a screen reader what is seen. None shows nothing."""
@@ -60,7 +60,10 @@ class Chart(QWidget):
         painter = QPainter(self)
         if self._image is not None:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(self.rect(), self._image)
+            own = self._image.deviceIndependentSize()  # until it is drawn anew for another size it keeps its shape
+            painter.drawImage(
+                QRectF(QPointF(), own.scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)), self._image
+            )
         elif self._make is not None:
             painter.setPen(self.palette().placeholderText().color())
             painter.drawText(QRect(0, 0, self.width(), 80), Qt.AlignmentFlag.AlignCenter, "Drawing …")
