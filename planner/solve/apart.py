@@ -36,6 +36,9 @@ EASY = 12_000
 EFFORTS = (20, 60)
 """How much search it is given each time, in pauses of the solver."""
 
+HARD = 50_000
+"""Columns up to which that is tried for a path too, once, when the search over its starts brings nothing more."""
+
 EXACT = 1e-5
 """Gap to which a path is searched."""
 
@@ -49,7 +52,7 @@ class _Path:
         search: over its starts.
         relaxed: what the relaxed plan of the whole costs here, at the prices of the path.
         part: its model.
-        efforts: how much search with whole orders it is still to be given.
+        efforts: how much search with whole orders it is still to be given; early, or once it is tired.
         proven: what that has shown it to cost at least.
         gain: by how much the last go lifted the bound of the whole.
     """
@@ -59,6 +62,7 @@ class _Path:
     relaxed: float
     part: Arrays
     efforts: tuple[int, ...]
+    early: bool
     proven: float = -np.inf
     gain: float = 0.0
 
@@ -119,7 +123,7 @@ class Apart:
         """With nothing left to do here, go on with half of the paths that another line has begun and not finished."""
         if not self.finished or other.finished:
             return
-        taken = other._tireless()[1::2]
+        taken = other._unfinished()[1::2]
         for path in taken:
             path.search.watch = self._watch
         here = {id(path) for path in taken}
@@ -128,24 +132,36 @@ class Apart:
         self.finished = not taken
 
     def go(self) -> How:
-        """Search one path: each once, the likeliest first; then with whole orders, where it is small enough; then
-        the one that lifted most in its last go."""
+        """Search one path: each once, the likeliest first; then with whole orders, where it is small enough; then the
+        one that lifted most in its last go; larger ones with whole orders last."""
         if self._waiting:
             path = self._begun(self._waiting.pop(0))
             if path is None:
                 return How.LIMIT if self._seconds() > 0 else How.TIME
             self._paths.append(path)
             how = self._search(path)
-        elif (ordered := max(self._paths, key=lambda one: len(one.efforts))).efforts:
-            how = self._order(ordered)
+        elif early := [one for one in self._paths if one.early and one.efforts]:
+            how = self._order(max(early, key=lambda one: len(one.efforts)))
+        elif tireless := self._tireless():
+            how = self._search(max(tireless, key=lambda one: one.gain))
         else:
-            how = self._search(max(self._tireless(), key=lambda one: one.gain))
-        self.finished = not self._waiting and not self._tireless() and not any(one.efforts for one in self._paths)
+            how = self._order(max(self._unfinished(), key=lambda one: one.probability))
+        self.finished = not self._waiting and not self._unfinished()
         if how is How.INFEASIBLE:
             self.how, self.finished = how, True
         else:
             self._told(self.bound)
         return how
+
+    @property
+    def long_ahead(self) -> bool:
+        """Whether the next path is one that takes long: a large one with whole orders."""
+        early = any(one.early and one.efforts for one in self._paths)
+        return not (self.finished or self._waiting or early or self._tireless())
+
+    def _unfinished(self) -> list[_Path]:
+        tireless = self._tireless()
+        return [one for one in self._paths if one.efforts or any(one is other for other in tireless)]
 
     def _tireless(self) -> list[_Path]:
         return [one for one in self._paths if one.gain >= LEAST_LIFT * max(1.0, abs(self._whole.bound))]
@@ -196,9 +212,9 @@ class Apart:
             seconds=self._seconds,
             told=_unheard,
         )
-        return _Path(
-            float(self._whole.probability[leaf]), search, relaxed, part, EFFORTS if len(part.cost) <= EASY else ()
-        )
+        size = len(part.cost)
+        efforts = EFFORTS if size <= EASY else EFFORTS[-1:] if size <= HARD else ()
+        return _Path(float(self._whole.probability[leaf]), search, relaxed, part, efforts, early=size <= EASY)
 
 
 class Whole:

@@ -136,7 +136,7 @@ class _Search:
         while True:
             together(proof.turn, beside.turn)
             relaxed, wishes = proof.meet()
-            beside.improving.meet(relaxed, self.record.bound, wishes, longer=proof.on_leaves)
+            beside.improving.meet(relaxed, self.record.bound, wishes, longer=proof.long_ahead)
             beside.paths = proof.beside
             if self.record.reached(self.options.gap):
                 return How.OPTIMAL

@@ -171,8 +171,9 @@ class Proof:
             self.record.better(*self._found)
         if self._apart is not None:
             mine, self.beside = self._apart
-            mine.take_over(self.beside)
-            self.beside.take_over(mine)
+            if self._large:
+                mine.take_over(self.beside)
+                self.beside.take_over(mine)
             mine.others, self.beside.others = self.beside.lift, mine.lift
             if self.beside.how is How.INFEASIBLE:
                 self.how = How.INFEASIBLE
@@ -187,12 +188,12 @@ class Proof:
         return relaxed, wishes
 
     @property
-    def on_leaves(self) -> bool:
-        """Whether the next turn is a long one: branch and cut in a leaf."""
-        search, apart = self._search, self._apart
-        return (
-            search is not None and apart is not None and apart[0].finished and not search.open and bool(search.leaves)
-        )
+    def long_ahead(self) -> bool:
+        """Whether the next turn is a long one: branch and cut in a leaf, or along a large path."""
+        if self._apart is None or self._search is None:
+            return False
+        mine, search = self._apart[0], self._search
+        return mine.long_ahead or (mine.finished and not search.open and bool(search.leaves))
 
     @cached_property
     def _strong(self) -> Arrays:
@@ -201,10 +202,11 @@ class Proof:
 
     @property
     def _alone(self) -> Apart:
-        """The paths of this line, made while the session still holds the prices of the relaxation; of two paths that
-        are about as likely the other line has one."""
+        """The paths of this line, made while the session still holds the prices of the relaxation. In a large model
+        the other line has one of two that are about as likely; in others its time is better spent on plans."""
         if self._apart is None:
             whole = Whole(self._model, self.relaxation)
+            parts = (whole.leaves[::2], whole.leaves[1::2]) if self._large else (whole.leaves, ())
             mine, others = (
                 Apart(
                     whole,
@@ -215,7 +217,7 @@ class Proof:
                     seconds=self.seconds,
                     told=self.record.bounded,
                 )
-                for part, watch in ((whole.leaves[::2], self.watch), (whole.leaves[1::2], self._second))
+                for part, watch in zip(parts, (self.watch, self._second), strict=True)
             )
             self._apart = mine, others
         return self._apart[0]
