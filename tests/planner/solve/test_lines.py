@@ -16,7 +16,7 @@ from planner.model.build import Model, build
 from planner.plan.chosen import chosen_of
 from planner.plan.extract import extract
 from planner.scenarios.grow import grow
-from planner.solve import branching, early, engine, improving, proof, relaxation
+from planner.solve import branching, early, engine, improving, neighbourhood, proof, relaxation
 from planner.solve.arrays import arrays_of, part_of
 from planner.solve.chosen import Chosen
 from planner.solve.decisions import decisions_of
@@ -154,7 +154,7 @@ def test_the_way_of_large_models_is_exact(seed: int) -> None:
     plain = solved(model)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(engine, "SMALL_ENOUGH", -1)
-        for room in (branching, improving, proof, relaxation):
+        for room in (branching, improving, neighbourhood, proof, relaxation):
             patch.setattr(room, "LARGE", -1)
         searched = solved(model)
     assert searched.status is plain.status
