@@ -66,7 +66,7 @@ def test_the_program_the_window_and_the_model_begin_small() -> None:
 def test_a_function_has_at_most_60_lines() -> None:
     long = {
         f"{path}: {node.name}": node.end_lineno - node.lineno + 1
-        for path in modules("planner", "ui", "main.py")
+        for path in modules("planner", "ui", "tests", "main.py")
         for node in functions(path)
         if node.end_lineno is not None and node.end_lineno - node.lineno + 1 > MOST_FUNCTION_LINES
     }
