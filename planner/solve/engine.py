@@ -21,6 +21,7 @@ from planner.solve.outcome import Status
 from planner.solve.proof import Proof
 from planner.solve.record import Record
 from planner.solve.session import Ending, How, Session, Watch
+from planner.solve.task import Task
 from planner.solve.tidy import without_idle_orders
 from planner.solve.together import together
 
@@ -101,31 +102,18 @@ class _Search:
         if int(self.arrays.integer.sum()) <= SMALL_ENOUGH:
             return self._found(self._branch_and_cut(self.arrays))
         self.record.say(Phase("Finding what no plan can cost less than"))
-        decisions = decisions_of(self.model)
-        gap, seed = self.options.gap, self.options.seed
+        task = Task(
+            self.model,
+            self.arrays,
+            decisions_of(self.model),
+            self.record,
+            self.options.gap,
+            self.options.seed,
+            self.left,
+        )
         first, second = Watch(self.stopping), Watch(self.stopping)  # each line counts its own work
-        proof = Proof(
-            self.model,
-            self.arrays,
-            decisions,
-            self.record,
-            gap=gap,
-            seed=seed,
-            watch=first,
-            second=second,
-            seconds=self.left,
-        )
-        improving = Improving(
-            self.model,
-            self.arrays,
-            decisions,
-            self.record,
-            gap=gap,
-            seed=seed,
-            watch=second,
-            seconds=self.left,
-            known=None if known is None else values_of(known, self.model),
-        )
+        proof = Proof(task, watch=first, second=second)
+        improving = Improving(task, watch=second, known=None if known is None else values_of(known, self.model))
         how = self._take_turns(proof, Beside(improving, self.record, second, turn_of(self.arrays)))
         if how is How.OPTIMAL and not self.record.reached(self.options.gap):
             return self._found(self._branch_and_cut(proof.relaxation.strengthened()))

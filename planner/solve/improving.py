@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from planner.model.build import Model
-from planner.solve.arrays import LARGE, Arrays, Floats, turn_of
+from planner.solve.arrays import LARGE, Floats, turn_of
 from planner.solve.branching import Wish
-from planner.solve.decisions import Decisions
 from planner.solve.early import starts_for_a_few
 from planner.solve.neighbourhood import Neighbourhoods, Turns
 from planner.solve.opening import Opening
-from planner.solve.record import Record
 from planner.solve.rounding import Rounding
 from planner.solve.session import Watch
+from planner.solve.task import Task
 
 FIRST = 3.5e-10
 """Seconds that a large model's first relaxation takes, for each two columns; meanwhile plans are found."""
@@ -34,23 +32,13 @@ class Improving:
         idle: whether there was nothing to do in the last turn.
     """
 
-    def __init__(
-        self,
-        model: Model,
-        arrays: Arrays,
-        decisions: Decisions,
-        record: Record,
-        *,
-        gap: float,
-        seed: int,
-        watch: Watch,
-        seconds: Callable[[], float],
-        known: Floats | None = None,
-    ) -> None:
-        self.model = model
-        self.decisions = decisions
+    def __init__(self, task: Task, *, watch: Watch, known: Floats | None = None) -> None:
+        """Take a task, and a plan to begin with if there is one."""
+        arrays, record, seed, seconds = task.arrays, task.record, task.seed, task.seconds
+        self.model = task.model
+        self.decisions = task.decisions
         self.record = record
-        self.gap = gap
+        self.gap = task.gap
         self.seed = seed
         self.watch = watch
         self.seconds = seconds
@@ -58,10 +46,10 @@ class Improving:
         self._known = known
         self._settled = False  # whether a plan to begin with stands in for what the relaxation suggests
         self._large = len(arrays.cost) > LARGE
-        self._rounding = Rounding(arrays, decisions, seed=seed, watch=watch, seconds=seconds)
-        self._opening = Opening(arrays, decisions)
-        near = Neighbourhoods(model, arrays, record, seed=seed, watch=watch, seconds=seconds)
-        self._turns = Turns(near, gap)
+        self._rounding = Rounding(arrays, task.decisions, seed=seed, watch=watch, seconds=seconds)
+        self._opening = Opening(arrays, task.decisions)
+        near = Neighbourhoods(task.model, arrays, record, seed=seed, watch=watch, seconds=seconds)
+        self._turns = Turns(near, task.gap)
         self._tried: set[bytes] = set()
         self._lowest = np.inf
         self._relaxed: deque[Floats] = deque()

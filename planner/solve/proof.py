@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cached_property
 
 import numpy as np
 
-from planner.model.build import Model
 from planner.solve.apart import Apart, Whole
 from planner.solve.arrays import LARGE, Arrays, Floats, part_of, turn_of
 from planner.solve.branching import Branch, StartSearch, Wish
 from planner.solve.cuts import Cuts
-from planner.solve.decisions import Decisions
 from planner.solve.diving import Dive
-from planner.solve.record import Record
 from planner.solve.relaxation import Relaxation
 from planner.solve.session import How, Session, Watch
+from planner.solve.task import Task
 
 SOLVES = 6
 """Relaxations of the search over starts solved at a time."""
@@ -39,27 +36,19 @@ class Proof:
         beside: the paths that are left to the other line; None until it was told of them.
     """
 
-    def __init__(
-        self,
-        model: Model,
-        arrays: Arrays,
-        decisions: Decisions,
-        record: Record,
-        *,
-        gap: float,
-        seed: int,
-        watch: Watch,
-        second: Watch,
-        seconds: Callable[[], float],
-    ) -> None:
-        self.decisions = decisions
-        self.record = record
-        self._gap = gap
-        self._seed = seed
+    def __init__(self, task: Task, *, watch: Watch, second: Watch) -> None:
+        """Take a task; ``watch`` is this line's, ``second`` the other's."""
+        self.decisions = task.decisions
+        self.record = record = task.record
+        self._gap = task.gap
+        self._seed = task.seed
         self.watch = watch
-        self.seconds = seconds
+        self.seconds = task.seconds
         self.how = How.LIMIT
-        self.relaxation = Relaxation(arrays, Cuts(model), seed=seed, watch=watch, seconds=seconds, told=record.bounded)
+        arrays = task.arrays
+        self.relaxation = Relaxation(
+            arrays, Cuts(task.model), seed=task.seed, watch=watch, seconds=task.seconds, told=record.bounded
+        )
         self._large = len(arrays.cost) > LARGE
         self._turn = turn_of(arrays)
         self._dive: Dive | None = None
@@ -68,7 +57,7 @@ class Proof:
         self._found: tuple[Floats, float] | None = None
         self._ceiling: float | None = None
         self._search: StartSearch | None = None
-        self._model = model
+        self._model = task.model
         self._second = second
         self._apart: tuple[Apart, Apart] | None = None
         self.beside: Apart | None = None
