@@ -137,6 +137,7 @@ class Apart:
         if self._waiting:
             path = self._begun(self._waiting.pop(0))
             if path is None:
+                self.finished = not self._waiting and not self._unfinished()
                 return How.LIMIT if self._seconds() > 0 else How.TIME
             self._paths.append(path)
             how = self._search(path)

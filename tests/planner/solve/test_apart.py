@@ -152,6 +152,20 @@ def test_a_line_with_nothing_left_goes_on_with_paths_of_the_other() -> None:
         assert busy.lift + done.lift >= before - 1e-9
 
 
+def test_paths_that_cannot_even_be_begun_are_done_with(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As when the user stops while the last of them is being begun."""
+    model = two_futures()
+    whole, starts = Whole(model, relaxed(model)), decisions_of(model).starts
+    told: list[float] = []
+    paths = Apart(whole, whole.leaves, starts, seed=0, watch=QUIET, seconds=lambda: 60.0, told=told.append)
+    monkeypatch.setattr(Apart, "_begun", lambda self, leaf: None)
+    for _ in whole.leaves:
+        assert not paths.finished
+        paths.go()
+    assert paths.finished
+    assert (paths.lift, told) == (0, [])
+
+
 def test_one_future_is_not_taken_apart() -> None:
     model = modelled(0)
     leaves = len(set(model.sets.tree.leaves))
