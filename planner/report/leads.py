@@ -52,16 +52,13 @@ def stock(case: Case, plan: Plan, nodes: Nodes) -> Iterable[Sentence]:
     before = sum(one.cost * one.opening for one in held.values())
     peak = max(months, key=lambda month: (value[month], -month.ordinal))
     currency = case.settings.currency
-    if value[peak] <= _BUILT * before:
-        words = (
-            f"Stock is run down from {money(before, currency)} at the start to {money(value[months[-1]], currency)} at "
-            f"the end of {months[-1].words()} on average."
-        )
-        yield Sentence(Topic.STOCK, words, peak)
+    average = " on average" if len(plan.scenario_costs) > 1 else ""
+    if value[peak] <= _BUILT * before or not value[peak]:
+        yield Sentence(Topic.STOCK, f"{_not_built(before, value, currency)}{average}.", peak)
         return
     words = (
         f"Stock builds up from {money(before, currency)} at the start to {money(value[peak], currency)} at the end of "
-        f"{peak.words()} on average."
+        f"{peak.words()}{average}."
     )
     yield Sentence(Topic.STOCK, words, peak)
     built = {item: one.cost * (one.mean.get(peak, 0.0) - one.opening) for item, one in held.items()}
@@ -69,6 +66,21 @@ def stock(case: Case, plan: Plan, nodes: Nodes) -> Iterable[Sentence]:
     for item in sorted(built, key=lambda item: -built[item])[:_MOST_ITEMS]:
         if built[item] >= _LEAST_PART * whole:
             yield _build(held[item], months)
+
+
+def _not_built(before: float, value: Mapping[Month, float], currency: str) -> str:
+    """Where the value of the stock goes that is built up nowhere, by the end of each month."""
+    last = max(value)
+    end = f"{money(value[last], currency)} at the end of {last.words()}"
+    if not before and not max(value.values()):
+        return "No stock is held at the end of any month"
+    if value[last] <= before * (2 - _BUILT):
+        return f"Stock is run down from {money(before, currency)} at the start to {end}"
+    low = min(value, key=lambda month: (value[month], month))
+    if value[low] <= before * (2 - _BUILT):
+        dip = f"{money(value[low], currency)} at the end of {low.words()}"
+        return f"Stock falls from {money(before, currency)} at the start to {dip} and is back at {end}"
+    return f"Stock stays about as it is: {money(before, currency)} at the start, {end}"
 
 
 def _build(one: _Held, months: Sequence[Month]) -> Sentence:
@@ -106,21 +118,34 @@ def shortages(plan: Plan, nodes: Nodes) -> Iterable[Sentence]:
     last = max(line.month for line in plan.nodes)
     missed, short_nodes = _missed(plan, nodes)
     if not missed:
-        yield Sentence(Topic.SHORTAGE, "Every product is delivered in every scenario.", last)
+        everywhere = " in every scenario" if len(plan.scenario_costs) > 1 else ""
+        late = _most_late(plan)
+        words = f", but not all in time: up to {quantity(late)} units are late at the end of a month" if late else ""
+        yield Sentence(Topic.SHORTAGE, f"Every product is delivered{everywhere}{words}.", last)
         return
     hit = [one for one in plan.scenario_costs if any(n.node in short_nodes for n in nodes.of_scenario(one.scenario))]
     odds = share(sum(one.probability for one in hit))
     scenarios = f"in {len(hit)} of {counted(len(plan.scenario_costs), 'scenario')} ({odds} likely)"
     if len(hit) == len(plan.scenario_costs):
-        scenarios = "in every scenario"
+        scenarios = "in every scenario" if len(hit) > 1 else ""
     dearest = sorted(missed, key=missed.__getitem__, reverse=True)
     who = f", all of them {dearest[0]}" if len(dearest) == 1 else f", most of them {dearest[0]}"
     others = f"; {counted(len(dearest) - 1, 'other product')} too" if len(dearest) > 1 else ""
+    mean = "on average " if len(plan.scenario_costs) > 1 else ""
     words = (
-        f"Customers go short {scenarios}: on average {quantity(sum(missed.values()))} units are never delivered"
-        f"{who}{others}."
+        f"Customers go short{f' {scenarios}' if scenarios else ''}: {mean}{quantity(sum(missed.values()))} units are "
+        f"never delivered{who}{others}."
     )
     yield Sentence(Topic.SHORTAGE, words, min(nodes[node].month for node in short_nodes))
+
+
+def _most_late(plan: Plan) -> float:
+    """Units late together at the node where most are; 0 where none are."""
+    late: dict[int, float] = defaultdict(float)
+    for line in plan.shortages:
+        late[line.node] += line.backordered
+    most = max(late.values(), default=0.0)
+    return most if most > _LITTLE else 0.0
 
 
 def _missed(plan: Plan, nodes: Nodes) -> tuple[Mapping[str, float], set[int]]:

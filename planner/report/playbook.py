@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from planner.months import Month
 from planner.plan.plan import Plan
 from planner.report.happenings import said
+from planner.report.ordered import changed, order_for
 from planner.report.path import Nodes
 from planner.report.recommend import Topic, sentences
 from planner.report.starts import action
@@ -33,9 +34,6 @@ WORTHLESS = 1.0
 
 AS_BEFORE = "None of this: things go on as before."
 """What is said of the way in which nothing becomes known."""
-
-_MATTERS = 0.1
-"""Share of what is ordered in all by which a supplier's orders must differ to be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +185,8 @@ class _Tree:
             self._ordered[order.node][order.supplier] += order.cost
         self._lost: dict[int, dict[str, float]] = defaultdict(lambda: defaultdict(float))
         for short in plan.shortages:
-            self._lost[short.node][short.product] += short.lost
+            late = short.backordered if short.month == self._last else 0.0
+            self._lost[short.node][short.product] += short.lost + late
 
     def partings(self) -> Iterable[tuple[NodeLine | None, list[NodeLine]]]:
         """Every node that several follow, and those; None where the first month differs already."""
@@ -238,7 +237,7 @@ class _Tree:
         yield from self._starts(until[1:])
         bought = _added(self._ordered[node.node] for node in until[1:])
         if sum(bought.values()):
-            yield self._order_for(bought, months_between([until[1].month, until[-1].month]))
+            yield order_for(bought, self._currency, months_between([until[1].month, until[-1].month]))
         yield from self._short(until)
 
     def actions(self, way: NodeLine, usual: NodeLine) -> Iterable[str]:
@@ -262,11 +261,14 @@ class _Tree:
             yield f"Not delivered until {path[-1].month.words()}: {listed(shown)}."
 
     def first_difference(self, way: NodeLine, other: NodeLine) -> date | None:
-        """The last day of the first month in which something else is started or ordered than in another way."""
-        for mine, theirs in zip(self._until_next_parting(way), self._until_next_parting(other), strict=False):
+        """The last day of the first month before this way parts again in which something else is started or ordered
+        than in another way, or than in the likeliest that goes on from that."""
+        for mine in self._until_next_parting(way):
+            theirs = other
             starts = [{(line.kind, line.name) for line in self._started[one.node]} for one in (mine, theirs)]
-            if starts[0] != starts[1] or self._changed(self._ordered[mine.node], self._ordered[theirs.node]):
+            if starts[0] != starts[1] or changed(self._ordered[mine.node], self._ordered[theirs.node]):
                 return (mine.month + 1).first_day() - timedelta(days=1)
+            other = max(self._children[theirs.node], key=lambda one: one.probability, default=theirs)
         return None
 
     def _until_next_parting(self, way: NodeLine) -> list[NodeLine]:
@@ -277,42 +279,11 @@ class _Tree:
 
     def _orders(self, way: NodeLine, usual: NodeLine) -> str:
         """What is ordered soon; in all ways but the likeliest, what is different."""
-        mine, theirs = self._soon(way), self._soon(usual)
-        whole = money(sum(mine.values()), self._currency)
         span = months_between([way.month, min(way.month + (_SOON - 1), self._last)])
+        mine = self._soon(way)
         if not sum(mine.values()):
             return f"Order nothing {span}."
-        if way is usual:
-            return self._order_for(mine, span)
-        changes = self._differences(mine, theirs)
-        if not changes:
-            return f"Order for {whole} {span}, much as otherwise."
-        return f"Order for {whole} {span}: {listed(changes)}."
-
-    def _order_for(self, mine: Mapping[str, float], span: str) -> str:
-        """``Order for USD 1.8 M from Feb to Apr 2027: USD 1.6 M from JL Mag and USD 0.2 M from Lynas.``"""
-        first = sorted(mine, key=lambda name: -mine[name])[:_MOST_TOLD]
-        named = [f"{money(mine[name], self._currency)} from {name}" for name in first]
-        more = ["others"] if len(mine) > len(first) else []
-        return f"Order for {money(sum(mine.values()), self._currency)} {span}: {listed([*named, *more])}."
-
-    def _differences(self, mine: Mapping[str, float], theirs: Mapping[str, float]) -> list[str]:
-        """``USD 0.9 M from Neo instead of nothing``: suppliers whose orders differ most."""
-        return [
-            f"{self._amount(mine.get(name, 0.0))} from {name} (otherwise {self._amount(theirs.get(name, 0.0))})"
-            for name in self._changed(mine, theirs)[:_MOST_TOLD]
-        ]
-
-    @staticmethod
-    def _changed(mine: Mapping[str, float], theirs: Mapping[str, float]) -> list[str]:
-        """Suppliers whose orders differ by enough to be told, most first."""
-        names = dict.fromkeys([*mine, *theirs])
-        least = _MATTERS * max(sum(mine.values()), sum(theirs.values()))
-        apart = {name: abs(mine.get(name, 0.0) - theirs.get(name, 0.0)) for name in names}
-        return sorted((name for name in names if apart[name] > least), key=lambda name: -apart[name])
-
-    def _amount(self, cost: float) -> str:
-        return money(cost, self._currency) if cost else "nothing"
+        return order_for(mine, self._currency, span, None if way is usual else self._soon(usual))
 
     def _soon(self, way: NodeLine) -> dict[str, float]:
         """Money ordered by supplier in the first months of a way, on average over what may follow."""

@@ -154,6 +154,8 @@ def _value_moves(told: Stocks, scenario: str | None) -> str:
             f"Stock builds up from {before} to {money(value[peak], told.unit)} by {told.months[peak].words()}{average}"
         )
     low = min(range(len(value)), key=lambda month: (value[month], month))
+    if value[low] > 0.95 * told.opening:
+        return f"Stock stays about as it is, {before}{average}"
     return f"Stock is run down from {before} to {money(value[low], told.unit)} by {told.months[low].words()}{average}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from planner.months import Month
@@ -82,6 +83,17 @@ def answer_to(told: Case, **tables: Iterable[Any]) -> Plan:
         ),
         **{"nodes": nodes, "costs": costs, **empty, **given},
     )
+
+
+def alone(told: Case, **tables: Iterable[Any]) -> Plan:
+    """A plan with one scenario only: the calm one, certain."""
+    plan = answer_to(told, **tables)
+    nodes = tuple(
+        replace(line, probability=1.0, scenarios=("Calm",)) for line in plan.nodes if line.node in (0, 1, 2, 4)
+    )
+    costs = tuple(line for line in plan.costs if line.node in (0, 1, 2, 4))
+    future = (replace(plan.scenario_costs[0], probability=1.0),)
+    return replace(plan, nodes=nodes, costs=costs, scenario_costs=future, expected_cost=1000.0, cvar=1000.0)
 
 
 def order(node: int, month: int, supplier: str, quantity: float, cost: float, lead: int) -> results.OrderLine:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from planner.events import Progress
-from planner.plan.plan import Plan
 from planner.report import figures
 from planner.report.theme import LIGHT
 from planner.tables.case import Case
 from tests.planner.report.charted import changed, heavy, shipment, whole_story
-from tests.planner.report.stories import answer_to, built, decision, embargo, short, stock
+from tests.planner.report.stories import alone, answer_to, built, decision, embargo, short, stock
 
 
 def title(figure: Any) -> str:
@@ -28,17 +26,6 @@ def sourced(*arrivals: tuple[int, int, str, float], told: Case | None = None, sc
     told = told or heavy(embargo())
     plan = answer_to(told, shipments=[shipment(node, at, who, much, at) for node, at, who, much in arrivals])
     return title(figures.sourcing_mix(told, plan, scenario, LIGHT))
-
-
-def alone(told: Case, **tables: Iterable[Any]) -> Plan:
-    """A plan with one scenario only: the calm one, certain."""
-    plan = answer_to(told, **tables)
-    nodes = tuple(
-        replace(line, probability=1.0, scenarios=("Calm",)) for line in plan.nodes if line.node in (0, 1, 2, 4)
-    )
-    costs = tuple(line for line in plan.costs if line.node in (0, 1, 2, 4))
-    future = (replace(plan.scenario_costs[0], probability=1.0),)
-    return replace(plan, nodes=nodes, costs=costs, scenario_costs=future, expected_cost=1000.0, cvar=1000.0)
 
 
 def test_the_mix_names_who_carries_supply_once_the_scenario_turns() -> None:
@@ -164,6 +151,10 @@ def test_all_stock_says_where_its_value_goes() -> None:
     more = answer_to(told, stock=[stock(0, 0, 50), stock(1, 1, 80), stock(2, 2, 60), stock(3, 2, 10)])
     assert title(figures.stock_cover(told, more, None, None, LIGHT)) == (
         "Stock builds up from EUR 200 to EUR 400 by Feb 2027 on average"
+    )
+    same = answer_to(told, stock=[stock(node, month, 40) for node, month in ((0, 0), (1, 1), (2, 2), (4, 3))])
+    assert title(figures.stock_cover(told, same, None, "Calm", LIGHT)) == (
+        "Stock stays about as it is, EUR 200 if “Calm” comes"
     )
     less = answer_to(told, stock=[stock(0, 0, 40), stock(1, 1, 30), stock(2, 2, 20), stock(3, 2, 20), stock(4, 3, 10)])
     assert title(figures.stock_cover(told, less, None, "Calm", LIGHT)) == (

@@ -7,8 +7,9 @@ import pytest
 from planner.insight.policies import Policy
 from planner.plan.actions import actions
 from planner.report.recommend import Topic, sentences
+from planner.tables import results
 from tests.planner.report.charted import changed
-from tests.planner.report.stories import answer_to, decision, embargo, order, short, stock
+from tests.planner.report.stories import alone, answer_to, decision, embargo, order, short, stock
 from tests.planner.report.told import ways
 
 
@@ -194,6 +195,28 @@ def test_stock_that_only_falls_is_run_down() -> None:
     ]
 
 
+def everywhere(*by_month: float) -> list[results.StockLine]:
+    """So many magnets at the end of each month, whatever comes."""
+    nodes = {0: (0,), 1: (1,), 2: (2, 3), 3: (4, 5)}
+    return [stock(node, month, held) for month, held in enumerate(by_month) for node in nodes[month]]
+
+
+def test_stock_that_is_the_same_at_the_end_is_not_run_down() -> None:
+    assert words(Topic.STOCK, stock=everywhere(40, 40, 40, 41)) == [
+        "Stock stays about as it is: EUR 200 at the start, EUR 205 at the end of Apr 2027 on average."
+    ]
+    assert words(Topic.STOCK, stock=everywhere(40, 10, 0, 40)) == [
+        "Stock falls from EUR 200 at the start to EUR 0 at the end of Mar 2027 and is back at EUR 200 at the end of "
+        "Apr 2027 on average."
+    ]
+
+
+def test_where_no_stock_is_held_that_is_said() -> None:
+    told = changed(embargo(), stock=[])
+    found = [one.words for one in sentences(told, answer_to(told)) if one.topic is Topic.STOCK]
+    assert found == ["No stock is held at the end of any month on average."]
+
+
 def test_who_goes_short_is_said_with_its_odds() -> None:
     assert words(Topic.SHORTAGE, shortages=[short(3, 2, 50)]) == [
         "Customers go short in 1 of 2 scenarios (20 % likely): "
@@ -205,7 +228,24 @@ def test_units_late_after_the_last_month_are_never_delivered() -> None:
     assert "on average 40 units" in words(Topic.SHORTAGE, shortages=[short(4, 3, 0, late=50)])[0]
 
 
-def test_late_units_on_the_way_are_not_short() -> None:
-    assert words(Topic.SHORTAGE, shortages=[short(0, 0, 0, late=50)]) == [
-        "Every product is delivered in every scenario."
+def test_late_units_on_the_way_are_late_and_not_short() -> None:
+    assert words(Topic.SHORTAGE) == ["Every product is delivered in every scenario."]
+    assert words(Topic.SHORTAGE, shortages=[short(0, 0, 0, late=50), short(1, 1, 0, late=20)]) == [
+        "Every product is delivered in every scenario, but not all in time: up to 50 units are late at the end of a "
+        "month."
     ]
+
+
+def test_who_goes_short_in_every_scenario_is_said_so() -> None:
+    assert words(Topic.SHORTAGE, shortages=[short(0, 0, 5)]) == [
+        "Customers go short in every scenario: on average 5 units are never delivered, all of them Drive."
+    ]
+
+
+def test_of_one_future_alone_no_scenarios_are_told() -> None:
+    told = embargo()
+    short_of = alone(told, shortages=[short(0, 0, 5)])
+    said = [one.words for one in sentences(told, short_of) if one.topic is Topic.SHORTAGE]
+    assert said == ["Customers go short: 5 units are never delivered, all of them Drive."]
+    said = [one.words for one in sentences(told, alone(told)) if one.topic is Topic.SHORTAGE]
+    assert said == ["Every product is delivered."]

@@ -108,6 +108,42 @@ def test_a_way_that_differs_only_later_leaves_time_until_then() -> None:
     assert (stop.act_by, stop.act_within) == (date(2027, 4, 30), 61)
 
 
+def test_what_a_way_does_after_the_usual_one_has_parted_again_is_something_else_to_do() -> None:
+    """In April the calm way parts once more; the stop goes on by itself and starts the redesign only then."""
+    told = changed(
+        embargo(),
+        scenarios=[
+            {"scenario": "Calm", "probability": 0.5},
+            {"scenario": "Dear", "probability": 0.3},
+            {"scenario": "Stop", "probability": 0.2},
+        ],
+    )
+    plan = answer_to(told, decisions=[decision(5, 3, "redesign", "Ferrite")])
+    names = {"Calm": ("Calm", "Dear"), "Stop": ("Stop",)}
+    nodes = [replace(one, scenarios=tuple(name for who in one.scenarios for name in names[who])) for one in plan.nodes]
+    nodes[4] = replace(nodes[4], scenarios=("Calm",), probability=0.5)
+    nodes.append(replace(nodes[4], node=6, scenarios=("Dear",), probability=0.3))
+    futures = (
+        replace(plan.scenario_costs[0], probability=0.5),
+        replace(plan.scenario_costs[0], scenario="Dear", probability=0.3),
+        plan.scenario_costs[1],
+    )
+    found = branches(told, replace(plan, nodes=tuple(nodes), scenario_costs=futures))
+    stop = next(one for one in found if one.scenarios == ("Stop",))
+    assert stop.actions[0] == "Start the redesign “Ferrite” in Apr 2027."
+    assert (stop.act_by, stop.act_within) == (date(2027, 4, 30), 61)
+
+
+def test_what_is_ordered_in_a_way_adds_up() -> None:
+    """100 from Ganzhou either way, and 60 from Narva if it stops: the hundred is told too."""
+    told = embargo()
+    lines = [order(2, 2, "Ganzhou", 25, 100, 1), order(3, 2, "Ganzhou", 25, 100, 1), order(3, 2, "Narva", 10, 60, 0)]
+    stop, _ = branches(told, answer_to(told, orders=lines))
+    assert stop.actions == (
+        "Order for EUR 160 from Mar to Apr 2027: EUR 60.0 from Narva (otherwise nothing) and EUR 100 from others.",
+    )
+
+
 def test_a_month_s_delay_costs_what_was_computed_and_says_so_where_it_was_not() -> None:
     told, plan = whole_story()
     stop, calm = playbook(told, plan, {3: 1234.0}).branches
@@ -161,8 +197,15 @@ def test_a_trigger_is_a_threshold(one: Event, words: str) -> None:
 
 def test_a_way_in_which_nothing_is_ordered_says_so() -> None:
     told = embargo()
-    stop, calm = branches(told, answer_to(told, shortages=[short(5, 3, 0, late=2)]))
+    stop, calm = branches(told, answer_to(told))
     assert stop.actions == calm.actions == ("Order nothing from Mar to Apr 2027.",)
+
+
+def test_what_is_late_after_the_last_month_is_not_delivered_and_what_is_late_before_may_be() -> None:
+    told = embargo()
+    stop, calm = branches(told, answer_to(told, shortages=[short(5, 3, 0, late=2), short(2, 2, 0, late=3)]))
+    assert stop.actions[1:] == ("Not delivered until Apr 2027: 2 × Drive.",)
+    assert calm.actions[1:] == ()
 
 
 def test_what_is_over_and_what_goes_on_are_told_apart() -> None:
