@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -161,7 +161,7 @@ class _Writer:
                 orders[month] = self.column()
                 placed[channel.pair][month][orders[month]] = 1.0
                 for material, units in offer.tolling:
-                    self.taken[self.facts.items[material].pools[0], month][orders[month]] = units
+                    self._take(orders[month], units, material, month, self.facts.items[material].pools)
             waits = -1
             for month in range(self.months):
                 made = orders.get(month - offer.production)
@@ -264,14 +264,18 @@ class _Writer:
             if self.items is not None and item not in self.items:
                 continue
             pools = [g for g in self.facts.items[item].pools if p in self.facts.pools[g].products]
-            if len(pools) == 1:
-                self.taken[pools[0], month][build] = units
-                continue
-            used = {self.column(): 1.0 for _ in pools}
-            for column, g in zip(used, pools, strict=True):
-                self.taken[g, month][column] = 1.0
-            self.row({build: -units} | used, 0.0, 0.0, item)
+            self._take(build, units, item, month, pools)
         return build
+
+    def _take(self, column: int, units: float, item: int, month: int, pools: Sequence[int]) -> None:
+        """Units of an item for each unit of a column, from one of its pools or from several that add up."""
+        if len(pools) == 1:
+            self.taken[pools[0], month][column] = units
+            return
+        parts = {self.column(): 1.0 for _ in pools}
+        for part, g in zip(parts, pools, strict=True):
+            self.taken[g, month][part] = 1.0
+        self.row({column: -units} | parts, 0.0, 0.0, item)
 
     def _balances(self) -> None:
         """stock[m] = stock[m - 1] + on hand or arriving + ship[m - transit] - taken[m], for every pool something is

@@ -15,7 +15,7 @@ from planner.model.program import Program, Term
 from planner.model.risk import define_objective
 from planner.model.sets import Sets, decide
 from planner.model.starting import define_beginnings, define_engineering
-from planner.model.stock import define_stock, define_store
+from planner.model.stock import define_stock, define_store, define_tolled
 from planner.model.variables import Variables, make
 from planner.model.waiting import define_waiting
 from planner.scenarios.tree import Tree
@@ -63,6 +63,7 @@ def _built(facts: Facts, tree: Tree, weight: float) -> Model:
     define_waiting(program, sets, v)
     define_leaving(program, sets, v)
     define_stock(program, sets, v)
+    define_tolled(program, sets, v)
     define_store(program, sets, v)
     define_build(program, sets, v)
     define_use(program, sets, v)

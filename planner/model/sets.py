@@ -29,6 +29,8 @@ class Sets:
         arrivals: for (pool, n) the ships (part, m) that arrive there.
         stocks: (pool, n) where stock may be; ``uses`` (design, pool, n) where an item can come from several pools, and
             ``single[design, item, n]`` the pool where it can come from one only.
+        tolls: (pool, n) where material of ours can be taken from several pools for tolling, and ``worked[item, n]`` the
+            pool where it can come from one only.
         builds: (design, n) that can be built; ``lost`` and ``late`` (product, n) where units can be lost or late.
         qualifications, redesigns, contracts: where each may begin and since when it counts.
         reserves: (contract, n) where reserved units may be ordered; ``runs`` (contract, n) where it may run.
@@ -55,6 +57,8 @@ class Sets:
     builds: list[Pair] = field(default_factory=list)
     uses: list[Triple] = field(default_factory=list)
     single: dict[Triple, int] = field(default_factory=dict)
+    tolls: list[Pair] = field(default_factory=list)
+    worked: dict[Pair, int] = field(default_factory=dict)
     lost: list[Pair] = field(default_factory=list)
     late: list[Pair] = field(default_factory=list)
     reserves: list[Pair] = field(default_factory=list)
@@ -91,7 +95,7 @@ def decide(facts: Facts, tree: Tree) -> Sets:
     )
     _supply(sets)
     filled = _stocks(sets)
-    _drop_orders_without_material(sets, filled)
+    _material(sets, filled)
     _production(sets, filled)
     _contracts(sets)
     return sets
@@ -180,8 +184,8 @@ def _stocks(sets: Sets) -> list[list[bool]]:
     return filled
 
 
-def _drop_orders_without_material(sets: Sets, filled: list[list[bool]]) -> None:
-    """An order of a toll maker needs our material in stock when it is placed."""
+def _material(sets: Sets, filled: list[list[bool]]) -> None:
+    """An order of a toll maker needs our material in stock when it is placed, in whatever pool: tolls and worked."""
     facts = sets.facts
 
     def supplied(o: int, n: int) -> bool:
@@ -191,6 +195,13 @@ def _drop_orders_without_material(sets: Sets, filled: list[list[bool]]) -> None:
     kept = set(sets.orders)
     sets.placed &= kept
     sets.lots &= kept
+    taken = {(item, n) for o, n in sets.orders for item, _ in facts.offers[o].tolling}
+    for item, n in sorted(taken):
+        pools = [g for g in facts.items[item].pools if filled[g][n]]
+        if len(pools) == 1:
+            sets.worked[item, n] = pools[0]
+        else:
+            sets.tolls.extend((g, n) for g in pools)
 
 
 def _production(sets: Sets, filled: list[list[bool]]) -> None:

@@ -13,8 +13,8 @@ def define_stock(program: Program, sets: Sets, v: Variables) -> None:
     """stock[g,n] = stock[g,parent] + arrivals(n) - used(n) - tolled(n).
 
     arrivals(n) sums the shipments of ancestors-or-self m with t(m) + transit + delay = t(n), and open orders on their
-    way; tolled(n) is quantity_per_unit * order[o,n] of the offers that work the material. Units; one row per pool and
-    node that can hold any.
+    way; tolled(n) is quantity_per_unit * order[o,n] of the offers that work the material, from whichever of its pools.
+    Units; one row per pool and node that can hold any.
     """
     facts = sets.facts
     coming: dict[tuple[int, int], float] = defaultdict(float)
@@ -45,10 +45,32 @@ def _taken(sets: Sets, v: Variables) -> dict[tuple[int, int], list[Term]]:
                 taken[g, n].append((v.build[design, n], units))
     for design, g, n in sets.uses:
         taken[g, n].append((v.use[design, g, n], 1.0))
-    for o, n in sets.orders:
-        for item, units in facts.offers[o].tolling:
-            taken[facts.items[item].pools[0], n].append((v.order[o, n], units))
+    for g, n in sets.tolls:
+        taken[g, n].append((v.toll[g, n], 1.0))
+    for (item, n), terms in _tolled(sets, v).items():
+        if (item, n) in sets.worked:
+            taken[sets.worked[item, n], n] += terms
     return taken
+
+
+def _tolled(sets: Sets, v: Variables) -> dict[tuple[int, int], list[Term]]:
+    """What tolling takes of each item at each node."""
+    tolled: dict[tuple[int, int], list[Term]] = defaultdict(list)
+    for o, n in sets.orders:
+        for item, units in sets.facts.offers[o].tolling:
+            tolled[item, n].append((v.order[o, n], units))
+    return tolled
+
+
+def define_tolled(program: Program, sets: Sets, v: Variables) -> None:
+    """Sum over pools of toll[g,n] = quantity_per_unit * order[o,n], where it can come from several pools. Units."""
+    pools: dict[tuple[int, int], list[Term]] = defaultdict(list)
+    for g, n in sets.tolls:
+        pools[sets.facts.pools[g].item, n].append((v.toll[g, n], 1.0))
+    tolled = _tolled(sets, v)
+    for (item, n), terms in pools.items():
+        ordered = [(column, -units) for column, units in tolled[item, n]]
+        program.row(f"toll_{item}_{n}", [*terms, *ordered], Sense.EQUAL, 0.0)
 
 
 def define_store(program: Program, sets: Sets, v: Variables) -> None:

@@ -19,7 +19,7 @@ class Variables:
         lots: whole multiples ordered, by (offer, n). wait: units ready and not left, by (offer, n).
         ship: units leaving, by (part, n).            stock: units at month's end, by (pool, n).
         build: units built, by (design, n).           use: units taken, by (design, pool, n).
-        lost, late: units, by (product, n).
+        toll: units taken for tolling, by (pool, n).   lost, late: units, by (product, n).
         qualified, redesigned, signed: 1 when it has begun by n, for n where it may begin.
         reserved: units under a contract, by (contract, n). unpaid: take-or-pay shortfall in units, by (contract, n).
         licensed: units leaving under a licence, by (licence, lane, n).
@@ -37,6 +37,7 @@ class Variables:
     stock: dict[Pair, Column] = field(default_factory=dict)
     build: dict[Pair, Column] = field(default_factory=dict)
     use: dict[Triple, Column] = field(default_factory=dict)
+    toll: dict[Pair, Column] = field(default_factory=dict)
     lost: dict[Pair, Column] = field(default_factory=dict)
     late: dict[Pair, Column] = field(default_factory=dict)
     qualified: dict[Pair, Column] = field(default_factory=dict)
@@ -71,6 +72,7 @@ def make(program: Program, sets: Sets) -> Variables:
     v.stock = {(g, n): column(f"stock_{g}_{n}") for g, n in sets.stocks}
     v.build = {(d, n): column(f"build_{d}_{n}") for d, n in sets.builds}
     v.use = {(d, g, n): column(f"use_{d}_{g}_{n}") for d, g, n in sets.uses}
+    v.toll = {(g, n): column(f"toll_{g}_{n}") for g, n in sets.tolls}
     v.lost = {(p, n): column(f"lost_{p}_{n}") for p, n in sets.lost}
     v.late = {(p, n): column(f"late_{p}_{n}") for p, n in sets.late}
     v.reserved = {(c, n): column(f"reserved_{c}_{n}") for c, n in sets.reserves}

@@ -165,6 +165,7 @@ class Words:
         said |= {column: f"stock[{self._pool(g)}, {when(n)}]" for (g, n), column in v.stock.items()}
         said |= {column: f"build[{self._design(d)}, {when(n)}]" for (d, n), column in v.build.items()}
         said |= {column: f"use[{self._pool(g)} in {self._design(d)}, {when(n)}]" for (d, g, n), column in v.use.items()}
+        said |= {column: f"toll[{self._pool(g)}, {when(n)}]" for (g, n), column in v.toll.items()}
         for family, columns in {"lost": v.lost, "late": v.late}.items():
             said |= {column: f"{family}[{f.products[p].name}, {when(n)}]" for (p, n), column in columns.items()}
         started = ((v.qualified, f.qualifications), (v.redesigned, f.redesigns))
