@@ -79,6 +79,17 @@ def show_table(window: MainWindow, table_id: str) -> None:
     window.data.show_table(table_id)
 
 
+def change_a_number(window: MainWindow, say: Callable[[str], object]) -> None:
+    """Go to the first number of the demand, which is a good one to try things with."""
+    show_table(window, "demand")
+    grid = window.data.grid
+    first = grid.cells_model().frozen
+    if grid.cells_model().columnCount() > first:
+        grid.show_cell(0, first)
+    grid.setFocus()
+    say("Type another number, here or in any table, then press Plan. Undo takes it back.")
+
+
 def ask_why(window: MainWindow, sentence: str) -> None:
     """Go to what tells why a sentence of the advice says what it does."""
     window.show_page("why")

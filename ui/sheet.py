@@ -118,6 +118,11 @@ def _views(theme: Theme) -> str:
     QTabBar::tab:selected {{ color: {theme.text}; border-bottom-color: {theme.accent}; }}
     QTabBar::tab:hover {{ color: {theme.text}; background: {theme.hover}; }}
     QTabBar::tab:focus {{ color: {theme.accent}; }}
+    QTabBar::scroller {{ width: 28px; }}
+    QTabBar QToolButton {{ background: {theme.surface}; border: 1px solid {theme.line}; padding: 0; margin: 4px 1px; }}
+    QToolButton[lists="true"] {{ padding: 4px 24px 4px 8px; color: {theme.text}; }}
+    QToolButton[lists="true"]::menu-indicator {{ image: url("{_ARROW}"); width: 12px; height: 12px;
+        subcontrol-origin: padding; subcontrol-position: right center; right: 6px; }}
     QTabWidget::pane {{ border: none; border-top: 1px solid {theme.line}; }}
     QScrollArea {{ border: none; background: transparent; }}
     QProgressBar {{ background: {theme.raised}; border: none; border-radius: 3px; }}

@@ -15,7 +15,7 @@ from ui.commands.on_grid import OnGrid
 from ui.contents import Own
 from ui.dialogs.ask import Ask
 from ui.document import Document
-from ui.handlers import ask_why, handlers, show_table, what_is_so
+from ui.handlers import ask_why, change_a_number, handlers, show_table, what_is_so
 from ui.means import Means
 from ui.models.findings import counted, tally
 from ui.pages.start import StartPage
@@ -140,6 +140,7 @@ class Works:
         made.plan_wanted.connect(self.planner.start)
         made.stop_wanted.connect(self.planner.stop)
         made.checks_wanted.connect(partial(self._window.show_page, "checks"))
+        made.change_wanted.connect(partial(change_a_number, self._window, self._status.say))
         made.why_wanted.connect(partial(ask_why, self._window))
         made.whole.connect(self.refresh)
         self.planner.heard.connect(made.hear)
@@ -155,7 +156,7 @@ class Works:
         mark = f"{' (read-only)' if document.read_only else ''}{'' if document.is_saved else ' *'}"
         name = "" if document.is_empty else document.name
         window.setWindowTitle(f"{name}{mark} – Remanence" if name else "Remanence")
-        self._toolbar.show_name(f"{name}{mark}" if name else "", str(document.path or ""))
+        self._toolbar.show_name(name, str(document.path or ""), mark if name else "")
         self._start.show_case(name)
         has_plan = document.planned is not None and document.planned.answer.plan is not None
         self._status.show_case(*_about(document), older=has_plan and document.plan_is_older)

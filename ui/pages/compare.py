@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from planner import answers
 from planner.report.compared import ways_told, weights_told
@@ -24,6 +24,7 @@ from ui.widgets.chart_tabs import ChartEntry
 from ui.widgets.compared_view import Compared
 from ui.widgets.grid import Grid
 from ui.widgets.older_notice import OlderNotice
+from ui.widgets.tab_row import TabRow
 from ui.widgets.two_plans import TwoPlans
 from ui.widgets.without_plan import WithoutPlan
 
@@ -62,10 +63,8 @@ class ComparePage(QWidget):
         super().__init__(parent)
         self._means = means
         self._empty = WithoutPlan("compare", _PURPOSE, means, self)
-        self._tabs = QTabBar(self)
-        self._tabs.setAccessibleName("Ways to compare")
-        self._tabs.setDrawBase(False)
-        self._tabs.setExpanding(False)
+        self._row = TabRow("Ways to compare", self)
+        self._tabs = self._row.bar
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
         inside = QWidget(self._scroll)
@@ -96,7 +95,7 @@ class ComparePage(QWidget):
         below.setSpacing(0)
         head = QVBoxLayout()
         head.setContentsMargins(3 * SPACE, SPACE, 3 * SPACE, 0)
-        head.addWidget(self._tabs)
+        head.addWidget(self._row)
         below.addLayout(head)
         below.addWidget(self._scroll, 1)
         self._stack.addWidget(self._empty)

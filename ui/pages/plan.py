@@ -49,6 +49,8 @@ class PlanPage(QWidget):
     plan_wanted = Signal()
     stop_wanted = Signal()
     checks_wanted = Signal()
+    change_wanted = Signal()
+    """The user wants to change a number before planning."""
     why_wanted = Signal(str)
     """The sentence of the advice of which the user asks why."""
     whole = Signal()
@@ -113,6 +115,7 @@ class PlanPage(QWidget):
 
     def _connect(self) -> None:
         self._empty.button.clicked.connect(self._help)
+        self._empty.other.clicked.connect(self.change_wanted)
         self._again.clicked.connect(self.plan_wanted)
         self._progress.stop_wanted.connect(self.stop_wanted)
         self._outcome.checks_wanted.connect(self.checks_wanted)
@@ -143,6 +146,8 @@ class PlanPage(QWidget):
         self._running = True
         self._progress.begin(self._document.case.settings.currency, asked)
         self._above.show()
+        if self._stack.currentWidget() is self._empty:  # nothing else can be pressed until there is a plan
+            self.keys = self._progress.stop
         self._say_empty()
         self._pieces.finish()
         self._pieces.begin(self._preparing())
@@ -154,8 +159,13 @@ class PlanPage(QWidget):
         """The run is over."""
         self._running = False
         self._progress.end()
+        held = self._holds_keys()
         self._above.hide()
         self._say_empty()
+        if self.keys is self._progress.stop:
+            self.keys = self._empty.button
+        if held:
+            self.keys.setFocus()
 
     def refresh(self) -> None:
         """Show the document's answer."""
@@ -206,9 +216,16 @@ class PlanPage(QWidget):
         self._runway.ask("Finding the shortest runway", self._tiles.show_last, children.runway_found, planned.case)
 
     def _turn_to(self, part: QWidget, keys: QWidget) -> None:
+        held = self._holds_keys()
         self._stack.setCurrentWidget(part)
         self.keys = keys
         self.scroll_bar.setValue(0)
+        if held and not self._running:  # what had the keyboard may be gone, and Qt would give it to the next in the row
+            self.keys.setFocus()
+
+    def _holds_keys(self) -> bool:
+        now = self.window().focusWidget()
+        return now is not None and self.isAncestorOf(now)
 
     def _say_empty(self) -> None:
         errors, _ = tally(self._document.findings)
@@ -230,6 +247,7 @@ class PlanPage(QWidget):
                 "The plan says what to order now and from whom, what to stock, what to start, and what to do later "
                 "if things change.",
                 "Plan",
+                "Change a number first",
             )
         self._empty.button.setProperty("primary", True)
 

@@ -46,7 +46,7 @@ class StartPage(QScrollArea):
             "sample": _Choice(
                 "sample",
                 "Open the sample",
-                "A maker of motors, pumps and sensors, with suppliers and scenarios. Press Plan to see what comes out.",
+                "A maker of motors, pumps and sensors. Change a number, press Plan, and see what comes out.",
                 self._inside,
             ),
             "open": _Choice(

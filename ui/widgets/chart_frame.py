@@ -6,13 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QTabBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from planner.report.theme import Theme
 from ui import icons
 from ui.style import SPACE, Look
 from ui.tasks.drawing import Drawing
 from ui.widgets.chart import Chart
+from ui.widgets.tab_row import TabRow
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -43,10 +44,8 @@ class ChartFrame(QFrame):
         super().__init__(parent)
         self.setObjectName("card")
         self.look = look
-        self.tabs = QTabBar(self)
-        self.tabs.setAccessibleName(name)
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
+        row = TabRow(name, self)
+        self.tabs = row.bar
         self.saving = QToolButton(self)
         self.saving.setIcon(icons.icon("save"))
         self.saving.setToolTip("Save the chart as PNG, SVG or PDF, or its numbers as CSV or Excel")
@@ -54,8 +53,7 @@ class ChartFrame(QFrame):
         self.drawing = Drawing(self)
         self.chart = Chart(self.drawing, self)
         head = QHBoxLayout()
-        head.addWidget(self.tabs)
-        head.addStretch(1)
+        head.addWidget(row, 1)
         head.addWidget(self.saving)
         self._choices = QHBoxLayout()
         self._choices.setSpacing(SPACE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -25,6 +25,7 @@ from ui.style import NOTE, SPACE
 from ui.widgets.words import Words
 
 _WIDTH = 320
+_ROW = 24  # pixels of a value
 _MOST = 500  # values listed; the search line reaches the others
 _CONDITIONS = (
     ("contains", "{}"),
@@ -101,7 +102,7 @@ class ColumnMenu(QFrame):
         find.addWidget(self._none)
         box.addLayout(find)
         self._list.setAccessibleName(f"Values of {self._title}")
-        self._list.setFixedHeight(200)
+        self._list.setFixedHeight(9 * _ROW)
         for part in (self._list, self._more):
             box.addWidget(part)
         end = QHBoxLayout()
@@ -148,6 +149,7 @@ class ColumnMenu(QFrame):
         self._list.clear()
         for words, value in found[:_MOST]:
             item = QListWidgetItem(words, self._list)
+            item.setSizeHint(QSize(0, _ROW))
             item.setData(Qt.ItemDataRole.UserRole, (value,))  # in a tuple: Qt would make numbers and lists its own
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if value in self._checked else Qt.CheckState.Unchecked)

@@ -12,7 +12,12 @@ from ui.widgets.words import Words
 
 
 class EmptyState(QWidget):
-    """A picture, a title, a sentence, and the button that helps."""
+    """A picture, a title, a sentence, and the button that helps.
+
+    Attributes:
+        button: what most people want now.
+        other: what may be wanted instead.
+    """
 
     def __init__(self, icon: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -23,6 +28,7 @@ class EmptyState(QWidget):
         self._words.setFixedWidth(440)
         self.button = QPushButton(self)
         self.button.setProperty("primary", True)  # before it is first painted: the style is chosen then
+        self.other = QPushButton(self)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -33,16 +39,19 @@ class EmptyState(QWidget):
             box.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
         row = QHBoxLayout()
         row.addStretch(1)
+        row.setSpacing(SPACE)
         row.addWidget(self.button)
+        row.addWidget(self.other)
         row.addStretch(1)
         box.addSpacing(SPACE)
         box.addLayout(row)
         box.addStretch(3)
 
-    def say(self, title: str, words: str, button: str = "") -> None:
-        """Say this; without words for the button there is none."""
+    def say(self, title: str, words: str, button: str = "", other: str = "") -> None:
+        """Say this; without words for a button there is none."""
         self._title.setText(title)
         self._words.setText(words)
         self._words.setMinimumHeight(self._words.heightForWidth(self._words.width()))
-        self.button.setText(button)
-        self.button.setVisible(bool(button))
+        for one, text in ((self.button, button), (self.other, other)):
+            one.setText(text)
+            one.setVisible(bool(text))

@@ -19,7 +19,11 @@ _STEPS = 1000
 
 
 class ProgressPanel(QFrame):
-    """What a run says of itself; it moves only as far as the run does."""
+    """What a run says of itself; it moves only as far as the run does.
+
+    Attributes:
+        stop: the button that ends the run.
+    """
 
     stop_wanted = Signal()
 
@@ -37,8 +41,8 @@ class ProgressPanel(QFrame):
         self._figures = {
             name: Words("–", self, size=SECTION) for name in ("Time", "Best plan so far", "Could be better by at most")
         }
-        self._stop = QPushButton(icons.icon("stop"), "Stop", self)
-        self._stop.setToolTip("Stop and keep the best plan so far (Shift+F5)")
+        self.stop = QPushButton(icons.icon("stop"), "Stop", self)
+        self.stop.setToolTip("Stop and keep the best plan so far (Shift+F5)")
         self._clock = QTimer(self)
         self._clock.setInterval(250)
         self._lay_out()
@@ -47,7 +51,7 @@ class ProgressPanel(QFrame):
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.addWidget(self._phase, 1)
-        top.addWidget(self._stop)
+        top.addWidget(self.stop)
         figures = QGridLayout()
         figures.setHorizontalSpacing(4 * SPACE)
         figures.setVerticalSpacing(2)
@@ -66,7 +70,7 @@ class ProgressPanel(QFrame):
         box.addWidget(self._chart)
 
     def _connect(self) -> None:
-        self._stop.clicked.connect(self._ask_to_stop)
+        self.stop.clicked.connect(self._ask_to_stop)
         self._clock.timeout.connect(self._tick)
 
     def begin(self, currency: str, asked: float) -> None:
@@ -78,8 +82,8 @@ class ProgressPanel(QFrame):
             label.setText("–")
         self._bar.setRange(0, _STEPS)
         self._bar.setValue(0)
-        self._stop.setEnabled(True)
-        self._stop.setText("Stop")
+        self.stop.setEnabled(True)
+        self.stop.setText("Stop")
         self._chart.begin(currency, asked)
         self._clock.start()
         self._tick()
@@ -108,6 +112,6 @@ class ProgressPanel(QFrame):
         self._figures["Time"].setText(f"{seconds // 60} min {seconds % 60:02d} s" if seconds >= 60 else f"{seconds} s")
 
     def _ask_to_stop(self) -> None:
-        self._stop.setEnabled(False)
-        self._stop.setText("Stopping …")
+        self.stop.setEnabled(False)
+        self.stop.setText("Stopping …")
         self.stop_wanted.emit()

@@ -36,8 +36,8 @@ class RuleEditor(QFrame):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(SPACE)
         self._grid.setVerticalSpacing(SPACE // 2)
-        self._grid.setColumnStretch(0, 3)
-        self._grid.setColumnStretch(3, 2)
+        self._grid.setColumnStretch(0, 2)
+        self._grid.setColumnStretch(3, 3)
         for column, head in enumerate(("Rule", "State", "Since", "Source")):
             self._grid.addWidget(Words(head, self, tone="muted"), 0, column)
         box = QVBoxLayout(self)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from planner.tables.column import RawRow
 from planner.tables.table import Table
@@ -15,6 +15,7 @@ from ui.models.findings import counted
 from ui.models.rows import RowsModel
 from ui.style import SPACE, Look
 from ui.widgets.grid import Grid
+from ui.widgets.tab_row import TabRow
 from ui.widgets.words import Words
 
 
@@ -47,17 +48,14 @@ class TableTabs(QWidget):
         self._shown: tuple[Tab, ...] = ()
         self._grids: dict[str, Grid] = {}
         self._filled: set[str] = set()
-        self._tabs = QTabBar(self)
-        self._tabs.setAccessibleName(name)
-        self._tabs.setDrawBase(False)
-        self._tabs.setUsesScrollButtons(True)
-        self._tabs.setExpanding(False)
+        row = TabRow(name, self)
+        self._tabs = row.bar
         self._meaning = Words("", self, tone="muted", wrap=True)
         self._stack = QStackedWidget(self)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(SPACE)
-        box.addWidget(self._tabs)
+        box.addWidget(row)
         box.addWidget(self._meaning)
         box.addWidget(self._stack, 1)
         self._tabs.currentChanged.connect(self._turn)

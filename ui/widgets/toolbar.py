@@ -21,7 +21,7 @@ class Toolbar(QFrame):
         super().__init__(parent)
         self.setObjectName("bar")
         self.setFixedHeight(BAR_HEIGHT)
-        self._full = ""
+        self._full = self._mark = ""
         self._name = Words("", self, size=SECTION, bold=True)
         self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         box = QHBoxLayout(self)
@@ -31,11 +31,17 @@ class Toolbar(QFrame):
         for action in actions:
             box.addWidget(ActionButton(action, self, primary=action is primary))
 
-    def show_name(self, name: str, path: str) -> None:
-        """Show the name of the case; where it is too long it is cut and said in full on hover, with its file."""
-        self._full = name
-        self._name.setAccessibleName(name)
-        self._name.setToolTip(tip("\n".join(part for part in (name, path) if part)))
+    def show_name(self, name: str, path: str, mark: str = "") -> None:
+        """Show the name of the case; where it is too long it is cut and said in full on hover, with its file.
+
+        Args:
+            name: of the case.
+            path: of its file, if it has one.
+            mark: what stands behind the name and is never cut: that it may not be saved, or is not.
+        """
+        self._full, self._mark = name, mark
+        self._name.setAccessibleName(f"{name}{mark}")
+        self._name.setToolTip(tip("\n".join(part for part in (f"{name}{mark}", path) if part)))
         self._cut()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -43,8 +49,9 @@ class Toolbar(QFrame):
         self._cut()
 
     def _cut(self) -> None:
-        room = self._name.width()
-        self._name.setText(self._name.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, room))
+        metrics = self._name.fontMetrics()
+        room = max(0, self._name.width() - metrics.horizontalAdvance(self._mark))
+        self._name.setText(f"{metrics.elidedText(self._full, Qt.TextElideMode.ElideRight, room)}{self._mark}")
 
 
 class ActionButton(QPushButton):

@@ -69,6 +69,38 @@ def test_errors_come_before_a_plan(plan: MainWindow, qtbot: QtBot) -> None:
     assert plan.pages.currentWidget() is plan.checks
 
 
+def test_a_number_is_changed_before_the_first_plan(plan: MainWindow, qtbot: QtBot) -> None:
+    """The sample, one number, a plan: the way a stranger goes."""
+    (button,) = [one for one in plan.plan.findChildren(QPushButton) if one.text() == "Change a number first"]
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert plan.pages.currentWidget() is plan.data
+    grid = plan.data.grid
+    assert (grid.cells_model().table.id, grid.currentIndex().data()) == ("demand", "10")
+    qtbot.keyClick(grid, "2")
+    editor = QApplication.focusWidget()
+    assert editor is not None
+    qtbot.keyClicks(editor, "5")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: plan.document.case.rows("demand")[0][2] == 25.0)
+
+
+def test_while_a_plan_is_sought_the_keyboard_is_at_stop_and_then_at_the_plan(plan: MainWindow, qtbot: QtBot) -> None:
+    """What had it is gone, and the next in the row would be Import, which Space then presses."""
+    (button,) = [one for one in plan.plan.findChildren(QPushButton) if one.isVisible() and one.text() == "Plan"]
+    button.setFocus()
+    plan.plan.begin(0.005)
+    plan.show_page("plan")
+    at = plan.focusWidget()
+    assert isinstance(at, QPushButton)
+    assert at.text() == "Stop"
+    plan.plan.end()
+    at = plan.focusWidget()
+    assert isinstance(at, QPushButton)
+    assert at.text() == "Plan"
+    show(plan, answered())
+    assert isinstance(plan.focusWidget(), QScrollArea)
+
+
 def test_a_plan_reads_from_figures_to_advice(plan: MainWindow) -> None:
     show(plan, answered())
     read = words(plan)
