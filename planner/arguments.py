@@ -210,8 +210,8 @@ def _add_questions(commands: Any) -> None:
         "--seconds",
         metavar="S",
         type=_number("seconds, more than 0", 1e-9),
-        help="seconds each question may take (default 20, or a quarter of what planning took where that is more; a "
-        "quarter of it for all that would change the plan's mind about one action)",
+        help="seconds each question may take (default 20, or a quarter of what planning took where that is more; as "
+        "long for all that is asked about one action with --switching)",
     )
     why.add_argument(
         "--switching", action="store_true", help="find what would change the plan's mind about what it does now"

@@ -28,8 +28,8 @@ SECONDS = 20.0
 SHARE = 0.25
 """Of the time its planning took that a question about a large case may take, where nothing else is said."""
 
-SHORTEST = 2.0
-"""Seconds for an answer about an action, however fast the plan was made."""
+SHORTEST = 20.0
+"""Seconds for an answer about an action, however fast the plan was made: so long people wait for what they asked."""
 
 LEAST = 1.0
 """Seconds of these that are left for it, whatever the other questions took."""
@@ -47,8 +47,8 @@ def seconds_for(planning: float) -> float:
 
 
 def turning_for(planning: float) -> float:
-    """Time for an answer about an action: a quarter of what planning took. What would change our mind is asked last and
-    has what is left of it; what lies between the last two values tried by then is told.
+    """Time for an answer about an action: a quarter of what a long planning took. What would change our mind is asked
+    last and has what is left of it; what lies between the last two values tried by then is told.
 
     Args:
         planning: seconds it took to plan.

@@ -14,8 +14,9 @@ from planner.insight.switching import By, Switch
 from planner.insight.why import Reason, Why
 from planner.insight.without import Worth
 from planner.plan.actions import Action, Deed
+from planner.report.bounds_told import bound, found_by, one_more, when_it_binds
 from planner.report.starts import told
-from planner.report.words import counted, listed, money, months_between, share
+from planner.report.words import counted, listed, money, share
 from planner.solve.chosen import Freedom
 
 _NOTHING = 5e-6
@@ -25,6 +26,10 @@ _ROUGH = 0.05
 """A range wider than this share of its figure is told as a range."""
 
 _MOST_BOUNDS, _MOST_MARGINS = 3, 10
+
+AGAIN = "Found by solving again."
+DUALS = "Read off the plan, not solved again: true for the first little bit, starts and placed orders held."
+"""How answers are found, as sentences."""
 
 HELD = {
     Freedom.ALL: "Everything was planned anew.",
@@ -58,15 +63,25 @@ class Words:
 
     def reason(self, reason: Reason) -> list[str]:
         """Everything about an action, in sentences."""
-        found = [*self.worth(reason.worth), self.binding(reason.binding)]
+        found = [*self.worth(reason.worth), self.binding(reason.binding), DUALS]
         if reason.faster is not None:
             found.append(self.margin(reason.faster))
-        found += [self.switch(one) for one in reason.switches]
+        found += self.mind(reason.switches)
         return [one for one in found if one]
+
+    def mind(self, switches: Sequence[Switch]) -> list[str]:
+        """What would change our mind; of what nothing at all was found, in one sentence."""
+        lost = [one for one in switches if not one.exact and one.fails_at is None]
+        found = [self.switch(one) for one in switches if one not in lost]
+        if lost:
+            first, *others = [_turned(one) for one in lost]
+            whens = listed([first, *(f"{one[0].lower()}{one[1:]}" for one in others)], "or")
+            found.append(f"{whens}: not found in the time given.")
+        return found
 
     def worth(self, worth: Worth) -> list[str]:
         """What leaving the action out costs, and doing it a month earlier or later."""
-        found = [*self.without(worth), *self.moved(worth), HELD[worth.without.freedom]]
+        found = [*self.without(worth), *self.moved(worth), f"{AGAIN} {HELD[worth.without.freedom]}"]
         return [one for one in found if one]
 
     def without(self, worth: Worth) -> list[str]:
@@ -95,6 +110,9 @@ class Words:
         if change.more.value is None:
             return f"{how}: what the plan would cost was not found in the time given."
         more = change.more.value
+        if change.more.high < -self._least:
+            less = f"{self._money(-more)} less ({share(-more / max(1.0, abs(self.cost)))})"
+            return f"{how} the plan would cost {less}: within what planning left open."
         if more <= self._least:
             return f"{how} the plan would cost no more, as far as can be told."
         return f"{how} the plan would cost {self._range(change)} more ({share(more / max(1.0, abs(self.cost)))})."
@@ -125,16 +143,16 @@ class Words:
         told = [one for one in bounds if one.a_hundredth > _NOTHING / 10 * max(1.0, abs(self.cost))][:_MOST_BOUNDS]
         if not told:
             return "No limit of supply, store or money binds what it is about."
-        said = [f"{_bound(one)}{_when(one)}: {self._money(one.a_hundredth)}" for one in told]
+        said = [f"{bound(one)}{when_it_binds(one)}: {self._money(one.a_hundredth)}" for one in told]
         return f"What binds most, and what a hundredth more of it would save: {'; '.join(said)}."
 
     def margin(self, one: Margin) -> str:
         """What one more of something would save, and how that was found."""
         if one.saves.value is None:
-            return f"What {_one_more(one)} would save was not found in the time given."
+            return f"What {one_more(one)} would save was not found in the time given."
         if self.worthless(one):
-            return f"{_capital(_one_more(one))} would save nothing{_found(one)}."
-        return f"{_capital(_one_more(one))} would save {self._money(one.saves.value)}{_found(one)}."
+            return f"{_capital(one_more(one))} would save nothing{found_by(one)}."
+        return f"{_capital(one_more(one))} would save {self._money(one.saves.value)}{found_by(one)}."
 
     def worthless(self, one: Margin) -> bool:
         """Whether one more of something was found to save nothing."""
@@ -160,9 +178,12 @@ class Words:
 
     def near_best(self, near: NearBest) -> list[str]:
         """Other first moves that are nearly as good."""
+        if not near.possible:
+            return ["There is nothing else that could be started, signed or left now."]
         found = []
         if not near.singles:
-            found.append(f"No other first move costs less than {share(near.within)} more.")
+            none = "No other first move" if near.tried >= near.possible else "None of the other first moves tried"
+            found.append(f"{none} costs less than {share(near.within)} more.")
         found += [f"{self._alternative(one)}." for one in near.singles]
         if near.together is not None:
             found.append(f"All these at once: {self._alternative(near.together)}.")
@@ -197,44 +218,6 @@ def _flipped(flips: Sequence[Flip]) -> str:
         names[do if one.now else f"do not {do}", what].append(f"“{one.name}”")
     said = [f"{do} the {what}{'s' if len(each) > 1 else ''} {listed(each)}" for (do, what), each in names.items()]
     return f"{'; '.join(said)} now" if len(said) > 2 else f"{listed(said)} now"
-
-
-def _bound(one: Margin) -> str:
-    return {
-        Of.CAPACITY: f"the capacity of {one.supplier} for {one.item}",
-        Of.SUPPLIER_CAPACITY: f"the capacity of {one.supplier} in kg",
-        Of.LICENCE_SHARE: f"the share that may leave {one.supplier}",
-        Of.LICENCE: f"the licence {one.name}",
-        Of.YEAR: f"the cap of twelve months on {one.item} from {one.supplier}",
-        Of.STORE: f"the store for {one.item}",
-        Of.LIMIT: f"the limit “{one.name}”",
-        Of.LEAD_TIME: f"the lead time of {one.supplier or one.name}",
-    }[one.of]
-
-
-def _one_more(one: Margin) -> str:
-    return {
-        Of.CAPACITY: f"one unit a month more of {one.item} from {one.supplier}",
-        Of.SUPPLIER_CAPACITY: f"one kg a month more from {one.supplier}",
-        Of.LICENCE_SHARE: f"one point more of what may leave {one.supplier}",
-        Of.LICENCE: f"one unit more under the licence {one.name}",
-        Of.YEAR: f"one unit more in twelve months of {one.item} from {one.supplier}",
-        Of.STORE: f"room for one unit more of {one.item}",
-        Of.LIMIT: f"one more in the limit “{one.name}”",
-        Of.LEAD_TIME: f"a month less of {f'production at {one.supplier}' if one.supplier else f'“{one.name}”'}",
-    }[one.of]
-
-
-def _found(one: Margin) -> str:
-    if one.source is Source.DUALS:
-        return " at most (read off the plan, its starts and placed orders held; not solved again)"
-    return " (solved again)" if one.freedom is Freedom.ALL else " (solved again with most of the plan held)"
-
-
-def _when(one: Margin) -> str:
-    if one.binds_from is None or one.binds_to is None:
-        return ""
-    return f" ({months_between([one.binds_from, one.binds_to])})"
 
 
 def _turned(one: Switch) -> str:
@@ -295,14 +278,15 @@ def words_for(why: Why, currency: str, cost: float, scenarios: tuple[str, ...]) 
     said = Words(currency, cost, scenarios)
     found = [(said.action(one.action), said.reason(one)) for one in why.reasons]
     found += [
-        (f"Build the stock of {one.item}", [*said.without_stock(one.change), HELD[one.change.freedom]])
+        (f"Build the stock of {one.item}", [*said.without_stock(one.change), f"{AGAIN} {HELD[one.change.freedom]}"])
         for one in why.stocks
     ]
     worths = [*points(said, why), *bounds(said, why)]
     if worths:
         found.append((ONE_MORE, worths))
     if why.near_best is not None:
-        found.append((NEARLY_AS_GOOD, said.near_best(why.near_best)))
+        again = [AGAIN] if why.near_best.tried else []
+        found.append((NEARLY_AS_GOOD, [*said.near_best(why.near_best), *again]))
     return found
 
 

@@ -8,14 +8,12 @@ from planner.insight.asking import Difference
 from planner.insight.why import Reason, Why
 from planner.plan.actions import Action, Deed, actions
 from planner.plan.plan import Plan
-from planner.report.because import HELD, NEARLY_AS_GOOD, ONE_MORE, Words, bounds, points
+from planner.report.because import AGAIN, DUALS, HELD, NEARLY_AS_GOOD, ONE_MORE, Words, bounds, points
 from planner.report.recommend import Sentence, Topic, sentences
 from planner.report.starts import told
 from planner.report.words import money
 from planner.tables.case import Case
 
-AGAIN = "Found by solving again."
-DUALS = "Read off the plan, not solved again: true for the first little bit, starts and placed orders held."
 BOTH = "Each sentence says how it was found: by solving again, or read off the plan."
 
 YARDSTICK = "Costs are the plan's own measure: expected cost, with the worst cases as heavy as the risk weight says."
@@ -160,7 +158,7 @@ def sections(said: Words, reason: Reason, *, alone: bool) -> tuple[Section, ...]
 def _mind(said: Words, reason: Reason, *, alone: bool) -> Section:
     title = "What would change our mind?"
     if reason.switches or alone or reason.action.now:
-        words = [said.switch(one) for one in reason.switches]
+        words = said.mind(reason.switches)
         how = f"{AGAIN} Each was turned until doing otherwise costs no more."
         if not all(one.exact for one in reason.switches):
             how += " To look longer for what was not found in time, ask this alone, or again."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from planner.insight.at_risk import AtRisk, Hazard
+from planner.insight.contents import Lack
 from planner.insight.exposure import Exposure
 from planner.insight.licensing import LicenceNeed, RuleState
 from planner.insight.shares import By
@@ -17,6 +18,7 @@ from planner.tables.case import Case
 _MOST_RISKS = 12
 _MOST_FIRST = 4
 _MONTHS_A_YEAR = 12
+_NOTHING_HELD = "No product is known to hold a rare earth."
 
 
 def exposure_object(told: Exposure, case: Case) -> dict[str, object]:
@@ -76,8 +78,9 @@ def _span(case: Case) -> str:
 def _kilograms(told: Exposure, case: Case) -> list[str]:
     years = case.settings.months / _MONTHS_A_YEAR
     elements = list(dict.fromkeys(one.element for one in sorted(told.needs, key=lambda one: -one.total_kg)))
+    missing = [f"{one.item}: its {one.lack.value} is not known, so it is not counted." for one in told.not_counted]
     if not elements:
-        return ["No rare earth is known in any product."]
+        return ["No rare earth is known in any product.", *missing]
     kilograms: dict[str, dict[str, float]] = defaultdict(dict)
     for one in told.needs:
         kilograms[one.product][one.element] = one.total_kg / years
@@ -87,7 +90,6 @@ def _kilograms(told: Exposure, case: Case) -> list[str]:
     ]
     totals = [quantity(sum(held.get(element, 0.0) for held in kilograms.values())) for element in elements]
     lines = table(["Product", *(f">{element}" for element in elements)], [*rows, ["Together", *totals]])
-    missing = [f"{one.item}: its {one.lack.value} is not known, so it is not counted." for one in told.not_counted]
     return [*lines, *missing]
 
 
@@ -96,8 +98,10 @@ def _licences(told: Exposure) -> list[str]:
     by_rule: dict[str, list[LicenceNeed]] = defaultdict(list)
     for one in told.licences:
         by_rule[one.rule].append(one)
+    open_ones = [one.item for one in told.not_counted if one.lack is Lack.COMPOSITION]
+    unknown = [f"Whether {listed(open_ones, 'or')} needs a licence is not known: no composition."] if open_ones else []
     if not by_rule:
-        return ["No item falls under a licence rule of the library."]
+        return ["No item is known to fall under a licence rule of the library.", *unknown]
     rows = []
     for needs in by_rule.values():
         first = needs[0]
@@ -117,7 +121,7 @@ def _licences(told: Exposure) -> list[str]:
     if told.doubts:
         names = listed([one.item for one in told.doubts])
         lines.append(f"Ask for a declaration of the part: by the figure of the grade alone, {names}.")
-    return lines
+    return [*lines, *unknown]
 
 
 def _origins(told: Exposure) -> list[str]:
@@ -170,7 +174,7 @@ def _first(told: Exposure, case: Case) -> list[str]:
     for element, names in by_element.items():
         rest = [f"and {len(names) - _MOST_FIRST} more"] if len(names) > _MOST_FIRST else []
         rows.append([element, "; ".join([*names[:_MOST_FIRST], *rest])])
-    return table(["Element", "Products, first served first"], rows, 160) if rows else ["Nothing is scarce."]
+    return table(["Element", "Products, first served first"], rows, 160) if rows else [_NOTHING_HELD]
 
 
 def _prices(told: Exposure, case: Case) -> list[str]:
@@ -178,7 +182,7 @@ def _prices(told: Exposure, case: Case) -> list[str]:
     currency = case.settings.currency
     oxides = {one.oxide: one.price for one in told.prices}
     if not oxides:
-        return ["No oxide moves."]
+        return [_NOTHING_HELD]
     costs: dict[str, dict[str, str]] = defaultdict(dict)
     for one in told.prices:
         costs[one.product][one.oxide] = "not known" if one.ten_percent is None else money(one.ten_percent, currency)

@@ -103,4 +103,6 @@ def _three_digits(size: float) -> float:
 
 
 def _figure(size: float) -> str:
+    if 0 < size < 0.01:
+        return f"{size:.{min(6, 1 - math.floor(math.log10(size)))}f}"
     return f"{size:.0f}" if size >= 100 or size == 0 else f"{size:.1f}" if size >= 10 else f"{size:.2f}"

@@ -80,11 +80,11 @@ def test_what_would_change_our_mind_has_a_quarter_of_the_planning_time_and_what_
     monkeypatch.setattr(work, "call", heard)
     path = tmp_path / "works.remanence"
     case = halt(stock=())
-    slow = replace(plan(case, Options(gap=0.0)), seconds=48.0)
+    slow = replace(plan(case, Options(gap=0.0)), seconds=480.0)
     save(path, Project(case, (keep(slow, case, "Slow"),)))
     assert command("why", path, "--switching") == Exit.FINE
     assert command("why", path, "--switching", "--seconds", 30) == Exit.FINE
-    assert given == [12.0, None]
+    assert given == [120.0, None]
     assert "got no full answer" not in capfd.readouterr().out
     assert command("why", path, "--seconds", 1e-6) == Exit.FINE
     assert "got no full answer in the time given; --seconds gives each of them more." in " ".join(

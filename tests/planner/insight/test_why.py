@@ -85,8 +85,8 @@ def test_a_question_has_its_usual_time_or_a_quarter_of_a_long_planning() -> None
 
 
 def test_what_would_change_our_mind_has_a_quarter_of_the_planning_for_all_of_it_together() -> None:
-    assert turning_for(40.0) == 10.0
-    assert turning_for(0.1) == 2.0
+    assert turning_for(400.0) == 100.0
+    assert turning_for(4.0) == 20.0
 
 
 def test_what_the_other_questions_about_an_action_took_is_taken_off(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,11 +12,11 @@ from planner.insight.margins import Margin, Of, Source
 from planner.insight.near_best import Alternative, Flip, NearBest
 from planner.insight.solving import IMPOSSIBLE, Estimate
 from planner.insight.switching import By, Switch
-from planner.insight.why import Reason, Why
+from planner.insight.why import Kept, Reason, Why
 from planner.insight.without import Worth
 from planner.months import Month
 from planner.plan.actions import Action, Deed
-from planner.report.because import HELD, Words, points, unanswered, words_for
+from planner.report.because import AGAIN, DUALS, HELD, Words, points, unanswered, words_for
 from planner.solve.chosen import Freedom
 
 JANUARY = Month.parse("2027-01")
@@ -65,7 +65,7 @@ def test_a_wide_range_is_told_as_a_range_and_a_narrow_one_as_a_figure() -> None:
 
 
 def test_what_costs_nothing_cannot_be_done_or_is_not_known_is_told_so() -> None:
-    nothing = worth(costs(-3), costs(0))
+    nothing = worth(costs(-3, -6, 0), costs(0))
     assert nothing.count("no more, as far as can be told") == 2
     impossible = Difference(IMPOSSIBLE, Freedom.ALL)
     said = worth(impossible, impossible, impossible)
@@ -156,6 +156,66 @@ def test_what_does_not_pay_even_now_or_is_not_found_is_told_so() -> None:
     )
 
 
+def test_what_was_not_found_is_told_in_one_sentence_after_what_was() -> None:
+    lost = Switch(ORDER, By.PREMIUM, "Ganzhou", 0.0, None, None, exact=False, solves=1, freedom=Freedom.ALL)
+    half = replace(lost, by=By.DELAY, pays_at=0.0)
+    odds = replace(lost, by=By.PROBABILITY, name="stopped", now=0.05)
+    known = replace(lost, by=By.PREMIUM, action=REDESIGN, pays_at=4.0, exact=True)
+    assert SAID.mind((lost, half, known, odds)) == [
+        "If its cost were higher: it pays even at 400 % more.",
+        "If its prices were higher, if goods from Ganzhou came later or if “stopped” were less likely than 5 %: not "
+        "found in the time given.",
+    ]
+    assert SAID.mind((lost,)) == ["If its prices were higher: not found in the time given."]
+    assert SAID.mind(()) == []
+
+
+def test_a_plan_that_would_cost_less_otherwise_says_so_only_where_that_is_sure() -> None:
+    assert "Without it the plan would cost USD 30.0 less (3 %): within what planning left open." in worth(
+        costs(-30), costs(0)
+    )
+    assert "no more, as far as can be told" in worth(costs(-30, -60, 10), costs(1))
+
+
+@pytest.mark.parametrize(
+    ("of", "binds", "more"),
+    [
+        (Of.CAPACITY, "the capacity of Ganzhou for Magnet", "One unit a month more of Magnet from Ganzhou"),
+        (Of.SUPPLIER_CAPACITY, "the capacity of Ganzhou in kg", "One kg a month more from Ganzhou"),
+        (Of.LICENCE_SHARE, "the share that may leave Ganzhou", "One point more of what may leave Ganzhou"),
+        (Of.LICENCE, "the licence L1", "One unit more under the licence L1"),
+        (
+            Of.YEAR,
+            "the cap of twelve months on Magnet from Ganzhou",
+            "One unit more in twelve months of Magnet from Ganzhou",
+        ),
+        (Of.STORE, "the store for Magnet", "Room for one unit more of Magnet"),
+        (Of.LIMIT, "the limit “L1”", "One more in the limit “L1”"),
+        (Of.LEAD_TIME, "the lead time of Ganzhou", "A month less of production at Ganzhou"),
+    ],
+)
+def test_every_bound_has_its_own_words(of: Of, binds: str, more: str) -> None:
+    one = bound(of=of, name="L1")
+    assert f" {binds} (from Jan to Apr 2027): USD 28.8." in SAID.binding((one,))
+    assert SAID.margin(one).startswith(f"{more} would save USD 360")
+
+
+def test_a_month_less_of_a_start_names_the_start() -> None:
+    one = bound(of=Of.LEAD_TIME, supplier=None, name="Narva approval", source=Source.SOLVED_AGAIN)
+    assert SAID.margin(one).startswith("A month less of “Narva approval” would save USD 360")
+
+
+def test_what_is_read_off_the_plan_and_what_was_solved_again_says_so_on_a_terminal_too() -> None:
+    reason = Reason(APPROVAL, Worth(APPROVAL, costs(70), None, costs(50)), (bound(),), None, ())
+    told = SAID.reason(reason)
+    assert told[told.index(SAID.binding((bound(),))) + 1] == DUALS
+    assert f"{AGAIN} {HELD[Freedom.ALL]}" in told
+    why = Why("", (), (), (), NearBest((LEAN,), None, 5, 5, 0.01), (Kept("Magnet", costs(70)),))
+    parts = dict(words_for(why, "USD", 1000.0, ("open", "stopped")))
+    assert parts["Other first moves that are nearly as good"][-1] == AGAIN
+    assert parts["Build the stock of Magnet"][-1] == f"{AGAIN} {HELD[Freedom.ALL]}"
+
+
 LEAN = Alternative((Flip(Deed.REDESIGN, "Lean", now=True),), costs(2.0), 0.002)
 KEPT = Alternative((Flip(Deed.CONTRACT, "Offtake", now=False),), costs(-1.0), -0.001)
 
@@ -210,9 +270,13 @@ def test_questions_without_a_full_answer_are_counted() -> None:
 
 def test_where_nothing_else_is_near_or_not_all_was_tried_that_is_told() -> None:
     assert SAID.near_best(NearBest((), None, 5, 5, 0.01)) == ["No other first move costs less than 1 % more."]
-    assert SAID.near_best(NearBest((), None, 3, 5, 0.01))[-1] == (
-        "Only 3 of 5 starts could be tried in the time given."
-    )
+    assert SAID.near_best(NearBest((), None, 3, 5, 0.01)) == [
+        "None of the other first moves tried costs less than 1 % more.",
+        "Only 3 of 5 starts could be tried in the time given.",
+    ]
+    assert SAID.near_best(NearBest((), None, 0, 0, 0.01)) == [
+        "There is nothing else that could be started, signed or left now."
+    ]
 
 
 def test_all_of_it_is_told_under_titles_and_a_share_once() -> None:
