@@ -107,9 +107,13 @@ def _root(source: Source, mapping: Mapped, lines: Sequence[Line], top: str) -> l
     first = lines[0].part
     above = " ".join(text_of(value) for _, cells in source.rows[: mapping.header] for value in cells.values())
     itself = is_top(lines, first) and folded(first) in folded(f"{above} {source.name}")
-    guess = first if itself else _labelled(source, mapping.header, _PRODUCT_LABELS)[0] or _from_name(source.name)
-    words = "Which product is this the bill of? The list itself does not say."
-    return [Question(ROOT, words, usual=guess or None, anew=True)]
+    labelled, place = _labelled(source, mapping.header, _PRODUCT_LABELS)
+    guess = first if itself else labelled or _from_name(source.name)
+    asked = "Which product is this the bill of?"
+    if guess and guess == labelled:
+        words = f"{asked} Above the list stands '{labelled}'."
+        return [Question(ROOT, words, usual=guess, places=(place,), anew=True)]
+    return [Question(ROOT, f"{asked} The list itself does not say.", usual=guess or None, anew=True)]
 
 
 def _list_for(source: Source, mapping: Mapped) -> list[Question]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from planner.reference.library import Library, load
@@ -26,6 +26,7 @@ class Layout:
         general: role by folded header, as many exports have it.
         traps: what to beware of, in words, by role.
         table: id of the table, where the shape is a table of a case.
+        dotted: whether it writes levels with dots, as SAP does.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Layout:
     general: Mapping[str, str]
     traps: Mapping[str, str]
     table: str = ""
+    dotted: bool = False
 
     def roles(self) -> tuple[Role, ...]:
         """What a column of it may be."""
@@ -141,9 +143,10 @@ def layout_of(known: Iterable[Layout], id: str) -> Layout:
     raise KeyError(id)
 
 
-def _named(system: str, export: str, columns: Iterable[ErpColumn]) -> Layout:
+def _named(system: str, export: str, columns: Sequence[ErpColumn]) -> Layout:
     id, shape = _KNOWN[(system, export)]
     roles = {one.id for one in ROLES[shape]}
+    dotted = any(one.field == "explosion_level" for one in columns)
     own: dict[str, str] = {}
     traps = {}
     for one in columns:
@@ -155,7 +158,7 @@ def _named(system: str, export: str, columns: Iterable[ErpColumn]) -> Layout:
                 own.setdefault(spelt, role)
         if role and one.trap:
             traps[role] = one.trap
-    return Layout(id, f"{system}: {export}", shape, own, _general(shape), traps)
+    return Layout(id, f"{system}: {export}", shape, own, _general(shape), traps, dotted=dotted)
 
 
 def _general(shape: Shape) -> dict[str, str]:

@@ -130,6 +130,8 @@ def _fit(layout: Layout, cells: Mapping[int, CellValue], level: int | None) -> f
     if level is not None and layout.shape is Shape.PARTS:
         return 0.0  # its levels would be lost, and with them how many of each part there are
     weights = [_role(layout, value)[1] or _WEAK * (column in held) for column, value in cells.items()]
+    if level is not None and layout.dotted:  # nobody else writes levels so: cut or not, its headers are this system's
+        weights = [1.0 if weight else 0.0 for weight in weights]
     if layout.shape is Shape.FORECAST:
         months = months_in(cells)
         if len(months) < 2:

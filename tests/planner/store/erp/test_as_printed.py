@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from planner.store.erp.bill import COUNTS
+from planner.store.erp.bill import COUNTS, ROOT
 from planner.store.erp.bill_tree import Counting
 from tests.builders import case
 from tests.planner.store.erp.exports import Reading, bill, text
@@ -66,6 +66,22 @@ def test_levels_are_known_by_their_dots_whatever_their_header(tmp_path: Path) ->
     assert read.mapping.column("level") == 2
     assert bill(read)[-2:] == [("PS-300", "MG-N42UH", 3.0), ("GEB-1", "MG-SMCO-8", 1.0)]
     assert ("TM-300", "GEB-1", 3.0) in bill(read)
+
+
+def test_levels_written_with_dots_are_told_as_saps_own_list_though_its_headers_are_cut(tmp_path: Path) -> None:
+    for content in (BARS, BARS.replace("Aufl.stufe", "Tiefe     ")):
+        assert Reading(text(tmp_path, content, "CS12.txt", "cp1252")).source.layout == "sap_cs12"
+
+
+def test_the_question_for_the_product_says_what_stands_above_the_list(tmp_path: Path) -> None:
+    """It is asked all the same: above a list may stand the material of another plant or variant."""
+    asked = Reading(text(tmp_path, BARS, "CS12.txt", "cp1252")).question(ROOT)
+    assert (asked.usual, asked.places) == ("TM-300", ("A4",))
+    assert asked.sentence == "Which product is this the bill of? Above the list stands 'TM-300'."
+    bare = BARS.replace("Material     TM-300        Traktionsmotor\n", "")
+    asked = Reading(text(tmp_path, bare, "CS12 TM-300.txt", "cp1252")).question(ROOT)
+    assert (asked.usual, asked.places) == ("TM-300", ())
+    assert asked.sentence.endswith("The list itself does not say.")
 
 
 def test_the_only_reading_of_quantities_that_gives_sense_is_proposed(tmp_path: Path) -> None:
