@@ -11,12 +11,12 @@ from planner.facts.limits import limit_in_words
 from planner.insight.at_risk import Hazard
 from planner.insight.baselines import Baseline
 from planner.insight.exposure import Exposure
-from planner.insight.licensing import RuleState
 from planner.insight.runway import Runways
 from planner.plan.answer import Answer
 from planner.plan.plan import Plan
 from planner.report import figures
 from planner.report.compared import ways_told
+from planner.report.exposed_words import exposure_sentences
 from planner.report.figure_runway import runway_rows
 from planner.report.flow import Stream
 from planner.report.happenings import said, when
@@ -127,7 +127,7 @@ def _set(told: Brief, most: int, metrics: Metrics) -> Paper:
     _runway(paper, told)
     _playbook(paper, told)
     if told.ways:
-        _comparison(paper, told, most)
+        _comparison(paper, told)
     _assumptions(paper, told, most)
     return paper
 
@@ -175,23 +175,15 @@ def _sourcing(paper: Paper, told: Brief) -> None:
 def _exposure(paper: Paper, told: Brief, most: int) -> None:
     paper.heading("How exposed we are", keep=260)
     found, currency = told.exposure, told.case.settings.currency
-    bound = {one.item for one in found.licences if one.state is RuleState.IN_FORCE}
-    asked = {one.item for one in found.licences if one.state is RuleState.ASK} - bound
-    words = [f"{counted(len(bound), 'item')} cannot leave without an export licence under rules in force."]
-    if asked:
-        words.append(
-            f"{counted(len(asked), 'item')} more would need one under rules whose state is not known: "
-            f"{listed(_first(sorted(asked), 6, 'more'))}."
-        )
-    if found.single_sources:
-        waiting = sum(bool(one.waiting) for one in found.single_sources)
-        words.append(
-            f"{counted(len(found.single_sources), 'item')} hang on one supplier or one country; a qualification that "
-            f"would open another source is on offer for {waiting}."
-        )
-    paper.bullets(words)
-    elements = max(4, min(30, len({one.product for one in found.needs})))
-    paper.chart(figures.element_map(told.case, found, LIGHT), min(360, 70 + 15.5 * (elements + 1)))
+    paper.bullets(exposure_sentences(found))
+    if found.needs:
+        elements = max(4, min(30, len({one.product for one in found.needs})))
+        paper.chart(figures.element_map(told.case, found, LIGHT), min(360, 70 + 15.5 * (elements + 1)))
+    else:
+        missing = listed([one.item for one in found.not_counted])
+        why = f": mass or composition of {missing} is not known" if missing else ""
+        paper.words(f"No rare earth is known in any product{why}.", SMALL)
+        paper.space(6)
     ranked = sorted(found.at_risk, key=lambda one: -one.contribution)[: min(most, 10)]
     rows = [
         (
@@ -238,7 +230,7 @@ def _playbook(paper: Paper, told: Brief) -> None:
     set_playbook(paper, told.case, told.playbook)
 
 
-def _comparison(paper: Paper, told: Brief, most: int) -> None:
+def _comparison(paper: Paper, told: Brief) -> None:
     currency = told.case.settings.currency
     planned = [one for one in told.ways if one.plan is not None]
     scenarios = min(20, max((len(one.scenarios) for one in planned), default=0))
@@ -266,7 +258,7 @@ def _comparison(paper: Paper, told: Brief, most: int) -> None:
         Column("Worst scenario", 18, True),
         Column("Largest regret", 18, True),
     )
-    paper.table(columns, rows[:most])
+    paper.table(columns, rows)
 
 
 def _assumptions(paper: Paper, told: Brief, most: int) -> None:
@@ -280,9 +272,10 @@ def _assumptions(paper: Paper, told: Brief, most: int) -> None:
         TEXT,
     )
     paper.space(4)
+    futures = sorted(told.case.read(choices.Scenario), key=lambda one: -one.probability)
     rows = [
         (one.scenario, share(one.probability), _happening(told.case, one, most), _source(told.case, one))
-        for one in told.case.read(choices.Scenario)[:most]
+        for one in futures[:most]
     ]
     if rows:
         columns = (
@@ -292,6 +285,9 @@ def _assumptions(paper: Paper, told: Brief, most: int) -> None:
             Column("Source", 32),
         )
         paper.table(columns, rows, 7.0)
+        if left := len(futures) - len(rows):
+            paper.words(f"{counted(left, 'further scenario')}, less likely, in the plan workbook.", 7.0)
+            paper.space(4)
     limits = [limit_in_words(one, settings.currency) for one in told.case.read(choices.Limit)]
     if limits:
         paper.words(f"Limits: {'; '.join(_first(limits, most, 'more in the plan workbook'))}.", SMALL)

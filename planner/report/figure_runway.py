@@ -24,6 +24,9 @@ _LASTS, _BACK = 0.42, 0.2  # heights of the bars, in rows
 _LONGEST = 1.35
 """The axis ends at so many times the longest bar with an end: a way back that does not exist is drawn to there."""
 
+_AT_ONCE = 0.05
+"""Weeks below which a line is told to stop at once."""
+
 NO_WAY_BACK = "No way back: the case holds no source and no redesign that would bring full supply."
 
 ORDER = "First come those with no way back, the soonest to stop at the top; then the others by weeks without supply."
@@ -120,7 +123,8 @@ def runway_finding(told: Runways, stop: Stop | None) -> str:
     assert first.stops_on is not None
     assert first.weeks is not None
     short = sum(line.gap_weeks > 0 for _, line in rows)
-    when = f"on {day(first.stops_on)}, after {first.weeks:.1f} weeks"
+    weeks = f"after {first.weeks:.1f} weeks" if first.weeks >= _AT_ONCE else "at once"
+    when = f"on {day(first.stops_on)}, {weeks}"
     words = f"{first.product} stops first, {when}, if {stop_name(which)} stops"
     if not short:
         return f"{words}; every line is supplied again before it stops"

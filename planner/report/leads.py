@@ -133,7 +133,7 @@ def shortages(plan: Plan, nodes: Nodes) -> Iterable[Sentence]:
     others = f"; {counted(len(dearest) - 1, 'other product')} too" if len(dearest) > 1 else ""
     mean = "on average " if len(plan.scenario_costs) > 1 else ""
     words = (
-        f"Customers go short{f' {scenarios}' if scenarios else ''}: {mean}{quantity(sum(missed.values()))} units are "
+        f"Customers go short{f' {scenarios}' if scenarios else ''}: {mean}{_rounded(sum(missed.values()))} units are "
         f"never delivered{who}{others}."
     )
     yield Sentence(Topic.SHORTAGE, words, min(nodes[node].month for node in short_nodes))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 
 from planner.insight.at_risk import AtRisk, Hazard
-from planner.insight.contents import Lack
 from planner.insight.exposure import Exposure
 from planner.insight.licensing import LicenceNeed, RuleState
 from planner.insight.shares import By
+from planner.report.exposed_words import composition_unknown
 from planner.report.listing import first_few, table, titled
 from planner.report.plain import plain
 from planner.report.rules import rule_words
@@ -98,8 +98,7 @@ def _licences(told: Exposure) -> list[str]:
     by_rule: dict[str, list[LicenceNeed]] = defaultdict(list)
     for one in told.licences:
         by_rule[one.rule].append(one)
-    open_ones = [one.item for one in told.not_counted if one.lack is Lack.COMPOSITION]
-    unknown = [f"Whether {listed(open_ones, 'or')} needs a licence is not known: no composition."] if open_ones else []
+    unknown = [words] if (words := composition_unknown(told)) else []
     if not by_rule:
         return ["No item is known to fall under a licence rule of the library.", *unknown]
     rows = []

@@ -139,6 +139,26 @@ def test_many_scenarios_are_cut_to_six_pages(tmp_path: Path) -> None:
     assert pages <= MOST_PAGES
 
 
+def test_scenarios_left_out_are_counted_and_the_likeliest_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = _crowded()
+    words = _caught(tmp_path, monkeypatch, brief(case=told, exposure=exposure(told), runways=runways(told)))
+    shown = [one for one in words if one.startswith("Future ")]
+    left = next(one for one in words if "less likely" in one)
+    assert left == f"{50 - len(shown)} further scenarios, less likely, in the plan workbook."
+    assert 0 < len(shown) < 50
+    few = " ".join(_caught(tmp_path, monkeypatch, brief()))
+    assert "Calm" in few and "less likely" not in few
+
+
+def test_without_a_rare_earth_the_brief_says_what_is_not_known_and_draws_no_empty_chart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told, _ = whole_story()
+    words = " ".join(_caught(tmp_path, monkeypatch, brief(exposure=exposure(told))))
+    assert "No rare earth is known in any product: mass or composition of Magnet is not known." in words
+    assert "scrap included" not in words  # the subtitle of the chart
+
+
 def _crowded() -> Case:
     told, _ = whole_story()
     scenarios = [

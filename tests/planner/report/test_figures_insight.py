@@ -70,6 +70,13 @@ def test_the_title_of_runways_names_the_first_line_and_what_stops_it() -> None:
     assert runway_finding(runways(plenty), None) == "No line stops within the horizon"
 
 
+def test_a_line_without_stock_stops_at_once() -> None:
+    bare = company(stock=[{"item": "Plain", "quantity": 90}])
+    assert runway_finding(runways(bare), GANZHOU).startswith(
+        "Drive stops first, on 1 Jan 2027, at once, if Ganzhou stops"
+    )
+
+
 def test_the_date_and_the_way_back_stand_beside_the_bars() -> None:
     words = seen(figures.runway_bars(stocked(), runways(stocked()), GANZHOU, LIGHT))
     assert any("16 Mar" in one for one in words)

@@ -76,7 +76,7 @@ def test_items_of_unknown_composition_are_not_said_to_be_free_of_licences() -> N
     bare = company(composition=[], items=rows("items", Strong={"grade": None}, Plain={"grade": None}))
     assert under(exposed(bare), "Export licences") == [
         "No item is known to fall under a licence rule of the library.",
-        "Whether Strong or Plain needs a licence is not known: no composition.",
+        "Whether Strong and Plain need a licence is not known: no composition.",
     ]
     parts = exposed(bare)
     assert under(parts, "Serve first") == ["No product is known to hold a rare earth."]
