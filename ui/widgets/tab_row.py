@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QTabBar, QToolButton, QWidget
 
 
@@ -53,8 +53,17 @@ class TabRow(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
-        """Offer the list where tabs are cut or out of sight."""
+        """Offer the list where tabs are cut or out of sight.
+
+        Unseen tabs are not asked for their size: the bar would then take them for laid out, and tell the row nothing.
+        """
+        if not self.bar.isVisible():
+            return
         self._all.setText(f"All {self.bar.count()}")
         self._all.setVisible(self.bar.sizeHint().width() > self.width())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.style import Look
@@ -55,6 +55,25 @@ def test_a_tab_without_room_is_chosen_from_a_list_of_all(row: TabRow) -> None:
     assert row.bar.tabText(row.bar.currentIndex()) == "How it was proven"
     seen = row.bar.tabRect(5)
     assert seen.left() >= 0 and seen.right() <= row.bar.width()
+
+
+def test_tabs_that_are_made_unseen_are_seen_once_their_page_is(look: Look, qtbot: QtBot) -> None:
+    pages = QStackedWidget()
+    qtbot.addWidget(pages)
+    page = QWidget()
+    made = TabRow("Charts", page)
+    QVBoxLayout(page).addWidget(made)
+    pages.addWidget(QWidget())
+    pages.addWidget(page)
+    pages.resize(1200, 60)
+    pages.show()
+    QApplication.processEvents()
+    for title in TITLES:
+        made.bar.addTab(title)
+    pages.setCurrentWidget(page)
+    QApplication.processEvents()
+    assert made.bar.size() == made.bar.sizeHint()
+    assert made.bar.height() > 0
 
 
 def test_the_list_comes_with_tabs_and_goes_with_them(row: TabRow) -> None:
