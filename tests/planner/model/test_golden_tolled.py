@@ -17,7 +17,7 @@ from tests.builders import case
 from tests.generate.tiny import tiny_case
 from tests.oracle.extensive import solve
 from tests.planner.model.reading import Story, lines
-from tests.planner.model.stories import line, offer
+from tests.planner.model.stories import company, line, offer
 
 
 def blanks(months: int = 2, **more: Any) -> Case:
@@ -55,6 +55,29 @@ def test_material_is_taken_from_the_pool_that_holds_any_or_from_several_that_add
     assert story.rows(define_tolled) == lines("""
         toll[Blank for Pump;Valve, Feb] + toll[Blank for Valve, Feb] = order[Works | Magnet, Feb]
     """)
+
+
+def test_an_order_takes_everything_it_is_made_of() -> None:
+    """Two units of oxide and half a unit of alloy in each magnet."""
+    materials = ("Oxide", "Alloy")
+    story = Story(
+        company(
+            months=1,
+            items=[{"item": "Magnet", "standard_cost": 5}]
+            + [{"item": one, "kind": "material", "standard_cost": 1} for one in materials],
+            stock=[{"item": one, "quantity": 40} for one in materials],
+            tolling=[
+                {"offer": "East | Magnet", "material": one, "quantity_per_unit": units}
+                for one, units in zip(materials, (2, 0.5), strict=True)
+            ],
+        )
+    )
+    assert story.rows(define_stock, balance=True) == lines("""
+        stock[Magnet, Jan] = ship[East | Magnet, Jan] - build[Drive, Jan]
+        stock[Oxide, Jan] = -2 order[East | Magnet, Jan] + 40
+        stock[Alloy, Jan] = -0.5 order[East | Magnet, Jan] + 40
+    """)
+    assert story.rows(define_tolled) == ""
 
 
 def test_a_maker_works_blanks_that_some_products_may_not_hold() -> None:
