@@ -238,7 +238,7 @@ def _first_orders(plans: PlanChange) -> str:
     if not now:
         return f"Orders of {plans.first.words()} stay; later ones differ for {_pairs(plans.orders)}."
     told = [_order(one) for one in now[:_MOST]]
-    rest = f", and {counted(len(now) - _MOST, 'more order')} differ" if len(now) > _MOST else ""
+    rest = f"; {_more(len(now), 'order')}" if len(now) > _MOST else ""
     return f"In {plans.first.words()}: {'; '.join(told)}{rest}."
 
 
@@ -262,8 +262,14 @@ def _starts(plans: PlanChange) -> str:
     if not plans.starts:
         return ""
     told = [_start(one) for one in by_month(plans.starts)[:_MOST]]
-    rest = f"; {counted(len(plans.starts) - _MOST, 'more start')} differ" if len(plans.starts) > _MOST else ""
+    rest = f"; {_more(len(plans.starts), 'start')}" if len(plans.starts) > _MOST else ""
     return f"Starts: {'; '.join(told)}{rest}."
+
+
+def _more(number: int, word: str) -> str:
+    """``1 more order differs``: of those that are not told."""
+    left = number - _MOST
+    return f"{counted(left, f'more {word}')} {'differs' if left == 1 else 'differ'}"
 
 
 def _start(one: StartChange) -> str:

@@ -128,8 +128,13 @@ def runway_finding(told: Runways, stop: Stop | None) -> str:
     words = f"{first.product} stops first, {when}, if {stop_name(which)} stops"
     if not short:
         return f"{words}; every line is supplied again before it stops"
-    who = f"all {short} lines stop" if short == len(rows) > 1 else f"{short} of {counted(len(rows), 'line')} stop"
-    return f"{words}; {who if len(rows) > 1 else 'it stops'} before supply is back"
+    if len(rows) == 1:
+        who = "it stops"
+    elif short == len(rows):
+        who = f"all {short} lines stop"
+    else:
+        who = f"{short} of {len(rows)} lines {'stops' if short == 1 else 'stop'}"
+    return f"{words}; {who} before supply is back"
 
 
 def stop_name(stop: Stop) -> str:
