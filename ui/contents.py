@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from ui.titles import TITLES
 
@@ -123,6 +126,9 @@ class Pages(QStackedWidget):
         super().__init__(parent)
         self._own, self._means = own, means
         self._made: dict[str, QWidget] = {}
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._keys_moved)
 
     def is_made(self, page: str) -> bool:
         """Whether somebody has looked at a page, or it was made beforehand."""
@@ -142,3 +148,19 @@ class Pages(QStackedWidget):
         self.setCurrentWidget(shown)
         (shown.keys if isinstance(shown, WithKeys) else shown).setFocus()
         return shown
+
+    def _keys_moved(self, old: QWidget | None, now: QWidget | None) -> None:
+        """The keys have left a part of the page: see why, once what is under way is done."""
+        page = self.currentWidget()
+        if old is None or now is None or page is None:
+            return
+        if page.isAncestorOf(old) and not page.isAncestorOf(now):
+            QTimer.singleShot(0, self, partial(self._keep_keys, page, old, now))
+
+    def _keep_keys(self, page: QWidget, old: QWidget, now: QWidget) -> None:
+        """Where what had the keys is gone, Qt gives them to the next in the row, even in the toolbar: there Space would
+        press what nobody meant. They stay on the page."""
+        is_gone = not isValid(old) or not old.isVisible() or not old.isEnabled()
+        if is_gone and self.currentWidget() is page and isValid(now) and now is self.window().focusWidget():
+            keys = page.keys if isinstance(page, WithKeys) else page
+            (keys if keys.isVisible() and keys.isEnabled() else page).setFocus()

@@ -13,7 +13,7 @@ from planner.report import style
 from planner.report.export import framed
 from planner.report.starts import KINDS, Start
 from planner.report.theme import NOTE, Theme
-from planner.report.words import listed, money, share
+from planner.report.words import money, share
 from planner.tables.case import Case
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def starts_gantt(case: Case, plan: Plan, theme: Theme) -> Figure:
     shown = told[:_MOST]
     idle = told_starts.never_started(case, plan)
     notes = [f"{len(told) - _MOST} more starts are in the table."] if len(told) > _MOST else []
-    notes += [f"Started in no scenario: {listed(idle)}."] if idle else []
+    notes += [f"Started in no scenario: {'; '.join(idle)}."] if idle else []  # names may hold commas
     title = told_starts.finding(case, plan)
     subtitle = "From the start to the first use; a contract runs on, paler, to its end"
     height = max(style.SIZE[1], 1.6 + _ROW * (len(shown) + len({one.kind for one in shown})))

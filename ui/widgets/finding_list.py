@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QResizeEvent
@@ -15,6 +16,7 @@ from ui.style import BODY, ROW_HEIGHT, Look, font
 
 _MARK = 16
 _WHERE = 240
+_MEASURED = 500  # findings whose places are measured
 
 
 class FindingList(QTreeView):
@@ -44,11 +46,19 @@ class FindingList(QTreeView):
         self.header().setAccessibleName("Finding and where it is")
         self.activated.connect(self._choose)
         self.selectionModel().currentChanged.connect(self._look_at)
+        self._model.modelReset.connect(self._fit)
         look.changed.connect(self.viewport().update)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setColumnWidth(1, min(_WHERE, self.width() // 3))
+        self._fit()
+
+    def _fit(self) -> None:
+        """The places take what they need, within reason, and the sentences all the rest."""
+        metrics = QFontMetrics(font(BODY))
+        places = (str(one.siblingAtColumn(1).data() or "") for one in islice(self._places(), _MEASURED))
+        needed = 16 + max((metrics.horizontalAdvance(one) for one in places), default=0)
+        self.setColumnWidth(1, min(needed, _WHERE, self.width() // 3))
 
     def findings_model(self) -> FindingsModel:
         return self._model

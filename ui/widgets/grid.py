@@ -14,13 +14,11 @@ from ui.models.cells import Cell, CellsModel
 from ui.models.filters import Filter
 from ui.models.ordered import Index
 from ui.style import ROW_HEIGHT, Look
+from ui.widgets import column_widths
 from ui.widgets.cell_delegate import CellDelegate, fit_rows
 from ui.widgets.column_menu import ColumnMenu
 from ui.widgets.grid_header import HEIGHT, GridHeader
 
-_WIDEST = 320
-_VALUE = 240  # pixels for a setting
-_ROWS_MEASURED = 60
 _MOST_CELLS = 200_000
 
 
@@ -53,6 +51,7 @@ class Grid(QTableView):
         self._head = GridHeader(look, self)
         self._before = (0, 0, 0)
         self.own_widths: dict[str, int] = {}
+        self._wanted: column_widths.Wanted = {}
         self._delegate = CellDelegate(look, candidates, self)
         self._frozen = _Frozen(self, look, CellDelegate(look, candidates, self))
         _dress(self, self._head, self._delegate)
@@ -100,17 +99,12 @@ class Grid(QTableView):
 
     def fit_columns(self) -> None:
         """Make each section as wide as its title and its first rows need, within reason, or as the user has made it."""
-        model = self.cells_model()
-        metrics = self.fontMetrics()
-        rows = range(min(_ROWS_MEASURED, model.rowCount() - model.grows))
-        for section in range(model.columnCount()):
-            texts = (str(model.index(row, section).data() or "") for row in rows)
-            words = max((metrics.horizontalAdvance(text) for text in texts), default=0) + 24
-            fitting = max(self._head.needed_width(section), min(_WIDEST, words))
-            self.setColumnWidth(section, self.own_widths.get(model.heading(section).title, fitting))
-        self._head.setStretchLastSection(model.fills)
-        if model.fills:
-            self.setColumnWidth(1, _VALUE)  # what it means takes the rest
+        self._wanted = column_widths.fit(self, self._head, self.cells_model(), self.own_widths)
+        self._give_room()
+
+    def _give_room(self) -> None:
+        if isinstance(model := self.model(), CellsModel):
+            column_widths.give_room(self, model, self.own_widths, self._wanted)
 
     def selected_cells(self) -> list[Cell]:
         """The cells selected, in reading order; the current one when none is. None at all where they are too many."""
@@ -212,6 +206,7 @@ class Grid(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._give_room()
         self._place_frozen()
 
     def event(self, event: QEvent) -> bool:

@@ -34,6 +34,7 @@ class Status(QStatusBar):
             self.addPermanentWidget(part)
         self.setSizeGripEnabled(False)
         self._older.hide()
+        self.messageChanged.connect(self._fit)
 
     def say(self, words: str) -> None:
         """Say what was just done, for a while."""
@@ -54,11 +55,15 @@ class Status(QStatusBar):
         self._fit()
 
     def _fit(self) -> None:
-        """Shorten the name where it is long; whole, it is a tooltip. Months and currency stay whole."""
+        """Shorten the name where it is long; whole, it is a tooltip. Months and currency stay whole.
+
+        While something is said the name, which stands above the pages too, leaves it its room.
+        """
         terms = f"{_BETWEEN}{self._terms}" if self._terms else ""
         whole = f"{self._name}{terms}" if self._name else self._terms
         metrics = self._case.fontMetrics()
         room = int(_SHARE * self.width()) - metrics.horizontalAdvance(terms)
-        name = metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, max(room, 0))
+        cut = metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, max(room, 0))
+        name = "" if self.currentMessage() and self._terms else cut
         self._case.setText(f"{name}{terms}" if name else self._terms)
         self._case.setToolTip(whole if self._case.text() != whole else "")

@@ -9,6 +9,7 @@ from planner.events import Progress
 from planner.report import figures
 from planner.report.theme import LIGHT
 from planner.tables.case import Case
+from planner.tables.edits import SetCells, apply
 from tests.planner.report.charted import changed, heavy, shipment, whole_story
 from tests.planner.report.stories import alone, answer_to, built, decision, embargo, short, stock
 
@@ -189,6 +190,13 @@ def test_what_is_started_in_no_scenario_is_named_below() -> None:
     plan = answer_to(told, decisions=[decision(0, 0, "redesign", "Ferrite")])
     note = figures.starts_gantt(told, plan, LIGHT).texts[2].get_text()
     assert note == "Started in no scenario: Narva approval."
+
+
+def test_names_of_starts_that_hold_commas_are_told_apart() -> None:
+    told = embargo()
+    apply(told, SetCells("redesigns", ((0, "redesign", "Magnets, thinner"),)))
+    note = figures.starts_gantt(told, answer_to(told), LIGHT).texts[2].get_text()
+    assert note == "Started in no scenario: Narva approval; Magnets, thinner."
 
 
 def test_costs_name_the_dearest_scenario_or_say_that_all_are_alike() -> None:

@@ -28,3 +28,18 @@ def test_months_and_currency_stay_whole_beside_a_long_name(window: MainWindow) -
     told = case(case={"name": "Works of a very long name " * 12, "start_month": "2027-01", "months": 24})
     window.document.open(told)
     assert any(label.text().endswith("…  ·  24 months from Jan 2027  ·  USD") for label in window.findChildren(QLabel))
+
+
+def test_the_name_of_the_case_leaves_its_room_to_what_was_just_done(window: MainWindow) -> None:
+    """At this width both do not stand side by side, and what was said would be cut in the middle of a word."""
+    window.resize(960, 540)
+    window.document.open(case(case={"name": "Works of a very long name", "start_month": "2027-01", "months": 24}))
+    window.checker.close()
+    bar = window.statusBar()
+    assert isinstance(bar, Status)
+    bar.say("CS12_EPS-48.csv was imported: 7 changes. Undo takes it back.")
+    assert [label.text() for label in bar.findChildren(QLabel) if "24 months" in label.text()] == [
+        "24 months from Jan 2027  ·  USD"
+    ]
+    bar.clearMessage()
+    assert any(label.text().startswith("Works of") for label in bar.findChildren(QLabel))
