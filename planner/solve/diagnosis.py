@@ -14,7 +14,7 @@ from planner.solve.elastic import Elastic, Hard, hard_limits
 PRECISION = 1e-3
 """A limit's new value is found to this share of the way it has to go, where the elastic model does not tell it."""
 
-MOST_DOUBLINGS = 60
+MOST_DOUBLINGS = 30
 """A limit that has not given enough when its value has been doubled so often never will."""
 
 
@@ -50,9 +50,14 @@ def _smallest(clashing: list[Hard], elastic: Elastic) -> list[Hard]:
     return kept
 
 
+MOST_NAMED = 3
+"""Items named where a limit on months of cover counts some that nobody needs."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """A value at which a limit can be kept with the others, and whether none is nearer to its own."""
+    """A value at which a limit can be kept with the others, and whether none is nearer to its own; infinite where no
+    value is enough."""
 
     value: float
     least: bool
@@ -63,7 +68,9 @@ def _least_change(one: Hard, clash: Sequence[Hard], elastic: Elastic) -> _Change
     others = [other for other in clash if other is not one]
     told = elastic.least(one, others)
     change = _halved(one, others, elastic) if told is None else _Change(*told)
-    return None if change is None else dataclasses.replace(change, value=_rounded(one, others, change.value, elastic))
+    if change is None or math.isinf(change.value):
+        return change
+    return dataclasses.replace(change, value=_rounded(one, others, change.value, elastic))
 
 
 def _halved(one: Hard, others: Sequence[Hard], elastic: Elastic) -> _Change | None:
@@ -71,6 +78,8 @@ def _halved(one: Hard, others: Sequence[Hard], elastic: Elastic) -> _Change | No
     tight, loose = one.value, _loose(one, others, elastic)
     if loose is None:
         return None
+    if math.isinf(loose):
+        return _Change(loose, least=True)
     way = max(abs(loose - one.value), 1e-9)
     while abs(loose - tight) > PRECISION * way:
         middle = (tight + loose) / 2.0
@@ -93,12 +102,15 @@ def _rounded(one: Hard, others: Sequence[Hard], value: float, elastic: Elastic) 
 
 
 def _loose(one: Hard, others: Sequence[Hard], elastic: Elastic) -> float | None:
-    """A value at which the limit can certainly be kept with the others."""
+    """A value at which the limit can certainly be kept with the others; infinite where no value is enough: months of
+    cover of what nobody needs. None when time runs out."""
     if not one.upwards:
         return 0.0
     if one.most is not None:
         return one.most
     value = max(one.value, 1.0)
+    if elastic.feasible([*others, dataclasses.replace(one, value=value * 2.0**MOST_DOUBLINGS)]) is False:
+        return math.inf
     for _ in range(MOST_DOUBLINGS):
         value *= 2.0
         kept = elastic.feasible([*others, dataclasses.replace(one, value=value)])
@@ -113,10 +125,30 @@ def _sentence(facts: Facts, one: Hard, change: _Change | None) -> str:
     words = _words(facts, one)
     if change is None:
         return f"{words}: it clashes with the others; how far it must give could not be found in the time."
+    if math.isinf(change.value):
+        return f"{words}: no number of months is enough{_unneeded(facts, one)}."
     value = _said(facts, one, change.value)
     if not change.least:
         return f"{words}: it is enough that it {'rises' if one.upwards else 'falls'} to {value}; less may do."
     return f"{words}: it must {'rise' if one.upwards else 'fall'} to {value}."
+
+
+def _unneeded(facts: Facts, one: Hard) -> str:
+    """Why no number of months is enough: what lies or will come of items that nobody needs in the end."""
+    items = facts.limits[one.limit].items if one.limit is not None else ()
+    coming = {order.pool for order in facts.coming}
+    there = [
+        facts.items[i].name
+        for i in items
+        if not facts.items[i].need[-1] and any(facts.pools[g].opening or g in coming for g in facts.items[i].pools)
+    ]
+    if not there:
+        return ""
+    more = f" and {len(there) - MOST_NAMED} more items" if len(there) > MOST_NAMED else ""
+    return (
+        f", since there is stock of {', '.join(there[:MOST_NAMED])}{more} and the base designs need none of it at the "
+        "end. Name the items the limit is for, or give it a penalty"
+    )
 
 
 def _words(facts: Facts, one: Hard) -> str:

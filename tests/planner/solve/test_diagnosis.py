@@ -126,6 +126,25 @@ def test_a_budget_for_one_month_is_named_with_its_month() -> None:
     )
 
 
+def test_cover_of_what_nobody_needs_is_told_as_such() -> None:
+    """Five coils lie in store, and no drive takes any: they are more months than any number."""
+    said = explained(
+        [{"limit": "max_cover", "value": 2}],
+        items=[{"item": "Magnet", "standard_cost": 5}, {"item": "Coil", "standard_cost": 5}],
+        stock=[{"item": "Coil", "quantity": 5}],
+    )
+    assert said == (
+        "At most 2 months of cover of every item: no number of months is enough, since there is stock of Coil and the "
+        "base designs need none of it at the end. Name the items the limit is for, or give it a penalty.",
+    )
+
+
+def test_most_cover_says_to_how_many_months_it_must_rise() -> None:
+    """Of the 35 magnets there 10 are built in at once: 25 are two and a half months."""
+    said = explained([{"limit": "max_cover", "value": 2}], stock=[{"item": "Magnet", "quantity": 35}])
+    assert said == ("At most 2 months of cover of every item: it must rise to 2.5 months.",)
+
+
 def test_limits_that_clash_with_others_only_are_not_named() -> None:
     """Two clashes at once: one of them is told, whole, and nothing of the other."""
     said = explained(

@@ -1,7 +1,9 @@
-"""Limits that clash in random cases: without any one the rest holds, and each told value is enough, says the oracle."""
+"""Limits that clash in random cases: without any one the rest holds; each told value is enough, and a bit less is not,
+says the oracle."""
 
 from __future__ import annotations
 
+import math
 import random
 import re
 from collections.abc import Iterator
@@ -18,6 +20,10 @@ from tests.generate.tiny import tiny_case
 from tests.oracle.extensive import solve
 
 TOLD = re.compile(r"^(.*): it must (?:rise|fall) to ([\d,.]+)( %)?")
+NEVER = re.compile(r"^(.*): no number of months is enough")
+MANY_MONTHS = 1e6
+STEPS = {"max_share": 1e-3, "min_share": 1e-3, "min_fill": 1e-3, "min_cover": 0.01, "max_cover": 0.01}
+"""In what steps a value is told; money and pieces in whole units."""
 
 
 def columns(name: str, **cells: Any) -> tuple[Any, ...]:
@@ -25,18 +31,26 @@ def columns(name: str, **cells: Any) -> tuple[Any, ...]:
 
 
 def clashing_case(seed: int) -> Case:
-    """A random case in which all must be delivered and kept in cover, for little money and into small stores."""
+    """A random case in which all must be delivered and kept in cover, for little money and into small stores, bought
+    here and not there; some of it in some months only."""
     dice = random.Random(seed)
     made = tiny_case(seed)
-    limits = [
-        columns("limits", limit="min_fill", value=1.0),
-        columns("limits", limit="min_cover", value=dice.choice((0.5, 1.0, 2.25))),
-        columns("limits", limit="budget", value=float(dice.choice((10, 100, 1000)))),
-        columns("limits", limit="max_stock_value", value=float(dice.choice((0, 50, 500)))),
-        columns("limits", limit="max_share", value=dice.choice((0.25, 0.6)), country=("China",)),
+    wanted: list[dict[str, Any]] = [
+        {"limit": "min_fill", "value": dice.choice((1.0, 1.0, 0.7))},
+        {"limit": "min_cover", "value": dice.choice((0.5, 1.0, 2.25))},
+        {"limit": "max_cover", "value": dice.choice((0.0, 0.25, 1.0))},
+        {"limit": "budget", "value": float(dice.choice((10, 100, 1000)))},
+        {"limit": "max_stock_value", "value": float(dice.choice((0, 50, 500)))},
+        {"limit": "max_share", "value": dice.choice((0.25, 0.6)), "country": ("China",)},
+        {"limit": "min_share", "value": dice.choice((0.3, 0.9)), "country": ("Japan",)},
     ]
-    dice.shuffle(limits)
-    made._replace("limits", limits[: dice.randint(2, 5)])
+    dice.shuffle(wanted)
+    start, months = made.settings.start_month, made.settings.months
+    for one in wanted:
+        if dice.random() < 0.4:
+            first = dice.randrange(months)
+            one |= {"from_month": start + first, "to_month": start + dice.randrange(first, months)}
+    made._replace("limits", [columns("limits", **one) for one in wanted[: dice.randint(2, 6)]])
     return made
 
 
@@ -71,6 +85,19 @@ def only(case: Case, kept: dict[tuple[str, int], float | None]) -> Case:
     return made
 
 
+def nearer(case: Case, place: tuple[str, int], told: float) -> float | None:
+    """A value two steps nearer to a limit's own than the one told; None where there is none between."""
+    id_, row = place
+    declared = table(id_)
+    cells = dict(zip((column.id for column in declared.columns), case.rows(id_)[row], strict=True))
+    own = cells["value" if id_ == "limits" else "max_stock"]
+    step = 2 * STEPS.get(str(cells.get("limit")), 1.0)
+    assert isinstance(own, float)
+    if abs(told - own) <= step:
+        return None
+    return told - step if told > own else told + step
+
+
 def infeasible_cases() -> Iterator[tuple[int, Case]]:
     for seed in range(examples(400)):
         case = clashing_case(seed)
@@ -78,7 +105,7 @@ def infeasible_cases() -> Iterator[tuple[int, Case]]:
             yield seed, case
 
 
-def test_clashing_limits_are_a_smallest_set_and_each_told_value_is_enough() -> None:
+def test_clashing_limits_are_a_smallest_set_and_each_told_value_is_enough_and_none_nearer() -> None:
     sizes: list[int] = []
     for seed, case in infeasible_cases():
         facts = gather(case)
@@ -87,15 +114,23 @@ def test_clashing_limits_are_a_smallest_set_and_each_told_value_is_enough() -> N
         places = named(case)
         clash: dict[tuple[str, int], float] = {}
         for sentence in said:
-            found = TOLD.match(sentence)
+            hopeless, found = NEVER.match(sentence), TOLD.match(sentence)
+            if hopeless is not None:
+                clash[places[hopeless[1].casefold()]] = math.inf
+                continue
             assert found is not None, (seed, sentence)
             clash[places[found[1].casefold()]] = float(found[2].replace(",", "")) / (100 if found[3] else 1)
         every: dict[tuple[str, int], float | None] = dict.fromkeys(clash)
         assert solve(only(case, every)).status == "infeasible", (seed, said)
         for one, value in clash.items():
-            rest = {other: None for other in clash if other != one}
+            rest: dict[tuple[str, int], float | None] = {other: None for other in clash if other != one}
             assert solve(only(case, rest)).status != "infeasible", (seed, said, one)
+            if math.isinf(value):
+                assert solve(only(case, {**rest, one: MANY_MONTHS})).status == "infeasible", (seed, said, one)
+                continue
             assert solve(only(case, {**rest, one: value})).status != "infeasible", (seed, said, one)
+            less = nearer(case, one, value)
+            assert less is None or solve(only(case, {**rest, one: less})).status == "infeasible", (seed, said, one)
         sizes.append(len(clash))
     assert len(sizes) > examples(400) / 10
     assert max(sizes) > 1
