@@ -132,7 +132,8 @@ def _plan(asked: PlanCase) -> Exit:
         answer = replace(answer, seconds=time.monotonic() - started)
     say_findings(answer.findings)
     case = imported.draft if imported is not None else Case()
-    ours = answer.status in (Status.FAILED, Status.UNBOUNDED)
+    # a failure without details, such as memory that ran out, is nothing to report
+    ours = answer.status in (Status.FAILED, Status.UNBOUNDED) and bool(answer.detail)
     try:
         tell(
             json.dumps(answer_object(answer), allow_nan=False) if asked.json else "\n".join(answer_lines(answer, case))

@@ -292,6 +292,6 @@ def _said(planned: _Planned) -> Exit | None:
     if found.plan is not None:
         return None
     say("\n".join([found.message, *found.clashes]))
-    if found.status in (Status.FAILED, Status.UNBOUNDED):
+    if found.status in (Status.FAILED, Status.UNBOUNDED) and found.detail:
         say_our_fault(found.message, found.detail)
     return EXITS[found.status]

@@ -252,6 +252,17 @@ def test_every_ending_without_a_plan_has_its_exit_status(
     assert ("fault of the program" in err) == (expected is Exit.OUR_FAULT)
 
 
+def test_memory_that_runs_out_is_5_and_no_fault_of_the_program(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command("plan", saved(tmp_path, two_sources()), "--json", "--memory", 0.02) == Exit.OUR_FAULT
+    out, err = capsys.readouterr()
+    assert json.loads(out)["status"] == "failed"
+    assert "The work needed more than 0.02 GB of memory and was ended. Close other programs" in err
+    assert "fault" not in err
+    assert ".log" not in err
+
+
 def test_a_fault_of_ours_is_5_with_a_log_and_no_traceback(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
