@@ -1,8 +1,12 @@
-"""Decides how fast a grid of 100,000 rows is shown, painted, sorted, filtered and edited."""
+"""Decides how fast a grid of 100,000 rows is shown, painted, sorted, filtered and edited.
+
+Run with ``pytest --benchmarks tests/benchmarks/test_grids.py``; wanted are 0.1 s to show, 0.3 s to sort or filter.
+"""
 
 from __future__ import annotations
 
 import random
+import time
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
@@ -23,8 +27,15 @@ from ui.style import Look
 from ui.widgets.grid import Grid
 
 ROWS = 100_000
+SHOWN, ARRANGED = 0.1, 0.3
+"""Seconds that showing, and sorting or filtering, are wanted to take at most."""
+LEAVE = 2.0
+"""Times what is wanted, not to be exceeded on a machine that does other things too."""
 OFFERS, DEMAND = table("offers"), table("demand")
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+pytestmark = [
+    pytest.mark.qt_log_ignore("This plugin does not support"),
+    pytest.mark.benchmark(timer=time.process_time),  # what the machine does for others meanwhile does not count
+]
 
 
 def offers() -> list[RawRow]:
@@ -63,8 +74,22 @@ def grid(qapp: QApplication, model: RowsModel) -> Grid:
     return made
 
 
-def test_showing(benchmark: BenchmarkFixture, model: RowsModel, rows: list[RawRow]) -> None:
-    benchmark(model.take, rows)
+def held(benchmark: BenchmarkFixture, wanted: float) -> None:
+    """The best turn is held to what is wanted, with leave for a machine that does other things too."""
+    if benchmark.stats is not None:
+        assert benchmark.stats.stats.min <= LEAVE * wanted
+
+
+def test_showing(benchmark: BenchmarkFixture, grid: Grid, rows: list[RawRow]) -> None:
+    """From the rows to the first sight of them: taken, columns fitted, painted."""
+
+    def show() -> None:
+        grid.cells_model().take(rows)
+        grid.fit_columns()
+        grid.viewport().repaint()
+
+    benchmark(show)
+    held(benchmark, SHOWN)
 
 
 def test_painting(benchmark: BenchmarkFixture, grid: Grid) -> None:
@@ -84,10 +109,12 @@ def test_scrolling_to_the_end(benchmark: BenchmarkFixture, grid: Grid) -> None:
 @pytest.mark.parametrize("section", [2, 3], ids=["names", "numbers"])
 def test_sorting(benchmark: BenchmarkFixture, grid: Grid, section: int) -> None:
     benchmark(grid.sort_by, (section, Qt.SortOrder.DescendingOrder))
+    held(benchmark, ARRANGED)
 
 
 def test_filtering(benchmark: BenchmarkFixture, grid: Grid) -> None:
     benchmark(grid.cells_model().set_filters, {2: "00"})
+    held(benchmark, ARRANGED)
 
 
 def test_editing_a_cell(benchmark: BenchmarkFixture, qapp: QApplication, rows: list[RawRow]) -> None:

@@ -57,7 +57,7 @@ class FindingList(QTreeView):
         """The places take what they need, within reason, and the sentences all the rest."""
         metrics = QFontMetrics(font(BODY))
         places = (str(one.siblingAtColumn(1).data() or "") for one in islice(self._places(), _MEASURED))
-        needed = 16 + max((metrics.horizontalAdvance(one) for one in places), default=0)
+        needed = 24 + max((metrics.horizontalAdvance(one) for one in places), default=0)
         self.setColumnWidth(1, min(needed, _WHERE, self.width() // 3))
 
     def findings_model(self) -> FindingsModel:
