@@ -16,11 +16,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from planner.solve.options import Options
 from planner.store.project import Project, save
+from planner.store.workbook_out import write_case
 from planner.tables.case import Case
 from tests.architecture.tree import ROOT
 from tests.benchmarks.test_grids import offers
@@ -28,7 +29,6 @@ from tests.builders import case
 from tests.ui.answers import Answers
 from ui.main_window import MainWindow
 from ui.style import Look
-from ui.tasks import children
 from ui.tasks.warming import warm
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -40,6 +40,8 @@ WANTED_WAIT = 0.1
 MOST_WAIT = 0.5
 """Seconds the event loop was wanted to wait at most, and is not to exceed on a machine that does other things too."""
 SECONDS = 8.0
+LINES = 50_000
+"""Rows of the list that is imported."""
 
 EMPTY = """
 import os, sys, time
@@ -143,6 +145,27 @@ def measured(qtbot: QtBot, until: Callable[[], bool], least: float = 0.0) -> Pul
     return pulse
 
 
+def list_taken(window: MainWindow, qtbot: QtBot, path: Path) -> Pulse:
+    """Drop a list of stock on the window, answer as it proposes, and take all of it."""
+    lines = (f"MAG-{place:06};{place % 97},5;Store {place % 7}" for place in range(LINES))
+    path.write_text("\n".join(("Teilenummer;Bestand;Lagerort", *lines)))
+    imports = window.imports
+    pulse = Pulse()
+    imports.dropped([path])
+    qtbot.waitUntil(lambda: imports.wizard is not None and imports.wizard.sight is not None, timeout=120_000)
+    wizard = imports.wizard
+    assert wizard is not None
+    go_on = next(one for one in wizard.findChildren(QPushButton) if one.property("primary"))
+    while imports.wizard is wizard:
+        for box in [one for one in wizard.findChildren(QRadioButton) if one.text().startswith("All")]:
+            box.click()
+        qtbot.waitUntil(lambda: go_on.isEnabled() or imports.wizard is None, timeout=120_000)
+        go_on.click()
+        qtbot.wait(20)
+    assert len(window.document.case.rows("stock")) >= LINES
+    return pulse
+
+
 @pytest.mark.timeout(900)
 def test_the_event_loop_does_not_wait_while_the_program_works(
     window: MainWindow, qtbot: QtBot, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -156,8 +179,15 @@ def test_the_event_loop_does_not_wait_while_the_program_works(
     window.files.open_sample()
     qtbot.waitUntil(lambda: not window.document.is_empty, timeout=60_000)
     qtbot.waitUntil(lambda: window.checker.up_to_date, timeout=60_000)
+    write_case(window.document.case, tmp_path / "other.xlsx")
+    answers = window.ask
+    assert isinstance(answers, Answers)
+    answers.give(import_wanted=True)
     window.planner.start()
+    window.files.import_into(tmp_path / "other.xlsx")
+    note("importing a workbook, planning", measured(qtbot, lambda: not window.files.busy))
     note("planning the sample", measured(qtbot, lambda: not window.planner.running))
+    note("importing a list of 50,000 rows", list_taken(window, qtbot, tmp_path / "stock.csv"))
     window.show_page("data")
     large = tmp_path / "large.remanence"
     story = case(case={"name": "Large"})
@@ -184,13 +214,3 @@ def test_the_event_loop_does_not_wait_while_the_program_works(
     quiet = max(told[0][1].waits)
     late = {words: max(pulse.waits) for words, pulse, _ in told[1:]}
     assert all(longest <= MOST_WAIT + quiet for longest in late.values()), late
-
-
-def test_neither_planning_nor_importing_runs_in_the_process_of_the_window(
-    window: MainWindow, qtbot: QtBot, tmp_path: Path
-) -> None:
-    assert children.opened.__module__ == "ui.tasks.children"
-    window.files.open_sample()
-    assert window.files.busy
-    qtbot.waitUntil(lambda: not window.document.is_empty, timeout=60_000)
-    assert not {"pulp", "highspy", "openpyxl"} & set(sys.modules)
