@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from planner.errors import UserError
 from planner.events import Listener, Share, Stopped, never, silent
+from planner.insight.at_risk import Hazard
 from planner.report import figures
 from planner.report.brief import Brief
 from planner.report.theme import LIGHT
@@ -106,6 +107,10 @@ def _of_case(told: Brief) -> list[Chart]:
             partial(figures.runway_bars_data, told.runways, None),
         ),
     ]
+    if any(one.hazard is Hazard.SUPPLIER for one in told.exposure.at_risk):
+        hanging = partial(figures.risk_bars, case, told.exposure, Hazard.SUPPLIER, LIGHT)
+        numbers = partial(figures.risk_bars_data, told.exposure, Hazard.SUPPLIER)
+        made.append(Chart("Money at risk by supplier", hanging, numbers))
     if told.streams:
         flowing = partial(figures.material_flow, told.streams, LIGHT)
         made.append(Chart("From mine to product", flowing, partial(figures.material_flow_data, told.streams)))

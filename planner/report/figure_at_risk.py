@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _MOST = 20
 _FRAME, _ROW, _LEAST = 1.9, 0.4, 5  # inches, inches, rows
+_ROOM = 3
+"""Rows there is room for at least, so that few bars are neither thick nor leave the chart empty."""
 _FAILS = {
     Hazard.SUPPLIER: "hangs on {}",
     Hazard.COUNTRY: "hangs on magnets made in {}",
@@ -61,7 +63,7 @@ def risk_bars(case: Case, told: Exposure, hazard: Hazard, theme: Theme) -> Figur
             zorder=5,
             **style.lettering(theme, words, NOTE),
         )
-    axes.set_ylim(max(len(shown), _LEAST) - 0.4, -0.6)
+    axes.set_ylim(max(len(shown), _ROOM) - 0.4, -0.6)
     style.name_rows(axes, theme, list(range(len(shown))), [style.shortened(_name(one)) for one in shown])
     if not shown:
         style.say(axes, theme, 0.5, 1.5, "Nothing still to come hangs on any of them.", ha="center")

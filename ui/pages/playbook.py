@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QScrollBar, QStackedWidget, QVBoxLayout, QWidget
 
 from planner import answers
@@ -21,8 +21,8 @@ from planner.report.style import DPI
 from planner.report.theme import Theme
 from planner.tables.case import Case
 from ui import icons
-from ui.document import Planned
 from ui.means import Means
+from ui.pages.about_plan import AboutPlan
 from ui.style import SECTION, SPACE
 from ui.tasks.asking import Asking
 from ui.widgets.asking_strip import AskingStrip
@@ -40,13 +40,11 @@ _WIDE = 1500  # pixels from which the picture stands beside the words
 _PURPOSE = "The playbook says what to do now, and what to do later when it becomes known how things go on."
 
 
-class PlaybookPage(QWidget):
+class PlaybookPage(AboutPlan):
     """The plan as actions, now and if things change."""
 
     def __init__(self, means: Means, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._means = means
-        self._shown: Planned | None = None
+        super().__init__(means, parent)
         self._late: dict[int, float] | None = None
         self._asking, self._writing = Asking(means.watch, self), Asking(means.watch, self)
         self._empty = WithoutPlan("playbook", _PURPOSE, means, self)
@@ -73,7 +71,8 @@ class PlaybookPage(QWidget):
         self._is_wide = False
         self._lay_out()
         self._connect()
-        self.refresh()
+        asked = tuple(zip((self._asking, self._writing), self._strips, strict=True))
+        self.tell_of_plans((self._empty, self._stack, self._scroll, self._older), self._scroll, asked)
 
     def _lay_out(self) -> None:
         head = QVBoxLayout()
@@ -113,13 +112,11 @@ class PlaybookPage(QWidget):
         box.addWidget(self._stack)
 
     def _connect(self) -> None:
-        self._older.plan_wanted.connect(lambda: self._means.command("plan"))
         self._price.clicked.connect(self._ask_price)
         self._to_tree.clicked.connect(lambda: self.scroll_bar.setValue(self.scroll_bar.maximum()))
         self._save.clicked.connect(self._save_page)
         self._copy.clicked.connect(self._copy_text)
         self._asking.changed.connect(self._enable)
-        self._means.document.plan_changed.connect(self._plan_changed)
 
     @property
     def scroll_bar(self) -> QScrollBar:
@@ -148,32 +145,8 @@ class PlaybookPage(QWidget):
         self._right.setVisible(self._is_wide)
         self._to_tree.setVisible(not self._is_wide)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.refresh()
-
-    def _plan_changed(self) -> None:
-        """Another plan puts out what was asked of the one before; it is read once somebody looks."""
-        if self.isVisible():
-            self.refresh()
-        elif self._means.document.planned is not self._shown:
-            self._asking.drop()
-
-    def refresh(self) -> None:
-        """Show the document's plan."""
-        document = self._means.document
-        planned = document.planned
-        plan = planned.answer.plan if planned is not None else None
-        self._empty.refresh()
-        self._stack.setCurrentWidget(self._empty if plan is None else self._scroll)
-        self.keys = self._empty.button if plan is None else self._scroll
-        self._older.setVisible(plan is not None and document.plan_is_older)
-        if planned is self._shown:
-            return
-        self._shown, self._late = planned, None
-        for asking, strip in zip((self._asking, self._writing), self._strips, strict=True):
-            asking.drop()
-            strip.clear()
+    def show_plan(self) -> None:
+        self._late = None
         self._show()
         self.scroll_bar.setValue(0)
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,8 +19,8 @@ from PySide6.QtWidgets import (
 
 from planner.insight.why import Why
 from planner.report.style import unbroken
-from ui.document import Planned
 from ui.means import Means
+from ui.pages.about_plan import AboutPlan
 from ui.style import NOTE, SECTION, SPACE
 from ui.tasks.asking import Asking
 from ui.widgets.answer_cards import AnswerCards
@@ -45,13 +44,11 @@ _TELLS = (
 )
 
 
-class WhyPage(QWidget):
+class WhyPage(AboutPlan):
     """Why the plan does what it does."""
 
     def __init__(self, means: Means, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._means = means
-        self._shown: Planned | None = None
+        super().__init__(means, parent)
         self._questions: PlanQuestions | None = None
         self._answers: dict[str, Shown] = {}
         self._asking = Asking(means.watch, self)
@@ -83,7 +80,8 @@ class WhyPage(QWidget):
         self._stack = QStackedWidget(self)
         self._lay_out()
         self._connect()
-        self.refresh()
+        parts = (self._empty, self._stack, self._body, self._older)
+        self.tell_of_plans(parts, self._list, ((self._asking, self._strip),))
 
     def _lay_out(self) -> None:
         left = QVBoxLayout(self._left)
@@ -124,13 +122,11 @@ class WhyPage(QWidget):
         box.addWidget(self._stack)
 
     def _connect(self) -> None:
-        self._older.plan_wanted.connect(lambda: self._means.command("plan"))
         self._list.chosen.connect(self._turn)
         self._list.asked.connect(self._ask_this)
         self._ask.clicked.connect(lambda: self._ask_this(self._list.key))
         self._all.clicked.connect(self._ask_all)
         self._asking.changed.connect(self._enable)
-        self._means.document.plan_changed.connect(self._plan_changed)
 
     @property
     def asking(self) -> Asking:
@@ -147,34 +143,10 @@ class WhyPage(QWidget):
         if self._questions is not None:
             self._list.choose(self._questions.key_of(sentence))
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.refresh()
-
-    def _plan_changed(self) -> None:
-        """Another plan puts out what was asked of the one before; it is read once somebody looks."""
-        if self.isVisible():
-            self.refresh()
-        elif self._means.document.planned is not self._shown:
-            self._asking.drop()
-
-    def refresh(self) -> None:
-        """Show the document's plan; answers to another one are forgotten."""
-        document = self._means.document
-        planned = document.planned
-        plan = planned.answer.plan if planned is not None else None
-        self._empty.refresh()
-        self._stack.setCurrentWidget(self._empty if plan is None else self._body)
-        self.keys = self._empty.button if plan is None else self._list
-        self._older.setVisible(plan is not None and document.plan_is_older)
-        if planned is self._shown:
-            return
-        self._shown, self._answers = planned, {}
-        self._asking.drop()
-        self._strip.clear()
-        self._questions = None
-        if planned is not None and plan is not None:
-            self._questions = PlanQuestions(planned.case, plan, planned.answer.seconds or 0.0)
+    def show_plan(self) -> None:
+        planned, self._answers, self._questions = self._shown, {}, None
+        if planned is not None and planned.answer.plan is not None:
+            self._questions = PlanQuestions(planned.case, planned.answer.plan, planned.answer.seconds or 0.0)
         self._list.show_questions(self._questions.groups if self._questions is not None else ())
         self._turn(self._list.key)
 

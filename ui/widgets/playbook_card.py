@@ -44,8 +44,8 @@ class NowCard(QFrame):
         for box, mine in zip(self._halves, (lines[:half], lines[half:]), strict=True):
             _empty(box)
             for words in mine:
-                lead, found, rest = words.partition(": ")
-                box.addWidget(_line(lead if found else "", f"{found}{rest}" if found else words, self))
+                lead, found, rest = words.partition(": ")  # without a colon all of it is what to do
+                box.addWidget(_line(lead, f"{found}{rest}", self))
             box.addStretch(1)
         self.setAccessibleName(self._title.text())
         self.setAccessibleDescription(" ".join(lines))

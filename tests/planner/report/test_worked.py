@@ -75,6 +75,7 @@ def test_every_chart_becomes_a_numbered_file(asked: tuple[Case, Answer], tmp_pat
         f"{place:02d} {one.name}{form.value}" for place, one in enumerate(chart_set(brief), 1)
     ]
     assert files[-1].stem.endswith("Regret")
+    assert any("Money at risk" in one.stem for one in files)
     assert all(one.stat().st_size > 500 for one in files)
 
 

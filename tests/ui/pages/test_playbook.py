@@ -107,6 +107,19 @@ def test_every_sentence_is_the_planners(window: MainWindow, page: PlaybookPage) 
     assert told.title in read
 
 
+def test_what_to_do_now_stands_out_in_every_line(window: MainWindow, page: PlaybookPage) -> None:
+    """With a colon what stands before it, without one all of it."""
+    told, found = whole_story()
+    later = dataclasses.replace(found.decisions[1], node=1, month=found.nodes[1].month)
+    opened(
+        window, told, with_plan(dataclasses.replace(found, decisions=(found.decisions[0], later)), (), 1290.0, 0.005)
+    )
+    settle()
+    lines = [one.text().replace("\u00a0", " ") for one in page.findChildren(QLabel) if one.text().startswith("<b>")]
+    assert any(one.startswith("<b>Start the qualification “Narva approval” now</b>: EUR 60.0 k") for one in lines)
+    assert "<b>Start the redesign “Ferrite” in Feb 2027.</b>" in lines
+
+
 def test_ways_stand_below_one_another_as_deep_as_they_lie(window: MainWindow, page: PlaybookPage) -> None:
     case, found = many_ways(6)
     opened(window, case, with_plan(found, (), 100.0, 0.0))
