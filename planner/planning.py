@@ -40,7 +40,7 @@ class PlanRun:
         spent: float = 0.0,
         rooms: Rooms | None = None,
         grace: float = GRACE,
-        before: Plan | None = None,
+        before: Answer | None = None,
     ) -> None:
         self._case = case.copy()
         self._options = options
@@ -150,7 +150,7 @@ class PlanRun:
         return without_plan(Status.FAILED, message=str(error), detail=getattr(error, "detail", ""))
 
 
-def start(case: Case, options: Options = USUAL, *, spent: float = 0.0, before: Plan | None = None) -> PlanRun:
+def start(case: Case, options: Options = USUAL, *, spent: float = 0.0, before: Answer | None = None) -> PlanRun:
     """Plan a case in a child process, without waiting; arguments as for ``plan``."""
     return PlanRun(case, options, spent=spent, before=before)
 
@@ -164,7 +164,7 @@ def run(
     spent: float = 0.0,
     rooms: Rooms | None = None,
     grace: float = GRACE,
-    before: Plan | None = None,
+    before: Answer | None = None,
 ) -> Answer:
     """Plan a case in a child process and wait; arguments and result as for ``plan``.
 
@@ -189,7 +189,7 @@ def _plan_in_child(
     options: Options,
     began: float,
     rooms: Rooms | None,
-    before: Plan | None,
+    before: Answer | None,
     *,
     listen: Listener,
     stopping: Callable[[], bool],

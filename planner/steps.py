@@ -42,6 +42,8 @@ class Solved(Protocol):
     def clashes(self) -> tuple[str, ...]: ...
     @property
     def message(self) -> str: ...
+    @property
+    def trail(self) -> Any: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def plan(
     *,
     spent: float = 0.0,
     rooms: Rooms | None = None,
-    before: Plan | None = None,
+    before: Answer | None = None,
 ) -> Answer:
     """Plan a case in this process.
 
@@ -73,8 +75,8 @@ def plan(
         stopping: asked often; once it says yes the best plan so far is handed back.
         spent: wall-clock seconds that have gone by since the file was read.
         rooms: for tests.
-        before: a plan to begin with, of this case or of the case before some figures changed; where it still fits it
-            saves most of the time.
+        before: the answer to begin with, to this case or to the case before some figures changed; where its plan and
+            the way its bound was proven still fit they save most of the time.
 
     Returns:
         How it ended; a plan in it has passed its audit.
@@ -118,7 +120,7 @@ class _Planning:
         listen: Listener,
         stopping: Callable[[], bool],
         started: float,
-        before: Plan | None,
+        before: Answer | None,
     ) -> None:
         self.case = case
         self.before = before
@@ -156,7 +158,8 @@ class _Planning:
         self.listen(Phase("Auditing the plan"))
         found = extracted(solved.values)
         wrong = audit(self.case, facts, tree, found)
-        return with_plan(found, wrong, solved.bound, self.options.gap, findings, solved.message)
+        answer = with_plan(found, wrong, solved.bound, self.options.gap, findings, solved.message)
+        return replace(answer, trail=solved.trail)
 
     def _solve(self, rooms: Rooms, facts: Facts, model: Any, extracted: Callable[[Any], Plan]) -> Solved:
         def better(values: Any, objective: float) -> None:
@@ -175,7 +178,9 @@ class _Planning:
             return self.stopping() or time.monotonic() > self._end - _LAST_STEPS * self._sending_took
 
         deadline = self._end - min(_MOST_KEPT_BACK, _KEPT_BACK * self.options.time_limit)
-        begin = {} if self.before is None else {"known": rooms.chosen(facts, self.before)}
+        begin: dict[str, Any] = {}
+        if self.before is not None and self.before.plan is not None:
+            begin = {"known": rooms.chosen(facts, self.before.plan), "trail": self.before.trail}
         return rooms.solve(
             model,
             self.options,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from planner import __version__
 from planner.errors import PlannerBug
@@ -10,6 +11,9 @@ from planner.events import Progress
 from planner.plan.plan import Plan
 from planner.solve.outcome import Status
 from planner.tables.finding import Finding
+
+if TYPE_CHECKING:  # the solver loads slowly: whoever only reads an answer never needs it
+    from planner.solve.trail import Trail
 
 LEAST_GAP = 1e-6
 """What a gap of 0 means."""
@@ -32,6 +36,7 @@ class Answer:
         clashes: where nothing is feasible, the limits that clash, in words.
         history: how the solve came along.
         detail: for a report of a fault of ours.
+        trail: how the bound was proven, for planning a like case; not kept in files.
     """
 
     status: Status
@@ -49,6 +54,7 @@ class Answer:
     clashes: tuple[str, ...] = ()
     history: tuple[Progress, ...] = ()
     detail: str = ""
+    trail: Trail | None = field(default=None, repr=False, compare=False)
 
     def summary(self) -> dict[str, str | float | None]:
         """The lines of the plan workbook's sheet Summary, in order."""

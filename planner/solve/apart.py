@@ -11,18 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from planner.model.build import Model
-from planner.model.program import Column
-from planner.solve.arrays import Arrays, Floats, Ints
+from planner.solve.arrays import Arrays, Ints
 from planner.solve.branching import StartSearch
 from planner.solve.decisions import Start
-from planner.solve.relaxation import Relaxation
 from planner.solve.session import How, Session, Watch
+from planner.solve.trail import Steps, Trail
+from planner.solve.whole import Whole
 
 SOLVES = 60
 """Relaxations of a path solved at a time."""
@@ -48,19 +45,23 @@ class _Path:
     """A path planned alone.
 
     Attributes:
+        leaf: its last node.
         probability: of its scenario, or scenarios.
         search: over its starts.
         relaxed: what the relaxed plan of the whole costs here, at the prices of the path.
         part: its model.
+        columns: where its columns are in the whole.
         efforts: how much search with whole orders it is still to be given; early, or once it is tired.
         proven: what that has shown it to cost at least.
         gain: by how much the last go lifted the bound of the whole.
     """
 
+    leaf: int
     probability: float
     search: StartSearch
     relaxed: float
     part: Arrays
+    columns: Ints
     efforts: tuple[int, ...]
     early: bool
     proven: float = -np.inf
@@ -90,13 +91,16 @@ class Apart:
         watch: Watch,
         seconds: Callable[[], float],
         told: Callable[[float], None],
+        trail: Trail | None,
     ) -> None:
-        """Take the paths to some leaves."""
+        """Take the paths to some leaves, and the trail of a like case."""
         self._starts = starts
         self._seed = seed
         self._watch = watch
         self._seconds = seconds
         self._told = told
+        self._trails: Mapping[int, Steps] = {} if trail is None else trail.paths
+        self._lead = trail is not None and trail.by_paths
         self._whole = whole
         self._waiting = list(leaves)
         self._paths: list[_Path] = []
@@ -118,6 +122,25 @@ class Apart:
     def first(self) -> bool:
         """Whether some path has not been searched yet."""
         return bool(self._waiting)
+
+    @property
+    def leads(self) -> bool:
+        """Whether a trail says that searching each path once, and small ones with whole orders, comes before all."""
+        once = not self._waiting and all(len(one.efforts) < len(EFFORTS) for one in self._paths if one.early)
+        return self._lead and not once
+
+    @property
+    def at_a_stretch(self) -> bool:
+        """Whether that is so little work that the lines need not meet meanwhile."""
+        return self.leads and self._whole.small
+
+    @property
+    def trails(self) -> dict[int, Steps]:
+        """How far the searches of these paths have come, by last node."""
+        return {
+            one.leaf: tuple(int(one.columns[at]) if at >= 0 else -1 for at in one.search.splits.steps)
+            for one in self._paths
+        }
 
     def take_over(self, other: Apart) -> None:
         """With nothing left to do here, go on with half of the paths that another line has begun and not finished."""
@@ -174,7 +197,7 @@ class Apart:
         search.ceiling = min((leaf.bound for leaf in search.leaves), default=None)
         if search.lowest == np.inf:
             return How.INFEASIBLE
-        path.gain = path.lift - before if search.open else 0.0
+        path.gain = path.lift - before if search.open or search.splits.ahead else 0.0
         return How.LIMIT if how is How.OPTIMAL else how
 
     def _order(self, path: _Path) -> How:
@@ -213,110 +236,13 @@ class Apart:
             seconds=self._seconds,
             told=_unheard,
         )
+        if leaf in self._trails:
+            search.follow([place.get(column, -1) for column in self._trails[leaf]])
         size = len(part.cost)
         efforts = EFFORTS if size <= EASY else EFFORTS[-1:] if size <= HARD else ()
-        return _Path(float(self._whole.probability[leaf]), search, relaxed, part, efforts, early=size <= EASY)
-
-
-class Whole:
-    """The model with its cuts, its relaxed plan and its prices, ready to be taken apart.
-
-    A row that is about one path only belongs to the node farthest down that it speaks of. Rows that bring paths
-    together (those of the tail) stay behind, at their price. Nothing of the relaxation is kept but its values and
-    prices.
-
-    Attributes:
-        bound: of the relaxation.
-        leaves: the last node of each path, the likeliest first; none where one path is all there is.
-        probability: by node.
-    """
-
-    def __init__(self, model: Model, relaxation: Relaxation) -> None:
-        """Take a relaxation at its optimum."""
-        assert relaxation.values is not None
-        assert relaxation.bound is not None
-        self.bound = relaxation.bound
-        tree = model.sets.tree
-        self._paths = model.sets.paths
-        self._arrays = arrays = relaxation.tightened()
-        self._values = relaxation.values
-        self._duals = relaxation.session.duals()
-        self._reduced = relaxation.session.reduced_costs()
-        self.probability = np.array([node.probability for node in tree.nodes])
-        leaves = sorted(dict.fromkeys(tree.leaves), key=lambda n: -self.probability[n])
-        self.leaves = tuple(leaves) if len(leaves) > 1 else ()
-        self._node = _nodes(model)
-        lengths = np.diff(arrays.starts)
-        self._row_of = np.repeat(np.arange(len(lengths)), lengths)
-        self._deepest = _deepest(arrays, self._node, np.array(model.sets.month), model.sets.paths)
-
-    def path(self, leaf: int) -> tuple[Arrays, Ints, float]:
-        """The model of one path with its own costs, for a probability of 1.
-
-        Returns:
-            The model, its columns' positions in the whole, and what the relaxed plan of the whole costs in it.
-        """
-        a, whole = self._arrays, self._probability_of_columns()
-        on = np.zeros(len(self.probability) + 1, dtype=bool)  # the last one is for what belongs to no node
-        on[list(self._paths[leaf])] = True
-        rows = on[self._deepest]
-        inside = rows[self._row_of]
-        columns = np.unique(a.index[inside]).astype(np.int32)
-        place = np.full(len(whole), -1, dtype=np.int32)
-        place[columns] = np.arange(len(columns), dtype=np.int32)
-        priced = np.where(rows, self._duals / np.where(rows, self.probability[self._deepest], 1.0), 0.0)
-        paid = np.bincount(
-            a.index[inside], weights=a.value[inside] * priced[self._row_of[inside]], minlength=len(whole)
+        return _Path(
+            leaf, float(self._whole.probability[leaf]), search, relaxed, part, columns, efforts, early=size <= EASY
         )
-        cost = paid[columns] + self._reduced[columns] / whole[columns]
-        lengths = np.diff(a.starts)[rows]
-        part = Arrays(
-            cost,
-            0.0,
-            a.lower[columns],
-            a.upper[columns],
-            a.integer[columns],
-            a.row_lower[rows],
-            a.row_upper[rows],
-            np.concatenate([np.zeros(1, dtype=np.int32), np.cumsum(lengths, dtype=np.int32)]),
-            place[a.index[inside]],
-            a.value[inside],
-            (),
-        )
-        return part, columns, float(cost @ self._values[columns])
-
-    def _probability_of_columns(self) -> Floats:
-        return np.where(self._node >= 0, self.probability[self._node], 1.0)
-
-
-def _nodes(model: Model) -> Ints:
-    """The node of each column; -1 where it belongs to none, as the tail does."""
-    v = model.variables
-    node = np.full(len(model.program.columns), -1, dtype=np.int32)
-    families: tuple[Mapping[Any, Column], ...] = (
-        *(v.order, v.place, v.lots, v.wait, v.ship, v.stock, v.build, v.use, v.lost, v.late),
-        *(v.qualified, v.redesigned, v.signed, v.reserved, v.unpaid, v.licensed, v.slack, v.total),
-    )
-    for family in families:
-        for key, column in family.items():
-            node[column.position] = key[-1]
-    return node
-
-
-def _deepest(arrays: Arrays, node: Ints, month: Ints, paths: tuple[tuple[int, ...], ...]) -> NDArray[np.int64]:
-    """By row the last node it speaks of; -1 where it speaks of several paths, or of something else too."""
-    lengths = np.diff(arrays.starts)
-    row_of = np.repeat(np.arange(len(lengths)), lengths)
-    at = node[arrays.index]
-    when = np.where(at >= 0, month[at], -1)
-    order = np.lexsort((when, row_of))
-    last = np.cumsum(lengths) - 1
-    deepest = np.where(lengths > 0, at[order][np.maximum(last, 0)], -1)
-    ways = np.full((len(month) + 1, int(month.max()) + 1), -1, dtype=np.int32)
-    for n, path in enumerate(paths):
-        ways[n, : len(path)] = path
-    stray = (at < 0) | (ways[deepest[row_of], np.maximum(when, 0)] != at)
-    return np.where(np.bincount(row_of[stray], minlength=len(lengths)) > 0, -1, deepest)
 
 
 def _unheard(bound: float) -> None:

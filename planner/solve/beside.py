@@ -40,7 +40,7 @@ class Beside:
     def turn(self) -> None:
         """Go on for a while with the one or the other."""
         paths = self.paths
-        if paths is None or paths.finished or self._plans_first():
+        if paths is None or paths.finished or (not paths.leads and self._plans_first()):
             self._improve()
         else:
             self._lift(paths)
@@ -64,6 +64,10 @@ class Beside:
 
     def _lift(self, paths: Apart) -> None:
         before, until = paths.lift, self.watch.meter.spent + self._turn
-        while not paths.finished and self.watch.meter.spent < until and not self.improving.over:
+        ended = False
+        while not (paths.finished or ended or self.improving.over):
+            leads = paths.leads
             paths.go()
+            ended = leads and not paths.at_a_stretch  # that may be enough: the other line knows
+            ended |= self.watch.meter.spent >= until and not paths.at_a_stretch
         self._lifted = paths.lift - before

@@ -14,6 +14,7 @@ from planner.solve.arrays import LARGE, Floats, Ints
 from planner.solve.decisions import Start
 from planner.solve.record import LEAST_GAP
 from planner.solve.session import How, Session, Watch
+from planner.solve.trail import Splits
 
 WHOLE = 1e-6
 """A yes-or-no column this near to 0 or 1 is decided."""
@@ -80,6 +81,8 @@ class StartSearch:
         ceiling: objective of the best plan known when the search was last told.
         wishes: starts of which a plan should be made.
         leaves: branches whose starts are whole and whose bound is too low to be left out.
+        count: relaxations solved so far.
+        splits: what was decided where.
     """
 
     def __init__(
@@ -105,9 +108,9 @@ class StartSearch:
             seconds: how much time is left.
             told: told each proven bound.
         """
-        self.session = session
+        self._session = session
         self.starts = tuple(starts)
-        self.gap = max(gap, LEAST_GAP)
+        self._gap = max(gap, LEAST_GAP)
         self.watch = watch
         self._seconds = seconds
         self._told = told
@@ -117,37 +120,44 @@ class StartSearch:
         self.open: list[Branch] = []
         self.leaves: list[Branch] = []
         self.left_out = np.inf
+        self.splits = Splits()
+        self._root = bound
         self._fixed: dict[int, float] = {}
-        self._number = 0
+        self.count = 0
         self._tried = TRIED_IN_LARGE if len(values) > LARGE else TRIED
         self._gains: dict[tuple[tuple[str, int], int], list[float]] = defaultdict(list)
         self._push(Branch(bound, 0, {}, values[self._positions], session.basis()))
 
-    @property
-    def count(self) -> int:
-        """Relaxations solved so far."""
-        return self._number
+    def follow(self, steps: Sequence[int]) -> None:
+        """Go straight to the branches that the search of a like problem ended with, before all else is searched."""
+        self.open.clear()
+        self.splits.follow(steps, set(self._positions.tolist()))
 
     @property
     def enough(self) -> float:
         """The bound from which on a branch is left out: within it, the best plan is as good as asked for."""
-        return np.inf if self.ceiling is None else self.ceiling - self.gap * max(1.0, abs(self.ceiling))
+        return np.inf if self.ceiling is None else self.ceiling - self._gap * max(1.0, abs(self.ceiling))
 
     def run(self, solves: int) -> How:
         """Search until every branch is a leaf or left out, or time or the user ends it.
 
         Returns:
-            OPTIMAL when no branch is open, LIMIT after about ``solves`` relaxations, else why it ended.
+            OPTIMAL when no branch is open, LIMIT after about ``solves`` relaxations and once a trail has been followed
+            to its end, else why it ended.
         """
-        until = self._number + solves
-        while self.open:
+        until = self.count + solves
+        while self.splits.ahead or self.open:
             self.tell()
             if self._seconds() <= 0:
                 return How.TIME
             if self.watch.stopping():
                 return How.STOPPED
-            if self._number >= until:
+            if self.count >= until:
                 return How.LIMIT
+            if self.splits.ahead:
+                self._retrace()
+                until = until if self.splits.ahead else self.count
+                continue
             branch = heapq.heappop(self.open)
             if not self.leave_out(branch.bound):
                 self._split(branch)
@@ -166,7 +176,7 @@ class StartSearch:
         again = self.solved(leaf.fixed, leaf)
         kept = np.isin(self._positions, list(leaf.fixed))
         if again is not None:
-            kept |= np.abs(self.session.reduced_costs()[self._positions]) >= self.enough - leaf.bound
+            kept |= np.abs(self._session.reduced_costs()[self._positions]) >= self.enough - leaf.bound
         return self._positions[kept], np.round(leaf.shares[kept])
 
     def leave_out(self, bound: float) -> bool:
@@ -180,7 +190,7 @@ class StartSearch:
     def lowest(self) -> float:
         """The proven bound: the lowest of what is open, a leaf, or left out; without end where there is no plan."""
         lowest = min((branch.bound for branch in (*self.open, *self.leaves)), default=np.inf)
-        return float(min(lowest, self.left_out))
+        return float(min(lowest, self.left_out, self._root if self.splits.ahead else np.inf))
 
     def tell(self) -> None:
         """Tell the proven bound."""
@@ -205,9 +215,9 @@ class StartSearch:
 
     def _split(self, branch: Branch) -> None:
         """Branch on the column whose two sides lift the bound most."""
-        best: tuple[float, list[Branch]] | None = None
+        best: tuple[float, int, list[Branch | None]] | None = None
         for start, begun in self._candidates(branch):
-            sides = []
+            sides: list[Branch | None] = []
             lifts = []
             for side in (0.0, 1.0):
                 made = self.solved({**branch.fixed, start.position: side}, branch)
@@ -218,20 +228,24 @@ class StartSearch:
                 lifts.append(lift)
                 share = begun if side == 0.0 else 1.0 - begun
                 self._gains[start.group, int(side)].append(min(lift, abs(branch.bound) + 1.0) / max(share, WHOLE))
-                if made is not None:
-                    sides.append(made)
+                sides.append(made)
             score = max(lifts[0], 1e-6) * max(lifts[1], 1e-6)
             if best is None or score > best[0]:
-                best = (score, sides)
+                best = (score, start.position, sides)
+            if all(made is None or made.bound >= self.enough for made in sides):
+                break  # nothing is left of this branch
         if best is None:
             self.leaves.append(branch)
             return
-        for side_branch in best[1]:
-            self._push(side_branch)
-            if not self.undecided(side_branch):
-                self.wish(side_branch, side_branch.bound)
-        if self._number % ROUND_EVERY == 0 and best[1]:
-            self.wish(min(best[1]))
+        _, column, sides = best
+        self.splits.split(branch.number, column, [None if side is None else side.number for side in sides])
+        found = [side for side in sides if side is not None]
+        for made in found:
+            self._push(made)
+            if not self.undecided(made):
+                self.wish(made, made.bound)
+        if self.count % ROUND_EVERY == 0 and found:
+            self.wish(min(found))
 
     def _candidates(self, branch: Branch) -> list[tuple[Start, float]]:
         """Columns worth a try, those first of which most is expected; of groups with a record one or two are enough."""
@@ -265,14 +279,30 @@ class StartSearch:
 
     def solved(self, fixed: dict[int, float], parent: Branch) -> Branch | None:
         """The relaxation with these starts decided, from the parent's basis; None when it has no point or no time."""
+        self._session.return_to(parent.basis)
+        return self._made(fixed, self.splits.number())
+
+    def _retrace(self) -> None:
+        """Solve the next branch that another search ended with, from where the last one left off."""
+        fixed, number = self.splits.ahead[-1]
+        made = self._made(fixed, number)
+        if made is None and (self._seconds() <= 0 or self.watch.stopping()):
+            return
+        self.splits.ahead.pop()
+        if made is not None:
+            self._push(made)
+            if made in self.leaves:
+                self.wish(made, made.bound)
+
+    def _made(self, fixed: dict[int, float], number: int) -> Branch | None:
         self._fix(fixed)
-        self.session.return_to(parent.basis)
-        ending = self.session.solve(self.watch, seconds=self._seconds())
+        ending = self._session.solve(self.watch, seconds=self._seconds())
         if ending.how is not How.OPTIMAL or ending.values is None or ending.objective is None:
+            if ending.how is not How.INFEASIBLE:  # without time, or given up on: nothing is proven of it but the first
+                self.left_out = min(self.left_out, self._root)
             return None
-        self._number += 1
-        shares = ending.values[self._positions]
-        return Branch(ending.objective, self._number, fixed, shares, self.session.basis())
+        self.count += 1
+        return Branch(ending.objective, number, fixed, ending.values[self._positions], self._session.basis())
 
     def _fix(self, fixed: dict[int, float]) -> None:
         """Decide these starts in the session and free all others."""
@@ -280,5 +310,5 @@ class StartSearch:
         if changed:
             lower = np.array([fixed.get(at, 0.0) for at in changed])
             upper = np.array([fixed.get(at, 1.0) for at in changed])
-            self.session.bounds(np.array(changed, dtype=np.int32), lower, upper)
+            self._session.bounds(np.array(changed, dtype=np.int32), lower, upper)
         self._fixed = dict(fixed)

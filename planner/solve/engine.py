@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from planner.events import Listener, Phase, never
 from planner.model.build import Model
-from planner.solve.arrays import LARGE, Arrays, Floats, arrays_of, excess, turn_of
+from planner.solve.arrays import Arrays, Floats, arrays_of, excess, turn_of
 from planner.solve.beside import Beside
 from planner.solve.chosen import Chosen, values_of
 from planner.solve.decisions import decisions_of
@@ -24,12 +24,17 @@ from planner.solve.session import Ending, How, Session, Watch
 from planner.solve.task import Task
 from planner.solve.tidy import without_idle_orders
 from planner.solve.together import together
+from planner.solve.trail import Trail
 
 POLISH_SECONDS = 60.0
 """Time for the last, exact solve around the whole values; it is one linear program."""
 
-EXACT = 1e-9
-"""By how much a large model's plan may break a row, as a share of what is added up in it, when somebody waits."""
+HURRIED_SECONDS = 5.0
+"""The same when somebody waits."""
+
+EXACT = 2e-8
+"""By how much a plan that is not solved again may break a row, as a share of what is added up in it; its audit forgives
+more."""
 
 SMALL_ENOUGH = 250
 """Models with up to this many whole columns go straight to branch and cut."""
@@ -46,6 +51,7 @@ class Found:
         bound: proven lower bound of the weighted objective.
         message: for a fault of ours, what happened.
         clashes: where nothing is feasible, the limits that clash, a sentence each.
+        trail: how the bound was proven, for planning a like case; None where there was little to prove.
     """
 
     status: Status
@@ -54,6 +60,7 @@ class Found:
     bound: float | None
     message: str = ""
     clashes: tuple[str, ...] = ()
+    trail: Trail | None = None
 
 
 def solve(
@@ -65,6 +72,7 @@ def solve(
     on_better: Callable[[Floats, float], None],
     deadline: float,
     known: Chosen | None = None,
+    trail: Trail | None = None,
 ) -> Found:
     """Find a plan and prove how good it is.
 
@@ -76,9 +84,10 @@ def solve(
         on_better: told each better point (one value per column) and its objective.
         deadline: ``time.monotonic()`` at which to end.
         known: the yes and no of a plan to begin with, of this case or of one like it.
+        trail: how that plan's bound was proven.
     """
     search = _Search(model, options, Record(listen, on_better), stopping, deadline)
-    return search.run(known)
+    return search.run(known, trail)
 
 
 class _Search:
@@ -98,7 +107,7 @@ class _Search:
     def left(self) -> float:
         return self.deadline - time.monotonic()
 
-    def run(self, known: Chosen | None) -> Found:
+    def run(self, known: Chosen | None, trail: Trail | None) -> Found:
         if int(self.arrays.integer.sum()) <= SMALL_ENOUGH:
             return self._found(self._branch_and_cut(self.arrays))
         self.record.say(Phase("Finding what no plan can cost less than"))
@@ -112,12 +121,12 @@ class _Search:
             self.left,
         )
         first, second = Watch(self.stopping), Watch(self.stopping)  # each line counts its own work
-        proof = Proof(task, watch=first, second=second)
+        proof = Proof(task, watch=first, second=second, known=trail)
         improving = Improving(task, watch=second, known=None if known is None else values_of(known, self.model))
         how = self._take_turns(proof, Beside(improving, self.record, second, turn_of(self.arrays)))
         if how is How.OPTIMAL and not self.record.reached(self.options.gap):
             return self._found(self._branch_and_cut(proof.relaxation.strengthened()))
-        return self._found(Ending(how, None, None, None))
+        return replace(self._found(Ending(how, None, None, None)), trail=proof.trail)
 
     def _take_turns(self, proof: Proof, beside: Beside) -> How:
         """Lift the bound and improve the plan at the same time, until neither gets on or the gap is reached."""
@@ -188,7 +197,7 @@ class _Search:
             return values, objective
         rounded = values.copy()
         rounded[whole] = np.round(values[whole])
-        if self._hurried(rounded):
+        if (self._hurried or self.record.settled) and self._exact_enough(rounded):
             rounded = without_idle_orders(self.model, rounded)
             return rounded, float(self.arrays.cost @ rounded + self.arrays.offset)
         session = Session(self.arrays, seed=self.options.seed)
@@ -197,7 +206,7 @@ class _Search:
         fixed = np.round(values[whole])
         if len(whole):
             session.bounds(whole, fixed, fixed)
-        ending = session.solve(Watch(never), seconds=POLISH_SECONDS)
+        ending = session.solve(Watch(never), seconds=HURRIED_SECONDS if self._hurried else POLISH_SECONDS)
         if ending.how is not How.OPTIMAL or ending.values is None or ending.objective is None:
             return values, objective
         exact = self._tidied(session, ending) if self.model.second else ending.values
@@ -206,10 +215,14 @@ class _Search:
         exact = without_idle_orders(self.model, exact)
         return exact, float(self.arrays.cost @ exact + self.arrays.offset)
 
-    def _hurried(self, values: Floats) -> bool:
-        """Whether somebody waits, and a large model's point is exact enough as it is."""
-        over = self.left() <= 0 or self.stopping()
-        return over and not self.model.second and len(values) > LARGE and excess(self.arrays, values) <= EXACT
+    @property
+    def _hurried(self) -> bool:
+        """Whether somebody waits."""
+        return self.left() <= 0 or self.stopping()
+
+    def _exact_enough(self, values: Floats) -> bool:
+        """Whether a point need not be solved again."""
+        return not self.model.second and excess(self.arrays, values) <= EXACT
 
     def _tidied(self, session: Session, found: Ending) -> Floats:
         """Among the points as good as the one found, the one best in what the model wants second; itself where the

@@ -44,6 +44,7 @@ class Improving:
         self.seconds = seconds
         self.idle = False
         self._known = known
+        self._pausing = False  # whether to meet before the turn is over
         self._settled = False  # whether a plan to begin with stands in for what the relaxation suggests
         self._large = len(arrays.cost) > LARGE
         self._rounding = Rounding(arrays, task.decisions, seed=seed, watch=watch, seconds=seconds)
@@ -63,7 +64,8 @@ class Improving:
         """Go on for a while: until the work of a turn is done."""
         self.idle = False
         until, self._patience = self.watch.meter.spent + self._patience, self._turn
-        while self.watch.meter.spent < until and not self.over and not self.idle:
+        self._pausing = False
+        while self.watch.meter.spent < until and not self.over and not self.idle and not self._pausing:
             next(self._steps)
 
     def meet(
@@ -94,8 +96,8 @@ class Improving:
         if self._known is not None:
             point = self._rounding.given(self._known)
             if point is not None:
-                self.record.better(*point)
-                self._settled = True
+                self.record.better(*point, settled=True)
+                self._settled = self._pausing = True  # it may be good enough: the other line knows
             yield
             yield from self._try(Wish(self._known[self.decisions.start_positions]))
         elif self._large:  # its relaxation takes long: plan for a few scenarios meanwhile
@@ -122,13 +124,13 @@ class Improving:
             yield
             if cost < lowest:
                 best, lowest = starts, cost
+                if self._large:  # a plan now is worth more than a better one later
+                    yield from self._make(best, lowest)
             elif best is not None:
                 break  # those that begin less cost more still
-        if best is None:
+        if best is None or self._large:
             return
         yield from self._make(best, lowest)
-        if self._large:
-            return
         for without in self._opening.doubtful(best, relaxed):
             fewer = np.minimum(best, without)
             cost = self._rounding.cost(fewer, near=True)
@@ -155,5 +157,5 @@ class Improving:
         self._lowest = cost
         point = self._rounding.plan(starts, thorough=not self._large)
         if point is not None:
-            self.record.better(*point)
+            self.record.better(*point, settled=True)
         yield

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import cached_property
 
+import highspy
 import numpy as np
 
-from planner.solve.apart import Apart, Whole
+from planner.solve.apart import Apart
 from planner.solve.arrays import LARGE, Arrays, Floats, part_of, turn_of
 from planner.solve.branching import Branch, StartSearch, Wish
 from planner.solve.cuts import Cuts
@@ -14,6 +15,8 @@ from planner.solve.diving import Dive
 from planner.solve.relaxation import Relaxation
 from planner.solve.session import How, Session, Watch
 from planner.solve.task import Task
+from planner.solve.trail import Trail, shape_of, written
+from planner.solve.whole import Whole
 
 SOLVES = 6
 """Relaxations of the search over starts solved at a time."""
@@ -36,8 +39,8 @@ class Proof:
         beside: the paths that are left to the other line; None until it was told of them.
     """
 
-    def __init__(self, task: Task, *, watch: Watch, second: Watch) -> None:
-        """Take a task; ``watch`` is this line's, ``second`` the other's."""
+    def __init__(self, task: Task, *, watch: Watch, second: Watch, known: Trail | None = None) -> None:
+        """Take a task, and the trail of a like one; ``watch`` is this line's, ``second`` the other's."""
         self.decisions = task.decisions
         self.record = record = task.record
         self._gap = task.gap
@@ -62,21 +65,29 @@ class Proof:
         self._apart: tuple[Apart, Apart] | None = None
         self.beside: Apart | None = None
         self._ahead = 0.0  # how much more has been spent on paths than on the search
+        self._shape = shape_of(arrays)
+        self._known = known if known is not None and known.shape == self._shape else None
+        self._basis: highspy.HighsBasis | None = None
+        self._shared = self._large or self._known is not None
+        self._meeting = False  # whether to meet before the turn is over
 
     def turn(self) -> None:
         """Solve for a while: until something is worth telling, or the work of a turn is done."""
         until = self.watch.meter.spent + self._turn
-        while self.how is How.LIMIT and not self._told and self.watch.meter.spent < until:
+        while self.how is How.LIMIT and not self._told and (self.watch.meter.spent < until or self._at_a_stretch):
             self._step()
 
     @property
     def _told(self) -> bool:
         """Whether there is something the other line waits for."""
-        return self._unread is not None or self._found is not None or bool(self._search and self._search.wishes)
+        found = self._unread is not None or self._found is not None or self._meeting
+        return found or bool(self._search and self._search.wishes)
 
     def _step(self) -> None:
         root = self.relaxation
-        if not root.solved:
+        if not root.solved and self._known is not None:
+            self._resume(self._known)
+        elif not root.solved:
             root.solve()
             self._unread = root.values
         elif not root.finished:
@@ -87,6 +98,12 @@ class Proof:
         if root.how is not How.OPTIMAL:
             self.how = root.how
 
+    def _resume(self, known: Trail) -> None:
+        """Begin where a like case ended. The plan that comes with it stands in for what the relaxation suggests."""
+        self.relaxation.resume(known)
+        if known.by_paths and self.relaxation.how is How.OPTIMAL:
+            self._meeting = self._alone is not None  # the other line gets its paths at once
+
     def _branch(self) -> None:
         """Plan a path alone, or search over starts; where no branch is open, the lowest leaf."""
         alone, search = self._alone, self._started()
@@ -96,8 +113,13 @@ class Proof:
             return
         before = self.watch.meter.spent
         behind = self._ahead <= 0.0 and (alone.first or alone.bound >= search.lowest)
-        turn_of_paths = not alone.finished and (self._large or behind or not search.open)
+        following = alone.leads or bool(search.splits.ahead)
+        if following:
+            turn_of_paths = alone.leads
+        else:
+            turn_of_paths = not alone.finished and (self._large or behind or not search.open)
         how = alone.go() if turn_of_paths else search.run(SOLVES)
+        self._meeting = following and not (alone.at_a_stretch if turn_of_paths else bool(search.splits.ahead))
         self._ahead += (1.0 if turn_of_paths else -1.0) * (self.watch.meter.spent - before)
         if how is How.OPTIMAL and not alone.finished:
             how = How.LIMIT
@@ -160,7 +182,7 @@ class Proof:
             self.record.better(*self._found)
         if self._apart is not None:
             mine, self.beside = self._apart
-            if self._large:
+            if self._shared:
                 mine.take_over(self.beside)
                 self.beside.take_over(mine)
             mine.others, self.beside.others = self.beside.lift, mine.lift
@@ -170,11 +192,16 @@ class Proof:
                 self.record.bounded(mine.bound)
         relaxed = [self._unread] if self._unread is not None else []
         self._found = self._unread = None
+        self._meeting = False
         self._ceiling = self.record.objective
         wishes: list[Wish] = []
         if self._search is not None:
             wishes, self._search.wishes = self._search.wishes, []
         return relaxed, wishes
+
+    @property
+    def _at_a_stretch(self) -> bool:
+        return self._apart is not None and self._apart[0].at_a_stretch
 
     @property
     def long_ahead(self) -> bool:
@@ -195,7 +222,7 @@ class Proof:
         the other line has one of two that are about as likely; in others its time is better spent on plans."""
         if self._apart is None:
             whole = Whole(self._model, self.relaxation)
-            parts = (whole.leaves[::2], whole.leaves[1::2]) if self._large else (whole.leaves, ())
+            parts = (whole.leaves[::2], whole.leaves[1::2]) if self._shared else (whole.leaves, ())
             mine, others = (
                 Apart(
                     whole,
@@ -205,6 +232,7 @@ class Proof:
                     watch=watch,
                     seconds=self.seconds,
                     told=self.record.bounded,
+                    trail=self._known,
                 )
                 for part, watch in zip(parts, (self.watch, self._second), strict=True)
             )
@@ -216,6 +244,7 @@ class Proof:
         if self._search is None:
             assert root.values is not None
             assert root.bound is not None
+            self._basis = root.session.basis()
             self._search = StartSearch(
                 root.session,
                 self.decisions.starts,
@@ -226,4 +255,22 @@ class Proof:
                 seconds=self.seconds,
                 told=self.record.bounded,
             )
+            if self._known is not None:
+                self._search.follow(self._known.search)
         return self._search
+
+    @property
+    def trail(self) -> Trail | None:
+        """How far the proof has come, for a case like this one; None before the relaxation was done with."""
+        root, search = self.relaxation, self._search
+        if not root.finished or root.how is not How.OPTIMAL:
+            return None
+        paths: tuple[Apart, ...] = self._apart or ()
+        return Trail(
+            self._shape,
+            written(self._basis or root.session.basis()),
+            root.about,
+            () if search is None else tuple(search.splits.steps),
+            {leaf: steps for line in paths for leaf, steps in line.trails.items()},
+            by_paths=bool(paths) and (search is None or paths[0].bound > search.lowest),
+        )

@@ -23,6 +23,7 @@ class Record:
         on_better: told every better point.
         began: monotonic seconds at which the work began.
         values, objective: the best point; None while there is none.
+        settled: whether all but its whole values was solved around them as they are.
         bound: the best proven lower bound; None while there is none.
     """
 
@@ -31,6 +32,7 @@ class Record:
     began: float = field(default_factory=time.monotonic)
     values: Floats | None = None
     objective: float | None = None
+    settled: bool = False
     bound: float | None = None
     _one_at_a_time: threading.RLock = field(default_factory=threading.RLock)
 
@@ -45,12 +47,12 @@ class Record:
         """Whether the gap asked for is reached."""
         return self.gap is not None and self.gap <= max(gap, LEAST_GAP)
 
-    def better(self, values: Floats, objective: float) -> bool:
+    def better(self, values: Floats, objective: float, *, settled: bool = False) -> bool:
         """Take a feasible point if it is better than the best; True when it is."""
         with self._one_at_a_time:
             if self.objective is not None and objective >= self.objective - 1e-9 * max(1.0, abs(self.objective)):
                 return False
-            self.values, self.objective = values, objective
+            self.values, self.objective, self.settled = values, objective, settled
             self.on_better(values, objective)
             self.tell()
             return True

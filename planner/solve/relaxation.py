@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from planner.solve.arrays import LARGE, Arrays, Floats, extended
-from planner.solve.cuts import Cut, Cuts
+from planner.solve.cuts import Cut, Cuts, Key
 from planner.solve.session import How, Session, Watch
+from planner.solve.trail import Trail, read
 
 MOST_ROUNDS = 12
 """Rounds of cuts at most."""
@@ -14,7 +15,7 @@ MOST_ROUNDS = 12
 LEAST_LIFT = 2e-5
 """A round that lifts the bound by less, as a share of it, is the last."""
 
-LEAST_LIFT_OF_LARGE = 5e-4
+LEAST_LIFT_OF_LARGE = 1e-3
 """The same for a large model, whose rounds take long."""
 
 
@@ -78,6 +79,21 @@ class Relaxation:
         self.values, self.bound = ending.values, ending.objective
         self.told(ending.objective)
         self.session.stay_warm()
+
+    def resume(self, trail: Trail) -> None:
+        """Solve the relaxation with the cuts of a trail, from its basis; without the cuts this model does not have."""
+        found = [self.cuts.about(key) for key in trail.cuts]
+        self._kept = [cut for cut in found if cut is not None]
+        self.session.rows([cut.terms for cut in self._kept], [cut.right for cut in self._kept])
+        if len(self._kept) == len(found):
+            self.session.return_to(read(trail.basis, len(self.arrays.cost)))
+        self.solve()
+        self.finished = True
+
+    @property
+    def about(self) -> tuple[Key, ...]:
+        """What the cuts are about, in the order of their rows."""
+        return tuple(cut.key for cut in self._kept)
 
     def tighten(self) -> bool:
         """A round of cuts: those that the last optimum breaks; the relaxation with them. True when more may help."""

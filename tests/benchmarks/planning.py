@@ -15,7 +15,7 @@ import psutil
 from planner.events import Event, Progress, never
 from planner.facts.gather import gather
 from planner.model.build import build
-from planner.plan.plan import Plan
+from planner.plan.answer import Answer
 from planner.reference.sample import sample_case
 from planner.scenarios.grow import grow
 from planner.solve.arrays import arrays_of
@@ -44,7 +44,7 @@ class Trace:
         self.steps.append((round(time.monotonic() - self.began, 2), best, bound))
 
 
-def ours(case: Case, seconds: float, gap: float, before: Plan | None = None) -> dict[str, Any]:
+def ours(case: Case, seconds: float, gap: float, before: Answer | None = None) -> dict[str, Any]:
     """From the case to the audited plan, as the program does it."""
     trace = Trace()
 
@@ -60,7 +60,7 @@ def ours(case: Case, seconds: float, gap: float, before: Plan | None = None) -> 
         "gap": answer.gap,
         "seconds": answer.seconds,
         "steps": trace.steps,
-        "plan": answer.plan,
+        "answer": answer,
     }
 
 
@@ -69,7 +69,7 @@ def again(case: Case, seconds: float, gap: float) -> dict[str, Any]:
     first = ours(case, seconds, gap)
     price = table("offers").position("price")
     apply(case, SetCells("offers", ((0, "price", 1.05 * float(str(case.rows("offers")[0][price]))),)))
-    second = ours(case, seconds, gap, first["plan"])
+    second = ours(case, seconds, gap, first["answer"])
     return {**second, "first": first["seconds"]}
 
 
@@ -138,7 +138,7 @@ def main() -> None:
     made = {"ours": ours, "again": again, "highs": highs, "cbc": cbc}[who](
         the_case(name, int(seed)), float(seconds), float(gap)
     )
-    made.pop("plan", None)
+    made.pop("answer", None)
     made["memory"] = _peak(of_children=who == "cbc")
     print(json.dumps(made))
 

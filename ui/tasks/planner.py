@@ -41,7 +41,7 @@ class Planner(QObject):
         from planner.planning import start
 
         planned = self._document.planned
-        run = start(case, self.options, before=None if planned is None else planned.answer.plan)
+        run = start(case, self.options, before=None if planned is None else planned.answer)
         self._task = Task(run, run.answer, "Planning", self)
         self._task.heard.connect(self.heard)
         self._task.done.connect(lambda answer: self._take(Planned(answer, case, state)))

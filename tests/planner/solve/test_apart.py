@@ -12,7 +12,7 @@ from planner.facts.gather import gather
 from planner.model.build import Model, build
 from planner.scenarios.grow import grow
 from planner.solve import apart
-from planner.solve.apart import Apart, Whole
+from planner.solve.apart import Apart
 from planner.solve.arrays import arrays_of
 from planner.solve.branching import StartSearch
 from planner.solve.cuts import Cuts
@@ -20,6 +20,7 @@ from planner.solve.decisions import decisions_of
 from planner.solve.diving import Dive
 from planner.solve.relaxation import Relaxation
 from planner.solve.session import How, Session, Watch
+from planner.solve.whole import Whole
 from tests.budget import examples
 from tests.builders import case
 from tests.generate.tiny import tiny_case
@@ -47,7 +48,7 @@ def taken_apart(model: Model, root: Relaxation) -> tuple[list[float], How]:
     told: list[float] = []
     whole, starts = Whole(model, root), decisions_of(model).starts
     both = [
-        Apart(whole, leaves, starts, seed=0, watch=QUIET, seconds=lambda: 60.0, told=told.append)
+        Apart(whole, leaves, starts, seed=0, watch=QUIET, seconds=lambda: 60.0, told=told.append, trail=None)
         for leaves in (whole.leaves[::2], whole.leaves[1::2])
     ]
     how = How.LIMIT
@@ -134,7 +135,7 @@ def test_a_line_with_nothing_left_goes_on_with_paths_of_the_other() -> None:
     model = two_futures()
     whole, starts = Whole(model, relaxed(model)), decisions_of(model).starts
     busy, done = (
-        Apart(whole, leaves, starts, seed=0, watch=QUIET, seconds=lambda: 60.0, told=lambda bound: None)
+        Apart(whole, leaves, starts, seed=0, watch=QUIET, seconds=lambda: 60.0, told=lambda bound: None, trail=None)
         for leaves in (whole.leaves, ())
     )
     with pytest.MonkeyPatch.context() as patch:
@@ -157,7 +158,7 @@ def test_paths_that_cannot_even_be_begun_are_done_with(monkeypatch: pytest.Monke
     model = two_futures()
     whole, starts = Whole(model, relaxed(model)), decisions_of(model).starts
     told: list[float] = []
-    paths = Apart(whole, whole.leaves, starts, seed=0, watch=QUIET, seconds=lambda: 60.0, told=told.append)
+    paths = Apart(whole, whole.leaves, starts, seed=0, watch=QUIET, seconds=lambda: 60.0, told=told.append, trail=None)
     monkeypatch.setattr(Apart, "_begun", lambda self, leaf: None)
     for _ in whole.leaves:
         assert not paths.finished

@@ -32,7 +32,6 @@ def test_a_stopped_large_solve_hands_over_what_it_has(
     assert best.values is not None
     values = best.values + spoilt * (~arrays.integer)
     assert (excess(arrays, np.where(arrays.integer, np.round(values), values)) > engine.EXACT) is bool(spoilt)
-    monkeypatch.setattr(engine, "LARGE", -1)
     asked: list[int] = []
     plain = Session.solve
 

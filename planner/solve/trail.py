@@ -1,0 +1,116 @@
+"""Decides what of a proof is kept for planning a like case again: the way to its end, which no wrong word can falsify.
+
+A case whose figures have changed a little is proven along the way by which the last one was: from the basis of its
+relaxation and with the same cuts (at the new figures), straight to the branches its searches ended with. Each is solved
+anew, so that the bound is the new case's own whatever the trail says; a trail that leads nowhere costs time, no more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import count
+
+import highspy
+import numpy as np
+
+from planner.solve.arrays import Arrays
+from planner.solve.cuts import Key
+
+Steps = tuple[int, ...]
+"""What a search over starts decided, from the top: a column and then its two sides, first 0, then 1; -1 for an end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """How the bound of a plan was proven.
+
+    Attributes:
+        shape: of the model: the same for models that differ in figures alone.
+        basis: of its relaxation with the cuts, one byte for each column and row.
+        cuts: what they are about, in the order of their rows.
+        search: the search over starts.
+        paths: those of the paths planned alone, by last node.
+        by_paths: whether these lifted the bound most.
+    """
+
+    shape: bytes
+    basis: bytes
+    cuts: tuple[Key, ...]
+    search: Steps
+    paths: Mapping[int, Steps]
+    by_paths: bool
+
+
+class Splits:
+    """The tree of a search: which column was decided in which branch, and the branches another search ended with.
+
+    Attributes:
+        ahead: of these, what is decided in each that is still to be solved, and its number; the next one last.
+    """
+
+    def __init__(self) -> None:
+        self.ahead: list[tuple[dict[int, float], int]] = []
+        self._at: dict[int, tuple[int, int, int]] = {}
+        self._numbers = count(1)
+
+    def number(self) -> int:
+        """The number of another branch; the first has 0."""
+        return next(self._numbers)
+
+    def split(self, number: int, column: int, sides: Sequence[int | None]) -> None:
+        """A branch was split at a column; ``sides`` are the numbers of both, None for one without a point."""
+        zero, one = (self.number() if side is None else side for side in sides)
+        self._at[number] = (column, zero, one)
+
+    def follow(self, steps: Sequence[int], starts: Set[int]) -> None:
+        """Split from the first branch on as another search did. Whatever the steps say, the branches they lead to cover
+        all there is: a step that decides something else than one of the starts, or a start again, is an end."""
+        todo: list[tuple[dict[int, float], int]] = [({}, 0)]
+        for column in steps:
+            if not todo:
+                break
+            fixed, number = todo.pop()
+            if column not in starts or column in fixed:
+                self.ahead.append((fixed, number))
+            else:
+                sides = self.number(), self.number()
+                self.split(number, column, sides)
+                todo += [({**fixed, column: side}, at) for side, at in ((1.0, sides[1]), (0.0, sides[0]))]
+        self.ahead = [*todo, *reversed(self.ahead)]
+
+    @property
+    def steps(self) -> list[int]:
+        """How the search went."""
+        found: list[int] = []
+        todo = [0]
+        while todo:
+            split = self._at.get(todo.pop())
+            found.append(-1 if split is None else split[0])
+            if split is not None:
+                todo += [split[2], split[1]]
+        return found
+
+
+def shape_of(arrays: Arrays) -> bytes:
+    """What is the same for models that differ in figures alone: which columns are in which rows, and whole."""
+    found = blake2b(digest_size=16)
+    for part in (arrays.starts, arrays.index, arrays.integer):
+        found.update(np.ascontiguousarray(part).tobytes())
+    return found.digest()
+
+
+def written(basis: highspy.HighsBasis) -> bytes:
+    """A basis, one byte for each column and then for each row."""
+    return bytes(int(status) for status in (*basis.col_status, *basis.row_status))
+
+
+def read(statuses: bytes, columns: int) -> highspy.HighsBasis:
+    """The basis of a model with so many columns."""
+    kinds = {int(kind): kind for kind in highspy.HighsBasisStatus.__members__.values()}
+    found = highspy.HighsBasis()
+    found.col_status = [kinds[one] for one in statuses[:columns]]
+    found.row_status = [kinds[one] for one in statuses[columns:]]
+    found.valid = True
+    return found
