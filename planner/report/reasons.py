@@ -11,12 +11,10 @@ from planner.plan.plan import Plan
 from planner.report.because import AGAIN, DUALS, HELD, NEARLY_AS_GOOD, ONE_MORE, Words, bounds, points
 from planner.report.recommend import Sentence, Topic, sentences
 from planner.report.starts import told
-from planner.report.words import money
+from planner.report.words import money, share
 from planner.tables.case import Case
 
 BOTH = "Each sentence says how it was found: by solving again, or read off the plan."
-
-YARDSTICK = "Costs are the plan's own measure: expected cost, with the worst cases as heavy as the risk weight says."
 
 POINTS = "What a point more of what may leave would be worth"
 
@@ -124,6 +122,19 @@ def built(case: Case, plan: Plan) -> tuple[Built, ...]:
 def stock_sections(said: Words, change: Difference) -> tuple[Section, ...]:
     """Why a stock is built: what it would cost never to have more of the item than is there already."""
     return (Section("What if we did not?", tuple(said.without_stock(change)), f"{AGAIN} {HELD[change.freedom]}"),)
+
+
+def yardstick(plan: Plan) -> str:
+    """What the costs of every answer about a plan are measured by, as a sentence."""
+    weight = plan.risk_weight
+    if weight <= 0:
+        return "Costs are expected costs; the worst cases have no weight of their own."
+    if weight >= 1:
+        return "Costs are those of the worst cases alone: their mean is all the plan is measured by."
+    return (
+        f"Costs are the plan's own measure: {share(1 - weight)} of the expected cost and {share(weight)} of the mean "
+        "of the worst cases."
+    )
 
 
 def speaking(case: Case, plan: Plan) -> Words:

@@ -7,11 +7,8 @@ from planner.plan.plan import Plan
 from planner.report.because import Words, unanswered, words_for
 from planner.report.listing import sentence
 from planner.report.plain import plain
+from planner.report.reasons import yardstick
 from planner.report.words import counted
-
-YARDSTICK = (
-    "All costs are the plan's own measure: expected cost, with the worst cases as heavy as the risk weight says."
-)
 
 
 def why_object(why: Why, plan: Plan, currency: str) -> dict[str, object]:
@@ -40,7 +37,7 @@ def why_object(why: Why, plan: Plan, currency: str) -> dict[str, object]:
 
 def why_lines(why: Why, plan: Plan, currency: str) -> list[str]:
     """The answers as sentences, action by action."""
-    lines = sentence(YARDSTICK)
+    lines = sentence(yardstick(plan))
     for title, sentences in words_for(why, currency, plan.objective, _scenarios(plan)):
         lines += ["", *sentence(title)]
         for words in sentences:

@@ -14,7 +14,6 @@ from planner.insight.value import Value
 from planner.insight.why import Reason, Why, seconds_for, turning_for
 from planner.plan.plan import Plan
 from planner.report.reasons import (
-    YARDSTICK,
     Asked,
     Built,
     Section,
@@ -24,6 +23,7 @@ from planner.report.reasons import (
     speaking,
     stock_sections,
     whole,
+    yardstick,
 )
 from planner.report.theme import Theme
 from planner.report.worth_told import survival_method, survival_sentences, value_method, value_sentences
@@ -68,8 +68,8 @@ class Shown:
     """
 
     sections: tuple[Section, ...]
-    charts: tuple[ChartEntry, ...] = ()
-    yardstick: str = YARDSTICK
+    charts: tuple[ChartEntry, ...]
+    yardstick: str
 
 
 class PlanQuestions:
@@ -85,6 +85,7 @@ class PlanQuestions:
         self._case, self._plan = case, plan
         self._seconds, self._turning = seconds_for(planning), turning_for(planning)
         self._said = speaking(case, plan)
+        self._yardstick = yardstick(plan)
         self._actions = {f"action {place}": one for place, one in enumerate(asked(case, plan))}
         self._stocks = {f"stock {place}": one for place, one in enumerate(built(case, plan))}
         self._told: Mapping[str, Asked | Built] = {**self._actions, **self._stocks}
@@ -149,7 +150,7 @@ class PlanQuestions:
             key: self._of_reason(reason, alone=False) for key, reason in zip(self._actions, why.reasons, strict=True)
         }
         stocks = {key: self._of_stock(one.change) for key, one in zip(self._stocks, why.stocks, strict=True)}
-        return {**found, **stocks, WHOLE: Shown(whole(self._said, why))}
+        return {**found, **stocks, WHOLE: Shown(whole(self._said, why), (), self._yardstick)}
 
     def shown(self, key: str, answer: object) -> Shown | None:
         """An answer as it is read; None where there is none, such as of an action the plan does not have."""
@@ -160,7 +161,7 @@ class PlanQuestions:
             case Difference():
                 return self._of_stock(answer)
             case Why():
-                return Shown(whole(self._said, answer))
+                return Shown(whole(self._said, answer), (), self._yardstick)
             case Value():
                 part = Section(self.title(key), value_sentences(answer, currency), value_method(answer))
                 draw, data = partial(_value, case, answer), partial(_value_data, case, answer)
@@ -169,14 +170,15 @@ class PlanQuestions:
                 told: tuple[Survival, ...] = answer
                 part = Section(self.title(key), survival_sentences(told, currency), survival_method(told))
                 draw, data = partial(_survival, case, told), partial(_survival_data, case, told)
-                return Shown((part,), (ChartEntry("A week of survival", draw, data),))
+                return Shown((part,), (ChartEntry("A week of survival", draw, data),), self._yardstick)
         return None
 
     def _of_reason(self, reason: Reason, *, alone: bool) -> Shown:
-        return Shown(sections(self._said, reason, alone=alone), self._for_which(reason.worth.without))
+        told = sections(self._said, reason, alone=alone)
+        return Shown(told, self._for_which(reason.worth.without), self._yardstick)
 
     def _of_stock(self, change: Difference) -> Shown:
-        return Shown(stock_sections(self._said, change), self._for_which(change))
+        return Shown(stock_sections(self._said, change), self._for_which(change), self._yardstick)
 
     def _for_which(self, change: Difference) -> tuple[ChartEntry, ...]:
         """In which scenarios something pays, where there are several."""

@@ -12,7 +12,18 @@ from planner.insight.why import Reason, Why, why_this
 from planner.insight.without import Worth
 from planner.plan.actions import Action, Deed, actions
 from planner.report.because import Words
-from planner.report.reasons import AGAIN, BOTH, DUALS, asked, built, sections, speaking, stock_sections, whole
+from planner.report.reasons import (
+    AGAIN,
+    BOTH,
+    DUALS,
+    asked,
+    built,
+    sections,
+    speaking,
+    stock_sections,
+    whole,
+    yardstick,
+)
 from planner.report.recommend import Topic, sentences
 from planner.solve.chosen import Freedom
 from tests.planner.insight.asked import EXACT, asking
@@ -133,3 +144,12 @@ def test_what_was_not_found_in_time_can_be_looked_for_longer() -> None:
     )
     assert "look longer" in told[1]
     assert "look longer" not in said_of(reason(ORDER, switches=(found,)))["What would change our mind?"][1]
+
+
+def test_costs_are_said_to_be_measured_as_the_plan_is() -> None:
+    _, plan = whole_story()
+    assert yardstick(replace(plan, risk_weight=0.3)) == (
+        "Costs are the plan's own measure: 70 % of the expected cost and 30 % of the mean of the worst cases."
+    )
+    assert yardstick(replace(plan, risk_weight=0.0)).startswith("Costs are expected costs;")
+    assert yardstick(replace(plan, risk_weight=1.0)).startswith("Costs are those of the worst cases alone")
