@@ -7,9 +7,12 @@ import pytest
 from planner import planning
 from planner.events import BetterPlan, Event, Phase, Progress
 from planner.planning import Answer, Rooms
+from planner.reference.sample import sample_case
 from planner.solve.options import Options
 from planner.solve.outcome import Status
 from planner.tables.case import Case
+from planner.tables.edits import SetCells, apply
+from planner.tables.inputs import table
 from tests.builders import case
 from tests.planner import planning_fakes as fakes
 
@@ -248,3 +251,20 @@ def test_the_case_may_be_edited_while_it_is_planned() -> None:
     run = planning.start(what, Options(gap=0))
     what._replace("offers", [])
     assert_is_the_plan(run.answer())
+
+
+def test_a_case_planned_again_in_a_child_begins_where_the_last_proof_ended() -> None:
+    price = table("offers").position("price")
+    sample = sample_case()
+    first = planning.run(sample, Options(gap=0.02))
+    apply(sample, SetCells("offers", ((0, "price", 1.05 * float(str(sample.rows("offers")[0][price]))),)))
+    heard: list[Event] = []
+    again = planning.run(sample, Options(gap=0.02), heard.append, before=first)
+    assert first.trail is not None and again.trail is not None
+    assert (again.status, again.trail.cuts) == (Status.PROVEN, first.trail.cuts)
+    assert again.plan is not None and first.plan is not None
+    assert {(line.kind, line.name) for line in again.plan.decisions} == {
+        (line.kind, line.name) for line in first.plan.decisions
+    }
+    known = [event.best for event in heard if isinstance(event, Progress) and event.best is not None]
+    assert again.objective is not None and known[0] <= again.objective * 1.01  # the plan there was, with little to mend

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from planner import planning
 from planner.plan.answer import Answer, without_plan
 from planner.reference.sample import sample_case
 from planner.solve.outcome import Status
@@ -46,6 +48,25 @@ def test_a_change_during_planning_leaves_a_plan_older_than_the_data(window: Main
     assert window.document.plan_is_older
     window.document.undo_stack.undo()
     assert not window.document.plan_is_older
+
+
+def test_a_run_begins_with_the_answer_there_is(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[object] = []
+    plain = planning.start
+
+    def start(*args: Any, **more: Any) -> planning.PlanRun:
+        given.append(more["before"])
+        return plain(*args, **more)
+
+    monkeypatch.setattr(planning, "start", start)
+    window.document.open(small(), title="Small")
+    window.commands["plan"].trigger()
+    first = finish(window, qtbot)
+    window.commands["plan"].trigger()
+    finish(window, qtbot)
+    assert given == [None, first]
 
 
 def test_a_case_with_errors_is_refused_with_a_way_to_them(window: MainWindow, qtbot: QtBot) -> None:
