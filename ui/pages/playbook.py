@@ -22,9 +22,9 @@ from planner.report.theme import Theme
 from planner.tables.case import Case
 from ui import icons
 from ui.means import Means
-from ui.pages.about_plan import AboutPlan
 from ui.style import SECTION, SPACE
 from ui.tasks.asking import Asking
+from ui.widgets.about_plan import AboutPlan
 from ui.widgets.asking_strip import AskingStrip
 from ui.widgets.chart_tabs import ChartEntry, ChartTabs
 from ui.widgets.older_notice import OlderNotice

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 from planner.insight.why import Why
 from planner.report.style import unbroken
 from ui.means import Means
-from ui.pages.about_plan import AboutPlan
 from ui.style import NOTE, SECTION, SPACE
 from ui.tasks.asking import Asking
+from ui.widgets.about_plan import AboutPlan
 from ui.widgets.answer_cards import AnswerCards
 from ui.widgets.asking_strip import AskingStrip
 from ui.widgets.chart_tabs import ChartTabs
