@@ -179,10 +179,10 @@ def _why(asked: ShowWhy) -> Exit:
 def _compare(asked: Compare) -> Exit:
     """Two files, or the two plans kept last in one project."""
     with listening() as listen, interruptible() as stopping:
-        if asked.inputs:
-            sides = [_entered(path, listen, stopping) for path in (asked.old, asked.new)]
-        elif asked.old.samefile(asked.new):
+        if asked.old.samefile(asked.new):
             sides = [*_last_two(asked.old, listen, stopping)]
+        elif asked.inputs:
+            sides = [_entered(path, listen, stopping) for path in (asked.old, asked.new)]
         else:
             sides = [_planned(path, asked.options, listen, stopping) for path in (asked.old, asked.new)]
         for one in sides:
@@ -190,7 +190,8 @@ def _compare(asked: Compare) -> Exit:
             if ended is not None:
                 return ended
         old, new = sides
-        asks = (old.case, new.case, old.answer.plan, new.answer.plan)
+        plans = (None, None) if asked.inputs else (old.answer.plan, new.answer.plan)
+        asks = (old.case, new.case, *plans)
         told = work.call(answers.comparison, *asks, listen=listen, stopping=stopping)
     _print(asked.json, compare_object(told), compare_lines(told))
     return Exit.FINE

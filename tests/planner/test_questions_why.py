@@ -123,6 +123,9 @@ def test_the_two_plans_kept_last_in_a_project_are_compared(tmp_path: Path, capfd
     out, err = capfd.readouterr()
     assert "October" in err and "November" in err
     assert "row removed" in out and "Expected cost" in out and "stopped" in out
+    assert command("compare", path, path, "--inputs") == Exit.FINE  # what was entered for each of the two plans
+    out, err = capfd.readouterr()
+    assert "row removed" in out and "Expected cost" not in out and "November" in err
     save(path, Project(new, kept[:1]))
     assert command("compare", path, path) == Exit.WRONG_USE
     assert "does not keep two plans" in capfd.readouterr().err
