@@ -39,6 +39,7 @@ SHARE = 0.25
 """Of its planning time that a question may take on the medium case; what is not known by then is told as unknown."""
 
 
+@pytest.mark.timeout(7200)
 @pytest.mark.parametrize("name", CASES)
 def test_a_question_takes_a_fraction_of_the_planning(name: str) -> None:
     """Every kind of question once: of the plan as a whole, and of its dearest order, a qualification and a redesign."""
