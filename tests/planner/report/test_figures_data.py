@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -14,6 +15,13 @@ from tests.planner.report.charted import changed, heavy, shipment, whole_story
 from tests.planner.report.stories import answer_to, decision, embargo, stock
 
 MONTHS = [pd.Timestamp(2027, month, 1) for month in (1, 2, 3, 4)]
+
+
+def test_every_chart_has_numbers_behind_it_and_a_test_reads_them() -> None:
+    charts = {one for one in figures.__all__ if not one.endswith("_data") and one != "save"}
+    assert {f"{one}_data" for one in charts} | {"save_data"} == {one for one in figures.__all__ if "_data" in one}
+    read = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py"))
+    assert [one for one in sorted(charts) if f"{one}_data(" not in read] == []
 
 
 def amounts(frame: pd.DataFrame, supplier: str) -> list[float]:
