@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from planner.solve.arrays import Arrays, Ints
+from planner.solve.arrays import Arrays
 from planner.solve.branching import StartSearch
 from planner.solve.decisions import Start
 from planner.solve.session import How, Session, Watch
@@ -50,7 +50,6 @@ class _Path:
         search: over its starts.
         relaxed: what the relaxed plan of the whole costs here, at the prices of the path.
         part: its model.
-        columns: where its columns are in the whole.
         efforts: how much search with whole orders it is still to be given; early, or once it is tired.
         proven: what that has shown it to cost at least.
         gain: by how much the last go lifted the bound of the whole.
@@ -61,7 +60,6 @@ class _Path:
     search: StartSearch
     relaxed: float
     part: Arrays
-    columns: Ints
     efforts: tuple[int, ...]
     early: bool
     proven: float = -np.inf
@@ -137,10 +135,7 @@ class Apart:
     @property
     def trails(self) -> dict[int, Steps]:
         """How far the searches of these paths have come, by last node."""
-        return {
-            one.leaf: tuple(int(one.columns[at]) if at >= 0 else -1 for at in one.search.splits.steps)
-            for one in self._paths
-        }
+        return {one.leaf: one.search.splits.steps for one in self._paths}
 
     def take_over(self, other: Apart) -> None:
         """With nothing left to do here, go on with half of the paths that another line has begun and not finished."""
@@ -237,12 +232,10 @@ class Apart:
             told=_unheard,
         )
         if leaf in self._trails:
-            search.follow([place.get(column, -1) for column in self._trails[leaf]])
+            search.follow(self._trails[leaf])
         size = len(part.cost)
         efforts = EFFORTS if size <= EASY else EFFORTS[-1:] if size <= HARD else ()
-        return _Path(
-            leaf, float(self._whole.probability[leaf]), search, relaxed, part, columns, efforts, early=size <= EASY
-        )
+        return _Path(leaf, float(self._whole.probability[leaf]), search, relaxed, part, efforts, early=size <= EASY)
 
 
 def _unheard(bound: float) -> None:

@@ -14,7 +14,7 @@ from planner.solve.arrays import LARGE, Floats, Ints
 from planner.solve.decisions import Start
 from planner.solve.record import LEAST_GAP
 from planner.solve.session import How, Session, Watch
-from planner.solve.trail import Splits
+from planner.solve.trail import Splits, Steps
 
 WHOLE = 1e-6
 """A yes-or-no column this near to 0 or 1 is decided."""
@@ -120,7 +120,7 @@ class StartSearch:
         self.open: list[Branch] = []
         self.leaves: list[Branch] = []
         self.left_out = np.inf
-        self.splits = Splits()
+        self.splits = Splits({start.position: start.name for start in starts})
         self._root = bound
         self._fixed: dict[int, float] = {}
         self.count = 0
@@ -128,10 +128,10 @@ class StartSearch:
         self._gains: dict[tuple[tuple[str, int], int], list[float]] = defaultdict(list)
         self._push(Branch(bound, 0, {}, values[self._positions], session.basis()))
 
-    def follow(self, steps: Sequence[int]) -> None:
+    def follow(self, steps: Steps) -> None:
         """Go straight to the branches that the search of a like problem ended with, before all else is searched."""
         self.open.clear()
-        self.splits.follow(steps, set(self._positions.tolist()))
+        self.splits.follow(steps)
 
     @property
     def enough(self) -> float:
@@ -297,12 +297,19 @@ class StartSearch:
     def _made(self, fixed: dict[int, float], number: int) -> Branch | None:
         self._fix(fixed)
         ending = self._session.solve(self.watch, seconds=self._seconds())
+        if ending.objective is None and not self._ended(ending.how):  # lost its way from the last basis
+            self._session.forget()
+            ending = self._session.solve(self.watch, seconds=self._seconds())
         if ending.how is not How.OPTIMAL or ending.values is None or ending.objective is None:
-            if ending.how is not How.INFEASIBLE:  # without time, or given up on: nothing is proven of it but the first
-                self.left_out = min(self.left_out, self._root)
+            if not self._ended(ending.how):
+                self.left_out = min(self.left_out, self._root)  # given up on: nothing is proven of it but the first
             return None
         self.count += 1
         return Branch(ending.objective, number, fixed, ending.values[self._positions], self._session.basis())
+
+    def _ended(self, how: How) -> bool:
+        """Whether there is no point, or no time to find it."""
+        return how is How.INFEASIBLE or self._seconds() <= 0 or self.watch.stopping()
 
     def _fix(self, fixed: dict[int, float]) -> None:
         """Decide these starts in the session and free all others."""

@@ -23,7 +23,7 @@ class Start:
         group: which qualification, redesign or contract it belongs to: equal for all its nodes.
         before: the column of the start's node before it on its path; -1 when there is none.
         probability: of its node.
-        month: of its node.
+        node: its node; ``month`` is that node's.
         cost: what beginning costs, in case currency, undiscounted.
     """
 
@@ -31,8 +31,14 @@ class Start:
     group: tuple[str, int]
     before: int
     probability: float
+    node: int
     month: int
     cost: float
+
+    @property
+    def name(self) -> tuple[str, int, int]:
+        """The same in every model of the case."""
+        return (*self.group, self.node)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,7 @@ def decisions_of(model: Model) -> Decisions:
                         (family, index),
                         columns[index, before].position if before >= 0 else -1,
                         sets.tree.nodes[n].probability,
+                        n,
                         sets.month[n],
                         costs[index],
                     )

@@ -66,7 +66,7 @@ class Proof:
         self.beside: Apart | None = None
         self._ahead = 0.0  # how much more has been spent on paths than on the search
         self._shape = shape_of(arrays)
-        self._known = known if known is not None and known.shape == self._shape else None
+        self._known = known
         self._basis: highspy.HighsBasis | None = None
         self._shared = self._large or self._known is not None
         self._meeting = False  # whether to meet before the turn is over
@@ -100,7 +100,7 @@ class Proof:
 
     def _resume(self, known: Trail) -> None:
         """Begin where a like case ended. The plan that comes with it stands in for what the relaxation suggests."""
-        self.relaxation.resume(known)
+        self.relaxation.resume(known, alike=known.shape == self._shape)
         if known.by_paths and self.relaxation.how is How.OPTIMAL:
             self._meeting = self._alone is not None  # the other line gets its paths at once
 
@@ -270,7 +270,7 @@ class Proof:
             self._shape,
             written(self._basis or root.session.basis()),
             root.about,
-            () if search is None else tuple(search.splits.steps),
+            () if search is None else search.splits.steps,
             {leaf: steps for line in paths for leaf, steps in line.trails.items()},
             by_paths=bool(paths) and (search is None or paths[0].bound > search.lowest),
         )

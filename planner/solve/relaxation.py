@@ -80,12 +80,13 @@ class Relaxation:
         self.told(ending.objective)
         self.session.stay_warm()
 
-    def resume(self, trail: Trail) -> None:
-        """Solve the relaxation with the cuts of a trail, from its basis; without the cuts this model does not have."""
+    def resume(self, trail: Trail, *, alike: bool) -> None:
+        """Solve the relaxation with the cuts of a trail that this model has too; from its basis where it is of the same
+        shape."""
         found = [self.cuts.about(key) for key in trail.cuts]
         self._kept = [cut for cut in found if cut is not None]
         self.session.rows([cut.terms for cut in self._kept], [cut.right for cut in self._kept])
-        if len(self._kept) == len(found):
+        if alike and len(self._kept) == len(found):
             self.session.return_to(read(trail.basis, len(self.arrays.cost)))
         self.solve()
         self.finished = True

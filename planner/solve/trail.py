@@ -7,7 +7,7 @@ anew, so that the bound is the new case's own whatever the trail says; a trail t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import count
@@ -18,8 +18,11 @@ import numpy as np
 from planner.solve.arrays import Arrays
 from planner.solve.cuts import Key
 
-Steps = tuple[int, ...]
-"""What a search over starts decided, from the top: a column and then its two sides, first 0, then 1; -1 for an end."""
+Name = tuple[str, int, int]
+"""A start: its family, its number in the facts, its node."""
+
+Steps = tuple[Name | None, ...]
+"""What a search decided, from the top: a start and then its two sides, first not begun, then begun; None for an end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Trail:
 
     Attributes:
         shape: of the model: the same for models that differ in figures alone.
-        basis: of its relaxation with the cuts, one byte for each column and row.
+        basis: of its relaxation with the cuts, one byte for each column and row; for models of that shape.
         cuts: what they are about, in the order of their rows.
         search: the search over starts.
         paths: those of the paths planned alone, by last node.
@@ -50,8 +53,14 @@ class Splits:
         ahead: of these, what is decided in each that is still to be solved, and its number; the next one last.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, names: Mapping[int, Name]) -> None:
+        """Begin a search.
+
+        Args:
+            names: of the starts that may be decided, by column.
+        """
         self.ahead: list[tuple[dict[int, float], int]] = []
+        self._names = names
         self._at: dict[int, tuple[int, int, int]] = {}
         self._numbers = count(1)
 
@@ -64,33 +73,47 @@ class Splits:
         zero, one = (self.number() if side is None else side for side in sides)
         self._at[number] = (column, zero, one)
 
-    def follow(self, steps: Sequence[int], starts: Set[int]) -> None:
+    def follow(self, steps: Steps) -> None:
         """Split from the first branch on as another search did. Whatever the steps say, the branches they lead to cover
-        all there is: a step that decides something else than one of the starts, or a start again, is an end."""
+        all there is: a start that is decided already is an end; of one that there is not, the first side is taken."""
         todo: list[tuple[dict[int, float], int]] = [({}, 0)]
-        for column in steps:
-            if not todo:
-                break
+        for column in _columns(steps, {name: column for column, name in self._names.items()}):
             fixed, number = todo.pop()
-            if column not in starts or column in fixed:
+            if column < 0 or column in fixed:
                 self.ahead.append((fixed, number))
             else:
                 sides = self.number(), self.number()
                 self.split(number, column, sides)
                 todo += [({**fixed, column: side}, at) for side, at in ((1.0, sides[1]), (0.0, sides[0]))]
+            if not todo:
+                break
         self.ahead = [*todo, *reversed(self.ahead)]
 
     @property
-    def steps(self) -> list[int]:
+    def steps(self) -> Steps:
         """How the search went."""
-        found: list[int] = []
+        found: list[Name | None] = []
         todo = [0]
         while todo:
             split = self._at.get(todo.pop())
-            found.append(-1 if split is None else split[0])
+            found.append(None if split is None else self._names[split[0]])
             if split is not None:
                 todo += [split[2], split[1]]
-        return found
+        return tuple(found)
+
+
+def _columns(steps: Steps, at: Mapping[Name, int]) -> list[int]:
+    """The columns of some steps, -1 for an end."""
+
+    def side(place: int) -> tuple[list[int], int]:
+        start = steps[place] if place < len(steps) else None
+        if start is None:
+            return [-1], place + 1
+        zero, then = side(place + 1)
+        one, end = side(then)
+        return ([at[start], *zero, *one] if start in at else zero), end
+
+    return side(0)[0]
 
 
 def shape_of(arrays: Arrays) -> bytes:
