@@ -49,6 +49,7 @@ from planner.reference.sample import sample_case
 from planner.report.terminal import answer_lines, answer_object, count_line, findings_object
 from planner.report.workbook import write_plan
 from planner.solve.outcome import Status
+from planner.store.left_out import left_out
 from planner.store.project import SUFFIX, Project, save
 from planner.store.project_file import is_project
 from planner.store.reading import read_project
@@ -201,8 +202,8 @@ def _convert(asked: Convert) -> Exit:
         save(asked.out, project)
         return Exit.FINE
     write_case(project.case, asked.out)
-    if project.plans:
-        say("A workbook holds the case alone: the plans kept in the project stay there.")
+    if left := left_out(len(project.plans), project.notes):
+        say(f"A workbook holds the case alone: the {left} kept in the project stay there.")
     return Exit.FINE
 
 

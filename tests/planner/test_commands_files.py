@@ -68,7 +68,10 @@ def test_convert_copies_a_project_with_its_plans_and_says_what_a_workbook_leaves
     assert load(tmp_path / "copy.remanence") == project
     assert capsys.readouterr().err == ""
     assert command("convert", tmp_path / "case.remanence", tmp_path / "copy.xlsx") == Exit.FINE
-    assert "plans kept in the project stay there" in capsys.readouterr().err
+    assert "the plans and notes kept in the project stay there" in capsys.readouterr().err
+    save(tmp_path / "rules.remanence", Project(two_sources(), (), {"licence_rules": "[1]", "hidden_magnets": "[]"}))
+    assert command("convert", tmp_path / "rules.remanence", tmp_path / "rules.xlsx") == Exit.FINE
+    assert "the licence rules as you said them kept in the project stay there" in capsys.readouterr().err
 
 
 def test_a_project_is_planned_and_checked_like_its_workbook(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

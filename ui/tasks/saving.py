@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 
 from planner.errors import UserError
 from planner.store.elsewhere import Stamp, open_in_excel, stamp
+from planner.store.left_out import left_out
 from planner.store.project import SUFFIX
 from ui.dialogs.ask import Again, Ask
 from ui.document import Document
@@ -106,7 +107,8 @@ class Saving(QObject):
             if not is_project:
                 self._hold.release()
             document.saved_as(path, state, plans)
-            lost = "" if is_project or not plans else " A workbook holds no plans: save as a project to keep them."
+            left = "" if is_project else left_out(len(plans), document.notes)
+            lost = f" A workbook does not hold the {left}: save as a project to keep them." if left else ""
             self._turns.said.emit(f"Saved as {path.name}.{lost}")
             self.saved.emit(path, written.fingerprint)
             if then is not None:
