@@ -9,6 +9,7 @@ from planner.insight.contents import RARE_EARTHS
 from planner.insight.exposure import Exposure
 from planner.insight.licensing import RuleState
 from planner.report.book_page import SHARE, WHOLE, Field, Page
+from planner.report.exposed_words import exposure_sentences
 from planner.report.figure_elements import elements_finding, yearly
 from planner.report.rules import rule_words
 from planner.report.words import day, listed
@@ -30,6 +31,9 @@ def add_exposure(book: Any, case: Case, told: Exposure) -> None:
         "designs.",
     )
     page.freeze(page.row, 1)
+    for words in exposure_sentences(told):
+        page.across(f"•  {words}", "text")
+    page.blank()
     _kilograms(page, case, told, elements)
     _at_risk(page, case, told)
     _single(page, told)
@@ -40,6 +44,10 @@ def add_exposure(book: Any, case: Case, told: Exposure) -> None:
 def _kilograms(page: Page, case: Case, told: Exposure, elements: list[str]) -> None:
     page.across("Rare earths, kg a year", "section")
     amounts = yearly(case, told)
+    if not amounts:
+        page.across("No rare earth is known in any product.", "text")
+        _not_counted(page, told)
+        return
     products = sorted(amounts, key=lambda name: -sum(amounts[name].values()))
     fields = [Field("Product"), *(Field(one, _KG) for one in elements), Field("Together", _KG)]
     rows = [
@@ -49,6 +57,10 @@ def _kilograms(page: Page, case: Case, told: Exposure, elements: list[str]) -> N
     sums = [sum(held.get(one, 0.0) for held in amounts.values()) for one in elements]
     count = len(elements) + 1
     page.add(["Together", *sums, sum(sums)], ["total name", *["total"] * count], ["", *[_KG] * count])
+    _not_counted(page, told)
+
+
+def _not_counted(page: Page, told: Exposure) -> None:
     for one in told.not_counted:
         page.across(f"Not counted: {one.item}, whose {one.lack.value} is not known.", "note")
     page.blank()
