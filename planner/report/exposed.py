@@ -19,7 +19,7 @@ from planner.reference.library import load
 from planner.report.answer_table import AnswerTable
 from planner.report.exposed_charts import Drawn, ExposedChart, charts
 from planner.report.exposed_tables import exposed_tables
-from planner.report.figure_runway import runway_rows, stop_name
+from planner.report.figure_runway import runway_rows, within
 from planner.report.flow import flow
 from planner.report.headline import Figure
 from planner.report.rules import RuleTold, rule_words, rules_told
@@ -91,7 +91,7 @@ def _shortest(lasting: Runways) -> Figure:
         return Figure(name, "none", "no line stops within the horizon, whatever single thing stops", "No line stops.")
     weeks, stop, line = min(rows, key=lambda one: (one[0], one[2].product))
     assert line.stops_on is not None
-    when = f"{line.product} stops on {day(line.stops_on)} if {stop_name(stop)} stops today"
+    when = f"{line.product} stops on {day(line.stops_on)} if {within(stop)} stops today"
     return Figure(name, f"{weeks:.1f} weeks", when, f"{weeks:.2f} weeks: {when}")
 
 

@@ -12,7 +12,7 @@ from planner.insight.stops import Stop, Stopped
 from planner.report import figures
 from planner.report.figure_at_risk import risk_height, risk_rows
 from planner.report.figure_elements import elements_height
-from planner.report.figure_runway import runway_height, runway_rows, stop_name
+from planner.report.figure_runway import runway_height, runway_rows, within
 from planner.report.figure_stops import stop_rows
 from planner.report.flow import Stream
 from planner.report.style import DPI
@@ -86,7 +86,7 @@ def charts(told: Drawn) -> tuple[ExposedChart, ...]:
         (one for one in told.runways.runways if one.stop.kind in order), key=lambda one: order[one.stop.kind]
     )
     for one in stops:
-        words = f"Each product if {stop_name(one.stop)} stops"
+        words = f"Each product if {within(one.stop)} stops"
         found.append(_chart(RUNWAY, words, runway_height(len(one.lines)), one.stop))
     height = elements_height(len({one.product for one in told.exposure.needs}))
     found.append(_chart(ELEMENTS, "A mean year", height))

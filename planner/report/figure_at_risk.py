@@ -10,7 +10,7 @@ from planner.report import style
 from planner.report.export import framed
 from planner.report.rules import rule_words
 from planner.report.theme import NOTE, Theme
-from planner.report.words import counted, money, share
+from planner.report.words import counted, money, place, share
 from planner.tables.case import Case
 
 if TYPE_CHECKING:
@@ -103,7 +103,12 @@ def risk_finding(case: Case, told: Exposure, hazard: Hazard) -> str:
         return "No money that is still to be earned hangs on any of them"
     first = rows[0]
     amount = money(first.contribution, case.settings.currency)
-    return f"{share(first.share)} of the contribution, {amount}, {_FAILS[hazard].format(_name(first))}"
+    return f"{share(first.share)} of the contribution, {amount}, {_FAILS[hazard].format(_within(first))}"
+
+
+def _within(one: AtRisk) -> str:
+    """Its name within a sentence."""
+    return place(one.name) if one.hazard in (Hazard.COUNTRY, Hazard.FEED) else _name(one)
 
 
 def _name(one: AtRisk) -> str:

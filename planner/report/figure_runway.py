@@ -11,7 +11,7 @@ from planner.insight.stops import Stop, Stopped
 from planner.report import style
 from planner.report.export import framed
 from planner.report.theme import NOTE, Theme
-from planner.report.words import counted, day, listed
+from planner.report.words import counted, day, listed, place
 from planner.tables.case import Case
 
 if TYPE_CHECKING:
@@ -118,14 +118,14 @@ def runway_finding(told: Runways, stop: Stop | None) -> str:
     """Which line stands first and how many stand before supply is back, as a title."""
     rows = [one for one in runway_rows(told, stop) if one[1].weeks is not None]
     if not rows:
-        return "No line stops within the horizon" + ("" if stop is None else f" if {stop_name(stop)} stops")
+        return "No line stops within the horizon" + ("" if stop is None else f" if {within(stop)} stops")
     which, first = min(rows, key=lambda one: one[1].weeks or 0.0)
     assert first.stops_on is not None
     assert first.weeks is not None
     short = sum(line.gap_weeks > 0 for _, line in rows)
     weeks = f"after {first.weeks:.1f} weeks" if first.weeks >= _AT_ONCE else "at once"
     when = f"on {day(first.stops_on)}, {weeks}"
-    words = f"{first.product} stops first, {when}, if {stop_name(which)} stops"
+    words = f"{first.product} stops first, {when}, if {within(which)} stops"
     if not short:
         return f"{words}; every line is supplied again before it stops"
     if len(rows) == 1:
@@ -152,6 +152,11 @@ def stop_name(stop: Stop) -> str:
             return stop.name
 
 
+def within(stop: Stop) -> str:
+    """The same within a sentence: ``the United States``."""
+    return place(stop.name) if stop.kind is Stopped.COUNTRY else stop_name(stop)
+
+
 def way_back(line: Line) -> str:
     """What brings supply back: a redesign, what must be passed, who supplies; ``none``."""
     way = line.recovery
@@ -166,7 +171,7 @@ def way_back(line: Line) -> str:
 def _name(one: Row, stop: Stop | None) -> str:
     which, line = one
     name = style.shortened(line.product)
-    return name if stop is not None else f"{name}\nif {style.shortened(stop_name(which), 30)} stops"
+    return name if stop is not None else f"{name}\nif {style.shortened(within(which), 30)} stops"
 
 
 def runway_height(rows: int) -> float:

@@ -19,6 +19,7 @@ from planner.report.figure_runway import (
     runway_height,
     stop_name,
     way_back,
+    within,
 )
 from planner.report.theme import Theme
 from planner.report.words import counted, day, listed
@@ -115,7 +116,7 @@ def stops_finding(told: Runways, kind: Stopped) -> str:
     one, first = min(rows, key=lambda each: each[1].weeks or 0.0)
     assert first.stops_on is not None
     assert first.weeks is not None
-    words = f"If {stop_name(one.stop)} stops, the line of {first.product} stops on {day(first.stops_on)}, "
+    words = f"If {within(one.stop)} stops, the line of {first.product} stops on {day(first.stops_on)}, "
     words += f"after {first.weeks:.1f} weeks"
     if len(rows) == 1:
         return words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from planner.report.words import listed
+from planner.report.words import listed, place
 from planner.tables.choices import Event
 
 _MOST_NAMED = 3
@@ -58,7 +58,7 @@ def when(event: Event) -> str:
 
 def _who(event: Event, most: int) -> str:
     """``Star Group``, ``China or Vietnam``, ``Star Group in Vietnam``; empty where every supplier is meant."""
-    suppliers, countries = _some(event.supplier, most, "or"), _some(event.country, most, "or")
+    suppliers, countries = _some(event.supplier, most, "or"), _some([place(one) for one in event.country], most, "or")
     return f"{suppliers} in {countries}" if suppliers and countries else suppliers or countries
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from planner.events import Listener, never, silent
 from planner.insight.runway import Runways, runways
-from planner.report.figure_runway import runway_rows, stop_name
+from planner.report.figure_runway import runway_rows, within
 from planner.report.headline import RUNWAY, Figure
 from planner.report.words import day
 from planner.tables.case import Case
@@ -27,6 +27,6 @@ def shortest_runway(told: Runways) -> Figure:
     if not rows:
         return Figure(RUNWAY, "none", "no line stops within the horizon", "No line stops, whatever single thing stops.")
     weeks, product, stop, line = min(rows, key=lambda one: one[:2])
-    where = f"{product}, if {stop_name(stop)} stops"
+    where = f"{product}, if {within(stop)} stops"
     when = f" today: {product} stops on {day(line.stops_on)}" if line.stops_on is not None else " today"
-    return Figure(RUNWAY, f"{weeks:.1f} weeks", where, f"{weeks:.2f} weeks if {stop_name(stop)} stops{when}")
+    return Figure(RUNWAY, f"{weeks:.1f} weeks", where, f"{weeks:.2f} weeks if {within(stop)} stops{when}")

@@ -8,7 +8,7 @@ from planner.report.figure_runway import ORDER, runway_rows
 from planner.report.figure_stops import first_lines
 from planner.report.listing import first_few, sentence, table, titled
 from planner.report.plain import plain
-from planner.report.words import money
+from planner.report.words import money, place
 from planner.tables.case import Case
 
 _NEVER = "no way back"
@@ -40,7 +40,7 @@ def stop_in_words(stop: Stop) -> str:
         Stopped.NOTHING: "Nothing stops",
         Stopped.EVERYTHING: "Every supplier stops",
         Stopped.SUPPLIER: f"{stop.name} stops",
-        Stopped.COUNTRY: f"Nothing comes from {stop.name}",
+        Stopped.COUNTRY: f"Nothing comes from {place(stop.name)}",
         Stopped.ELEMENT: f"Nothing with {stop.name} comes",
         Stopped.LICENCES: "No licence is granted any more",
         Stopped.ITEM: f"{stop.name} is not delivered",

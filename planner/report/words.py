@@ -73,6 +73,23 @@ def listed(names: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(names[:-1])} {last} {names[-1]}" if len(names) > 1 else "".join(names)
 
 
+_WITH_ARTICLE = {
+    "czech republic",
+    "european union",
+    "netherlands",
+    "philippines",
+    "united arab emirates",
+    "united kingdom",
+    "united states",
+    "united states of america",
+}
+
+
+def place(country: str) -> str:
+    """A country within a sentence: ``China``, ``the United States``."""
+    return f"the {country}" if country.casefold() in _WITH_ARTICLE else country
+
+
 def counted(number: int, word: str) -> str:
     """``1 item``, ``2 items``."""
     return f"{number:,} {word}{'' if number == 1 else 's'}"

@@ -70,6 +70,13 @@ def test_the_title_of_runways_names_the_first_line_and_what_stops_it() -> None:
     assert runway_finding(runways(plenty), None) == "No line stops within the horizon"
 
 
+def test_a_country_is_named_in_the_title_as_within_a_sentence() -> None:
+    far = [{"supplier": "Ganzhou", "country": "United States"}, {"supplier": "Narva", "country": "Estonia"}]
+    told = runways(stocked(suppliers=far))
+    assert "if the United States stops" in runway_finding(told, Stop(Stopped.COUNTRY, "United States"))
+    assert figures.runway_bars_data(told, Stop(Stopped.COUNTRY, "United States"))["stop"][0] == "United States"
+
+
 def test_a_line_without_stock_stops_at_once() -> None:
     bare = company(stock=[{"item": "Plain", "quantity": 90}])
     assert runway_finding(runways(bare), GANZHOU).startswith(

@@ -3,7 +3,7 @@
 import pytest
 
 from planner.months import Month
-from planner.report.words import about, counted, listed, money, months_between, quantity, share, told_apart
+from planner.report.words import about, counted, listed, money, months_between, place, quantity, share, told_apart
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,14 @@ from planner.report.words import about, counted, listed, money, months_between, 
 )
 def test_money_has_three_digits(amount: float, words: str) -> None:
     assert money(amount, "USD") == words
+
+
+def test_countries_whose_names_want_it_get_an_article_within_a_sentence() -> None:
+    assert [place(one) for one in ("United States", "China", "netherlands")] == [
+        "the United States",
+        "China",
+        "the netherlands",
+    ]
 
 
 def test_quantities_are_whole_from_ten_on() -> None:

@@ -31,6 +31,10 @@ def event(effect: str, value: float, **more: Any) -> Event:
         ),
         (event("availability", 0), "nothing may leave any supplier"),
         (
+            event("availability", 0, country=("United States", "China")),
+            "nothing may leave the United States or China",
+        ),
+        (
             event("availability", 0, country=("China",), element=("Dy", "Sm"), end_use=("defence",)),
             "nothing that holds Dy or Sm for defence may leave China",
         ),
