@@ -36,7 +36,8 @@ class ItemFacts:
 
 @dataclass(frozen=True, slots=True)
 class SupplierFacts:
-    """A supplier. ``capacity_kg`` is kg over all its items that may leave in each month, T long; None is no bound."""
+    """A supplier. ``capacity_kg`` is kg over all its items that may leave in each month, T long; None is no bound.
+    ``pairs`` are those of items that are bought: what is offered of an item with a bill of its own has no effect."""
 
     name: str
     country: str

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from planner.facts.composition import GradeBook, compositions
-from planner.facts.facts import Facts, ItemFacts, LaneFacts, OfferFacts, PoolFacts
+from planner.facts.facts import Facts, ItemFacts, LaneFacts, PoolFacts
 from planner.facts.futures import gather_scenarios
 from planner.facts.goods import gather_goods
 from planner.facts.horizon import Horizon
@@ -45,7 +45,7 @@ def gather(case: Case, library: GradeBook | None = None) -> Facts:
     items = _items(case, made, library or _ReferenceLibrary())
     scenarios, events = gather_scenarios(case.read(Scenario), case.read(Event))
     lanes = split_lanes(sources.pairs, sources.suppliers, items, events, horizon, end_uses)
-    sources = _with_lanes(sources, lanes)
+    sources = _with_lanes(_without_effect(sources, made.built, horizon), lanes)
     goods = gather_goods(case, horizon, items, numbers, made, sources, lanes)
     parts = _listed(len(sources.offers), (part.offer for part in goods.parts))
     return Facts(
@@ -57,7 +57,7 @@ def gather(case: Case, library: GradeBook | None = None) -> Facts:
         lanes=lanes,
         parts=goods.parts,
         pools=goods.pools,
-        offers=tuple(_offer(offer, listed, made, horizon) for offer, listed in zip(sources.offers, parts, strict=True)),
+        offers=tuple(replace(offer, parts=listed) for offer, listed in zip(sources.offers, parts, strict=True)),
         waiting=goods.waiting,
         coming=goods.coming,
         products=made.products,
@@ -115,11 +115,20 @@ def _kg(row: Item, unit: str) -> float | None:
     return 1.0 if row.kind == MATERIAL and unit.casefold() == "kg" else None
 
 
-def _offer(offer: OfferFacts, parts: tuple[int, ...], made: Products, horizon: Horizon) -> OfferFacts:
-    """The offer with its parts; never open when its item is built from a bill of its own."""
-    if offer.item in made.built:
-        return replace(offer, parts=parts, first=horizon.months, last=-1)
-    return replace(offer, parts=parts)
+def _without_effect(sources: Sources, built: frozenset[int], horizon: Horizon) -> Sources:
+    """Offers of items that are built from a bill of their own have no effect: they are never open and need no approval,
+    and their pairs are none of their suppliers'."""
+    return replace(
+        sources,
+        suppliers=tuple(
+            replace(one, pairs=tuple(pair for pair in one.pairs if sources.pairs[pair].item not in built))
+            for one in sources.suppliers
+        ),
+        offers=tuple(
+            replace(offer, qualification=None, first=horizon.months, last=-1) if offer.item in built else offer
+            for offer in sources.offers
+        ),
+    )
 
 
 def _with_lanes(sources: Sources, lanes: Sequence[LaneFacts]) -> Sources:

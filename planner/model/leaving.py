@@ -134,6 +134,8 @@ def _reserves(sets: Sets, v: Variables) -> tuple[Reserves, Reserves]:
     for c, n in sets.runs:
         contract = facts.contracts[c]
         pair = facts.offers[contract.offer].pair
+        if pair not in facts.suppliers[facts.pairs[pair].supplier].pairs:
+            continue  # of an item that is built, not bought
         running, always = counts(c, sets.contracts[c], v.signed, n, sets)
         for room, size in (
             (units[pair, n], contract.per_month),

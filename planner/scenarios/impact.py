@@ -65,6 +65,8 @@ class Impacts:
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
         self._horizon = Horizon(facts.settings.start_month, facts.months)
+        bought = {pair for supplier in facts.suppliers for pair in supplier.pairs}
+        self._bought = np.array([pair in bought for pair in range(len(facts.pairs))], dtype=float)
         self._supplier_of = np.array([pair.supplier for pair in facts.pairs], dtype=np.intp)
         self._item_of = np.array([pair.item for pair in facts.pairs], dtype=np.intp)
         self._pair_of = np.array([lane.pair for lane in facts.lanes], dtype=np.intp)
@@ -113,7 +115,7 @@ class Impacts:
         """How strongly each pair feels the event, 0 to 1."""
         by_supplier = np.array([reach.strength(supplier) for supplier in self._facts.suppliers], dtype=float)
         by_item = np.array([reach.meets_item(item) for item in self._facts.items], dtype=float)
-        strength: NDArray[np.float64] = by_supplier[self._supplier_of] * by_item[self._item_of]
+        strength: NDArray[np.float64] = by_supplier[self._supplier_of] * by_item[self._item_of] * self._bought
         return strength
 
 
