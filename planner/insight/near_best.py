@@ -99,8 +99,9 @@ class _Flips:
         for action, now in asked:
             if not self.asking.in_time:
                 break
-            tried += 1
-            one = self._told((Flip(action.deed, action.name, now),), self._flipped(action, now))
+            more = self._flipped(action, now)
+            tried += more.more.value is not None or not more.possible  # else the time was over in the midst of it
+            one = self._told((Flip(action.deed, action.name, now),), more)
             if one is not None:
                 singles.append(one)
         singles.sort(key=lambda one: one.share)

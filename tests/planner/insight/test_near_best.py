@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from planner.events import Stopped, never
-from planner.insight.asking import Asking
+from planner.insight import near_best as near_room
+from planner.insight.asking import Asking, Difference
 from planner.insight.near_best import Flip, near_best
+from planner.insight.solving import IMPOSSIBLE, Estimate
 from planner.plan.actions import Deed
 from planner.solve.chosen import Freedom
 from planner.tables.case import Case
@@ -82,3 +86,12 @@ def test_out_of_time_it_says_how_many_it_tried() -> None:
     assert (found.tried, found.possible) == (0, 2)
     with pytest.raises(Stopped):
         near_best(Asking(ask.case, ask.plan, EXACT, stopping=lambda: True, seconds=60.0))
+
+
+def test_a_start_of_which_nothing_was_found_in_time_does_not_count_as_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    lost = Difference(Estimate(None, -math.inf, math.inf), Freedom.ALL)
+    monkeypatch.setattr(near_room._Flips, "_flipped", lambda *of: lost)
+    found = near_best(asking(two_rotors(502, 503)))
+    assert (found.singles, found.tried, found.possible) == ((), 0, 2)
+    monkeypatch.setattr(near_room._Flips, "_flipped", lambda *of: Difference(IMPOSSIBLE, Freedom.ALL))
+    assert near_best(asking(two_rotors(502, 503))).tried == 2
