@@ -11,6 +11,10 @@ from planner.planning import plan
 from planner.scenarios.grow import grow
 from planner.solve.options import Options
 from planner.tables.case import Case
+from planner.tables.inputs import table
+from tests.budget import examples
+from tests.generate.tiny import tiny_case
+from tests.oracle.extensive import solve
 from tests.planner.model.stories import company, event, futures, line, offer
 
 
@@ -68,3 +72,31 @@ def test_futures_that_differ_in_them_alone_are_one() -> None:
         events=[event("Dear", effect, 0.5, first=1, item="Rotor") for effect in ("price", "availability", "duty")],
     )
     assert [node.scenarios for node in grow(gather(told)).nodes] == [(0, 1), (0, 1)]
+
+
+def with_rotors(told: Case) -> Case:
+    """The tiny case in which its rotor is an item of which there is stock and an offer."""
+    made, supplier = told.copy(), told.rows("suppliers")[0][0]
+    rows: dict[str, dict[str, Any]] = {
+        "items": {"item": "Rotor", "kind": "assembly", "standard_cost": 30.0, "mass_g": 1000.0},
+        "stock": {"item": "Rotor", "quantity": 9.0},
+        "offers": {"supplier": supplier, "item": "Rotor", "price": 1.0, "production_months": 0, "transit_months": 0},
+    }
+    for name, row in rows.items():
+        made._replace(name, [*told.rows(name), table(name).raw(**row)])
+    return made
+
+
+def test_with_them_every_plan_is_the_oracles_which_reads_none_of_them() -> None:
+    tried = 0
+    for seed in range(examples(600)):
+        told = tiny_case(seed)
+        if all(row[0] != "Rotor" for row in told.rows("bill_of_materials")):
+            continue
+        given = with_rotors(told)
+        answer, known = plan(given, Options(gap=0)), solve(given)
+        assert (answer.plan is None) == (known.objective is None), (seed, answer.message)
+        if known.objective is not None:
+            assert answer.objective == pytest.approx(known.objective, rel=1e-6, abs=1e-6), seed
+        tried += 1
+    assert tried > examples(600) / 10
