@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.report.playbook_cards import Card
@@ -68,6 +68,8 @@ class WayList(QWidget):
 
     def _add(self, told: Card) -> None:
         self._box.addWidget(WayCard(told, self))
+        # Else the page grows some turns later, and until then what stands on it is squeezed.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
 
 class WayCard(QWidget):
