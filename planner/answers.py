@@ -78,9 +78,18 @@ def reason(
     )
 
 
-def whole(case: Case, plan: Plan, options: Options, seconds: float, *, listen: Listener, stopping: Stopping) -> Why:
+def whole(
+    case: Case,
+    plan: Plan,
+    options: Options,
+    seconds: float,
+    turning: float | None = None,
+    *,
+    listen: Listener,
+    stopping: Stopping,
+) -> Why:
     """What is asked of a plan as a whole, and nothing of its actions (``insight.why.whole``)."""
-    return asking.whole(case, plan, options, seconds=seconds, listen=listen, stopping=stopping)
+    return asking.whole(case, plan, options, seconds=seconds, turning=turning, listen=listen, stopping=stopping)
 
 
 def without_stock(

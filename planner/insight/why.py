@@ -150,14 +150,17 @@ def whole(
     options: Options,
     *,
     seconds: float = SECONDS,
+    turning: float | None = None,
     listen: Listener = silent,
     stopping: Callable[[], bool] = never,
 ) -> Why:
     """The questions about a plan as a whole: what binds it, what a point more of licence share is worth, near plans.
 
-    Arguments and errors are those of ``why``; there are no reasons.
+    Arguments and errors are those of ``why``; there are no reasons. ``turning`` is for all questions together: half of
+    it for the points, what they leave for near plans.
     """
-    return _why(Asking(case, plan, options, stopping=stopping, seconds=seconds), _Wanted((), (), False, None), listen)
+    asking = Asking(case, plan, options, stopping=stopping, seconds=seconds)
+    return _why(asking, _Wanted((), (), False, turning), listen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +181,15 @@ def _why(asking: Asking, wanted: _Wanted, listen: Listener) -> Why:
         listen(Share(done, total, _WORDS))
 
     told(0)
+    usual = asking.seconds
+    end = math.inf if wanted.turning is None or wanted.actions else time.monotonic() + wanted.turning
     found = margins(asking)
     points = []
     for done, supplier in enumerate(suppliers, start=1):
         told(done)
+        asking.give(min(usual, max(LEAST, (end - time.monotonic()) / 2 / (len(suppliers) + 1 - done))))
         points.append(a_point_more(asking, supplier))
+    asking.give(usual)
     reasons = []
     for done, action in enumerate(wanted.actions, start=1 + len(suppliers)):
         told(done)
@@ -193,6 +200,7 @@ def _why(asking: Asking, wanted: _Wanted, listen: Listener) -> Why:
         told(done)
         stocks.append(Kept(item, never_more(asking, item)))
     told(total - 1)
+    asking.give(min(usual, max(LEAST, end - time.monotonic())))
     near = near_best(asking)
     told(total)
     return Why(asking.plan.fingerprint, tuple(reasons), found, tuple(points), near, tuple(stocks))
@@ -223,7 +231,9 @@ def why_this(
         return None
     listen(Share(0, 1, _WORDS))
     listen(Phase("Finding what binds"))
-    reason = _reason(asking, action, margins(asking), switching=True, turning=turning, listen=listen)
+    began = time.monotonic()
+    found = margins(asking)
+    reason = _reason(asking, action, found, switching=True, turning=turning, began=began, listen=listen)
     listen(Share(1, 1, _WORDS))
     return reason
 
@@ -235,17 +245,26 @@ def _reason(
     *,
     switching: bool,
     turning: float | None,
+    began: float | None = None,
     listen: Listener = silent,
 ) -> Reason:
-    began = time.monotonic()
+    """One answer; with ``turning`` none of its questions has more than what is left of it since ``began``."""
+    usual, start = asking.seconds, time.monotonic() if began is None else began
+
+    def left(least: float = LEAST) -> float:
+        return math.inf if turning is None else max(least, start + turning - time.monotonic())
+
     listen(Phase("Planning without it, earlier and later"))
+    asking.give(min(usual, left()))
     known = worth(asking, action)
     listen(Phase("Planning with a month less"))
+    asking.give(min(usual, left()))
     faster = a_month_faster(asking, action)
+    asking.give(usual)
     if switching:
         listen(Phase("Looking for what would change our mind"))
-    left = None if turning is None else max(min(LEAST, turning), began + turning - time.monotonic())
-    switches = tuple(_switches(asking, action, known, left)) if switching else ()
+    rest = None if turning is None else left(min(LEAST, turning))
+    switches = tuple(_switches(asking, action, known, rest)) if switching else ()
     return Reason(action, known, binding(asking.facts, action, found), faster, switches)
 
 

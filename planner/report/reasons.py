@@ -16,6 +16,8 @@ from planner.tables.case import Case
 
 BOTH = "Each sentence says how it was found: by solving again, or read off the plan."
 
+_LONGER = " To look longer for what was not found in time, ask again."
+
 POINTS = "What a point more of what may leave would be worth"
 
 _MOST_MARGINS = 3
@@ -179,7 +181,10 @@ def _mind(said: Words, reason: Reason, *, alone: bool) -> Section:
 
 def whole(said: Words, why: Why) -> tuple[Section, ...]:
     """What is told of a plan as a whole: what one more would be worth, and other first moves nearly as good."""
-    found = [Section(POINTS, tuple(points(said, why)), AGAIN), Section(ONE_MORE, tuple(bounds(said, why)), DUALS)]
-    if why.near_best is not None:
-        found.insert(0, Section(NEARLY_AS_GOOD, tuple(said.near_best(why.near_best)), AGAIN))
+    lost = any(one.saves.value is None for one in why.points)
+    again = f"{AGAIN}{_LONGER if lost else ''}"
+    found = [Section(POINTS, tuple(points(said, why)), again), Section(ONE_MORE, tuple(bounds(said, why)), DUALS)]
+    if (near := why.near_best) is not None:
+        again = f"{AGAIN}{_LONGER if near.tried < near.possible else ''}"
+        found.insert(0, Section(NEARLY_AS_GOOD, tuple(said.near_best(near)), again))
     return tuple(one for one in found if one.sentences)

@@ -133,7 +133,7 @@ class PlanQuestions:
         if key in self._stocks:
             return answers.without_stock, (self._case, self._plan, options, self._stocks[key].item, self._seconds)
         about_all: dict[str, tuple[Callable[..., Any], tuple[object, ...]]] = {
-            WHOLE: (answers.whole, (self._case, self._plan, options, self._seconds)),
+            WHOLE: (answers.whole, (self._case, self._plan, options, self._seconds, None if again else self._turning)),
             VALUE: (answers.value, (self._case, options)),
             SURVIVAL: (answers.survival, (self._case, options, self._plan)),
         }

@@ -13,7 +13,7 @@ from planner.insight import why as why_room
 from planner.insight.margins import Of
 from planner.insight.stockpile import without_stock
 from planner.insight.switching import By
-from planner.insight.why import seconds_for, turning_for, why, why_this
+from planner.insight.why import seconds_for, turning_for, whole, why, why_this
 from planner.plan.actions import Deed
 from planner.tables.case import Case
 from planner.tables.edits import SetCells, apply
@@ -105,6 +105,56 @@ def test_what_the_other_questions_about_an_action_took_is_taken_off(monkeypatch:
     for turning in (9.0, 5.0, 4.5):
         why_this(ask.case, ask.plan, EXACT, Deed.ORDER, ask.plan.orders[0].supplier, turning=turning)
     assert given == [5.0, 1.0, 1.0]
+
+
+def test_no_question_about_an_action_has_more_than_what_is_left_for_all_of_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of 9 seconds 4 went into what binds and 4 into the cost without it: the next has 1, and never less."""
+    ask = asking(ahead())
+    passed, given = [0.0], []
+
+    def slow(what: Any) -> Any:
+        def asked(of: Any, *more: Any) -> Any:
+            given.append(of.seconds)
+            passed[0] += 4.0
+            return what(of, *more)
+
+        return asked
+
+    for name in ("margins", "worth", "a_month_faster"):
+        monkeypatch.setattr(why_room, name, slow(getattr(why_room, name)))
+    monkeypatch.setattr(why_room, "_switches", lambda *of: given.append(of[-1]) or ())
+    monkeypatch.setattr(why_room, "time", SimpleNamespace(monotonic=lambda: passed[0]))
+    supplier = ask.plan.orders[0].supplier
+    why_this(ask.case, ask.plan, EXACT, Deed.ORDER, supplier, seconds=20.0, turning=9.0)
+    assert given == [20.0, 5.0, 1.0, 1.0]
+    given.clear()
+    why_this(ask.case, ask.plan, EXACT, Deed.ORDER, supplier, seconds=20.0)
+    assert given == [20.0, 20.0, 20.0, None]
+
+
+def test_the_questions_about_the_whole_share_the_time_for_all_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of 20 seconds the only supplier's point may take half; it takes 4, and near plans have the 16 that are left."""
+    ask = asking(ahead())
+    passed, given = [0.0], []
+
+    def slow(what: Any) -> Any:
+        def asked(of: Any, *more: Any) -> Any:
+            given.append(of.seconds)
+            passed[0] += 4.0
+            return what(of, *more)
+
+        return asked
+
+    for name in ("a_point_more", "near_best"):
+        monkeypatch.setattr(why_room, name, slow(getattr(why_room, name)))
+    monkeypatch.setattr(why_room, "time", SimpleNamespace(monotonic=lambda: passed[0]))
+    whole(ask.case, ask.plan, EXACT, seconds=20.0, turning=20.0)
+    assert given == [10.0, 16.0]
+    given.clear()
+    whole(ask.case, ask.plan, EXACT, seconds=20.0)
+    assert given == [20.0, 20.0]
 
 
 def test_where_that_time_is_over_it_is_told_as_not_known_and_the_rest_is_answered() -> None:

@@ -97,6 +97,8 @@ def test_of_the_whole_it_is_told_what_one_more_is_worth_and_what_is_nearly_as_go
     (only,) = whole(SAID, Why("", (), (), (), near))
     assert only.how == AGAIN
     assert only.sentences == ("No other first move costs less than 1 % more.",)
+    (cut_short,) = whole(SAID, Why("", (), (), (), replace(near, tried=1)))
+    assert cut_short.how == f"{AGAIN} To look longer for what was not found in time, ask again."
 
 
 def test_a_real_answer_is_told_in_the_words_of_the_terminal() -> None:
