@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
 
 from planner.model.begun import Begun
 from planner.model.bounds import order_bounds
@@ -52,6 +53,16 @@ class Variables:
     tail: dict[int, Column] = field(default_factory=dict)
     path_cost: dict[int, Column] = field(default_factory=dict)
     threshold: Column | None = None
+
+    def by_node(self) -> Iterator[tuple[int, Column]]:
+        """Each column that belongs to a node, with the node: all but those of the tail."""
+        for one in fields(self):
+            if one.name not in _OF_THE_TAIL:
+                for key, column in getattr(self, one.name).items():
+                    yield key[-1], column
+
+
+_OF_THE_TAIL = ("bounds", "tail", "path_cost", "threshold")
 
 
 def make(program: Program, sets: Sets) -> Variables:

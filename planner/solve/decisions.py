@@ -211,8 +211,9 @@ def _items(model: Model) -> Iterator[tuple[int, int]]:
             yield column.position, facts.offers[o].item
     for (part, _), column in v.ship.items():
         yield column.position, facts.pools[facts.parts[part].pool].item
-    for (g, _), column in v.stock.items():
-        yield column.position, facts.pools[g].item
+    for pooled in (v.stock, v.toll):
+        for (g, _), column in pooled.items():
+            yield column.position, facts.pools[g].item
     for (_, g, _), column in v.use.items():
         yield column.position, facts.pools[g].item
     for contracted in (v.reserved, v.unpaid):

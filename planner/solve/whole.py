@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
 from planner.model.build import Model
-from planner.model.program import Column
 from planner.solve.arrays import LARGE, Arrays, Floats, Ints
 from planner.solve.relaxation import Relaxation
 
@@ -89,15 +85,9 @@ class Whole:
 
 def _nodes(model: Model) -> Ints:
     """The node of each column; -1 where it belongs to none, as the tail does."""
-    v = model.variables
     node = np.full(len(model.program.columns), -1, dtype=np.int32)
-    families: tuple[Mapping[Any, Column], ...] = (
-        *(v.order, v.place, v.lots, v.wait, v.ship, v.stock, v.build, v.use, v.lost, v.late),
-        *(v.qualified, v.redesigned, v.signed, v.reserved, v.unpaid, v.licensed, v.slack, v.total),
-    )
-    for family in families:
-        for key, column in family.items():
-            node[column.position] = key[-1]
+    for n, column in model.variables.by_node():
+        node[column.position] = n
     return node
 
 

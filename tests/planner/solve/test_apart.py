@@ -199,3 +199,15 @@ def test_a_dive_ends_with_whole_starts_and_what_they_cost() -> None:
     assert best.objective is not None
     assert way.found.bound >= root.bound
     assert way.found.bound == pytest.approx(best.objective, rel=0.05)
+
+
+@settings(max_examples=examples(100), derandomize=True, deadline=None)
+@given(st.integers(0, 100_000))
+def test_every_column_but_those_of_the_tail_belongs_to_a_node(seed: int) -> None:
+    model = modelled(seed)
+    v = model.variables
+    of_the_tail = {column.position for column in (*v.tail.values(), *v.path_cost.values())}
+    of_the_tail |= set() if v.threshold is None else {v.threshold.position}
+    at_nodes = [column.position for _, column in v.by_node()]
+    assert len(at_nodes) == len(set(at_nodes))
+    assert set(at_nodes) | of_the_tail == set(range(len(model.program.columns)))
