@@ -14,6 +14,12 @@ from planner.solve.elastic import Elastic, Hard, hard_limits
 PRECISION = 1e-3
 """A limit's new value is found to this share of the way it has to go, where the elastic model does not tell it."""
 
+BEYOND = (0.05, 0.25)
+"""Shares by which more than the least is tried, where the least is not found in time."""
+
+SLACK = 1e-6
+"""By how much of a unit a value that follows from the solver's may be off."""
+
 MOST_DOUBLINGS = 30
 """A limit that has not given enough when its value has been doubled so often never will."""
 
@@ -57,20 +63,35 @@ MOST_NAMED = 3
 @dataclass(frozen=True, slots=True)
 class _Change:
     """A value at which a limit can be kept with the others, and whether none is nearer to its own; infinite where no
-    value is enough."""
+    value is enough, None where none was found, but how far it must give at least is known: ``to``."""
 
-    value: float
+    value: float | None
     least: bool
+    to: float = math.nan
 
 
 def _least_change(one: Hard, clash: Sequence[Hard], elastic: Elastic) -> _Change | None:
     """The value nearest to its own at which the limit can be kept with the others; None when time runs out."""
     others = [other for other in clash if other is not one]
     told = elastic.least(one, others)
-    change = _halved(one, others, elastic) if told is None else _Change(*told)
-    if change is None or math.isinf(change.value):
+    if told is None:
+        change = _halved(one, others, elastic)
+    elif told.value is None:
+        change = _tried(one, others, told.none_nearer, elastic)
+    else:
+        change = _Change(told.value, told.proven)
+    if change is None or change.value is None or math.isinf(change.value):
         return change
     return dataclasses.replace(change, value=_rounded(one, others, change.value, elastic))
+
+
+def _tried(one: Hard, others: Sequence[Hard], to: float, elastic: Elastic) -> _Change:
+    """A value somewhat beyond the one it must reach at least, where a plan that keeps it is soon found."""
+    for more in BEYOND:
+        value = to * (1.0 + more if one.upwards else 1.0 - more)
+        if elastic.feasible([*others, dataclasses.replace(one, value=value)]):
+            return _Change(value, least=False, to=to)
+    return _Change(None, least=False, to=to)
 
 
 def _halved(one: Hard, others: Sequence[Hard], elastic: Elastic) -> _Change | None:
@@ -125,12 +146,25 @@ def _sentence(facts: Facts, one: Hard, change: _Change | None) -> str:
     words = _words(facts, one)
     if change is None:
         return f"{words}: it clashes with the others; how far it must give could not be found in the time."
+    way = "rise" if one.upwards else "fall"
+    if change.value is None:
+        to = _said(facts, one, _short_of(one, change.to))
+        return f"{words}: it must {way} to {to} at least; how much farther could not be found in the time."
     if math.isinf(change.value):
         return f"{words}: no number of months is enough{_unneeded(facts, one)}."
     value = _said(facts, one, change.value)
     if not change.least:
-        return f"{words}: it is enough that it {'rises' if one.upwards else 'falls'} to {value}; less may do."
-    return f"{words}: it must {'rise' if one.upwards else 'fall'} to {value}."
+        known = not math.isnan(change.to)
+        than = f"it must {way} to {_said(facts, one, _short_of(one, change.to))} at least" if known else "less may do"
+        return f"{words}: it is enough that it {way}s to {value}; {than}."
+    return f"{words}: it must {way} to {value}."
+
+
+def _short_of(one: Hard, to: float) -> float:
+    """A value in whole units of its kind that is no farther than one it must reach."""
+    unit = _unit(one)
+    number = math.floor(to / unit + SLACK) if one.upwards else math.ceil(to / unit - SLACK)
+    return round(number * unit, 6)
 
 
 def _unneeded(facts: Facts, one: Hard) -> str:

@@ -82,6 +82,21 @@ def hard_limits(facts: Facts) -> list[Hard]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Least:
+    """How near to its own value a limit can be kept.
+
+    Attributes:
+        value: at which it can be kept; None where none was found.
+        none_nearer: no value nearer to its own than this is enough, where ``value`` is not known; else the same.
+        proven: whether no value nearer than ``value`` is enough.
+    """
+
+    value: float | None
+    none_nearer: float
+    proven: bool
+
+
 class Elastic:
     """The model of a case with every hard limit at hand: to be kept, left out, or made to give at a price.
 
@@ -121,17 +136,23 @@ class Elastic:
         """
         return self._filtered(relaxed=True) or self._filtered(relaxed=False)
 
-    def least(self, one: Hard, others: Sequence[Hard]) -> tuple[float, bool] | None:
-        """The value nearest to its own at which a limit can be kept with others, and whether it is proven that none is
-        nearer; None where this model cannot tell, or time runs out first."""
+    def least(self, one: Hard, others: Sequence[Hard]) -> Least | None:
+        """How near to its own value a limit can be kept with others; None where this model cannot tell, or time runs
+        out before anything is known."""
         if one.kind in SHARES or one.kind in COVERS:
             return None
-        ending = self._solved(self._limited(others, (one,)), gap=_CLOSE)
-        if ending.values is None:
+        arrays = self._limited(others, (one,))
+        ending = self._solved(arrays, gap=_CLOSE)
+        worth = 1.0 if one.kind != "min_fill" else one.value
+
+        def given(by: float) -> float:
+            return one.value + by * worth if one.upwards else max(0.0, one.value - by * worth)
+
+        if ending.values is not None:
+            return Least(given(float(ending.values[-1])), given(float(ending.values[-1])), ending.how is How.OPTIMAL)
+        if ending.bound is None or ending.how is How.INFEASIBLE:
             return None
-        given = float(ending.values[-1]) * (1.0 if one.kind != "min_fill" else one.value)
-        value = one.value + given if one.upwards else max(0.0, one.value - given)
-        return value, ending.how is How.OPTIMAL
+        return Least(None, given(ending.bound / float(arrays.cost[-1])), proven=False)
 
     def _filtered(self, *, relaxed: bool) -> list[Hard] | None:
         kept: list[Hard] = []
@@ -161,7 +182,9 @@ class Elastic:
             ending = session.solve(self._watch, seconds=self._seconds())
         if ending.how is How.OPTIMAL and not relaxed and arrays.integer.any():
             session.relax(False)
-            ending = session.solve(self._watch, seconds=min(_LONGEST, self._seconds()), gap=gap)
+            whole = session.solve(self._watch, seconds=min(_LONGEST, self._seconds()), gap=gap)
+            proven = [bound for bound in (ending.bound, whole.bound) if bound is not None]
+            ending = dataclasses.replace(whole, bound=max(proven, default=None))
         return ending
 
     def _as_it_is(self, one: Hard) -> Hard:

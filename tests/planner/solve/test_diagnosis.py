@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from planner.events import never
 from planner.facts.gather import gather
 from planner.scenarios.grow import grow
+from planner.solve import diagnosis, elastic
 from planner.solve.diagnosis import explain
+from planner.solve.session import Ending, How, Session
 from tests.builders import case
 
 
@@ -167,3 +171,35 @@ def test_time_that_is_over_names_nothing() -> None:
 def explained_in_no_time() -> tuple[str, ...]:
     facts = gather(case(limits=[{"limit": "min_fill", "value": 1.0}], products=[{"product": "A", "shortage_cost": 1}]))
     return explain(facts, grow(facts), stopping=lambda: True, seconds=lambda: 0.0)
+
+
+LEAST_ORDER = {
+    "supplier": "East",
+    "item": "Magnet",
+    "price": 7,
+    "production_months": 0,
+    "transit_months": 0,
+    "min_order": 40,
+}
+
+
+def test_what_is_known_is_told_where_no_plan_is_found_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All 30 drives need 210 USD of magnets in all, at orders of any size 70 a month; whole orders are 280 at once."""
+    limits = [{"limit": "min_fill", "value": 1.0}, {"limit": "budget", "value": 50}]
+    plain = Session.solve
+
+    def without_plans(self: Session, *args: Any, **more: Any) -> Ending:
+        return plain(self, *args, **more) if self._relaxed else Ending(How.TIME, None, None, None)
+
+    monkeypatch.setattr(Session, "solve", without_plans)
+    said = explained(limits, offers=[LEAST_ORDER])
+    assert said[1].startswith("At most 50 USD committed in a month: it must rise to 70 USD at least; how much farther")
+
+
+def test_a_value_that_is_enough_is_told_with_the_least_it_must_reach() -> None:
+    change = diagnosis._Change(300.0, least=False, to=70.4)
+    facts = gather(case(case={"months": 3}, limits=[{"limit": "budget", "value": 50}]))
+    said = diagnosis._sentence(facts, elastic.hard_limits(facts)[0], change)
+    assert said == (
+        "At most 50 USD committed in a month: it is enough that it rises to 300 USD; it must rise to 70 USD at least."
+    )
