@@ -112,14 +112,13 @@ def _halved(one: Hard, others: Sequence[Hard], elastic: Elastic) -> _Change | No
 
 
 def _rounded(one: Hard, others: Sequence[Hard], value: float, elastic: Elastic) -> float:
-    """The value in whole units of its kind: the nearer one if it can be kept, else the safe one."""
+    """The value in whole units of its kind: the nearer one if it can be kept, else the next, which can be kept too."""
     unit = _unit(one)
     safe = math.ceil(value / unit) if one.upwards else math.floor(value / unit)
-    for number in dict.fromkeys((round(value / unit), safe)):
-        tidy = round(number * unit, 6)
-        if elastic.feasible([*others, dataclasses.replace(one, value=tidy)]):
-            return tidy
-    return value
+    near = round(value / unit)
+    if near != safe and elastic.feasible([*others, dataclasses.replace(one, value=round(near * unit, 6))]):
+        return round(near * unit, 6)
+    return round(safe * unit, 6)
 
 
 def _loose(one: Hard, others: Sequence[Hard], elastic: Elastic) -> float | None:
