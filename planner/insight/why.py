@@ -25,8 +25,9 @@ from planner.tables.case import Case
 SECONDS = 20.0
 """Time for one question, where nothing else is said."""
 
-SHARE = 0.25
-"""Of the time its planning took that a question about a large case may take, where nothing else is said."""
+SHARE = 0.2
+"""Of the time its planning took that a question about a large case may take, where nothing else is said; with what it
+takes to set out, an answer then has less than a quarter."""
 
 SHORTEST = 20.0
 """Seconds for an answer about an action, however fast the plan was made: so long people wait for what they asked."""
@@ -38,7 +39,7 @@ _WORDS = "questions answered"
 
 
 def seconds_for(planning: float) -> float:
-    """Time for one question about a plan: a quarter of what its planning took, yet never less than is usual.
+    """Time for one question about a plan: a fifth of what its planning took, yet never less than is usual.
 
     Args:
         planning: seconds it took to plan.
@@ -47,7 +48,7 @@ def seconds_for(planning: float) -> float:
 
 
 def turning_for(planning: float) -> float:
-    """Time for an answer about an action: a quarter of what a long planning took. What would change our mind is asked
+    """Time for an answer about an action: a fifth of what a long planning took. What would change our mind is asked
     last and has what is left of it; what lies between the last two values tried by then is told.
 
     Args:

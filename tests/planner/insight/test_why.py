@@ -79,13 +79,13 @@ def test_a_plan_older_than_its_data_is_not_explained() -> None:
         why(halt(), ask.plan, EXACT)
 
 
-def test_a_question_has_its_usual_time_or_a_quarter_of_a_long_planning() -> None:
+def test_a_question_has_its_usual_time_or_a_fifth_of_a_long_planning() -> None:
     assert seconds_for(10.0) == 20.0
-    assert seconds_for(600.0) == 150.0
+    assert seconds_for(600.0) == 120.0
 
 
-def test_what_would_change_our_mind_has_a_quarter_of_the_planning_for_all_of_it_together() -> None:
-    assert turning_for(400.0) == 100.0
+def test_what_would_change_our_mind_has_a_fifth_of_the_planning_for_all_of_it_together() -> None:
+    assert turning_for(400.0) == 80.0
     assert turning_for(4.0) == 20.0
 
 
