@@ -177,10 +177,10 @@ def test_a_plan_that_took_long_gives_its_questions_more_time() -> None:
     assert answer.plan is not None
     slow, quick = (plan_questions.PlanQuestions(case, answer.plan, seconds) for seconds in (400.0, 10.0))
     for key in ("action 0", "stock 0", plan_questions.WHOLE):
-        assert 100.0 in slow.target(key, Options(), again=False)[1]
+        assert 80.0 in slow.target(key, Options(), again=False)[1]
         assert 20.0 in quick.target(key, Options(), again=False)[1]
     turning = [one.target("action 0", Options(), again=False)[1][-1] for one in (slow, quick)]
-    assert turning == [100.0, 20.0]  # for all that would change our mind
+    assert turning == [80.0, 20.0]  # for all that would change our mind
     assert quick.target("action 0", Options(), again=True)[1][-1] is None
     assert ("Magnet",) in slow.all_target(Options())[1]
 
