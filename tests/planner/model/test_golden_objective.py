@@ -103,3 +103,9 @@ def test_a_later_tail_weighs_each_path_beyond_it_more() -> None:
     """A level of 0.9 divides by 0.1: 0.5 x 0.75 / 0.1 and 0.5 x 0.25 / 0.1."""
     _, objective, _ = story(0.5, settings={"cvar_level": 0.9})
     assert objective.endswith("+ 0.5 threshold + 3.75 tail[Feb if Calm] + 1.25 tail[Feb if Dear] - 4")
+
+
+def test_the_last_hundredth_can_be_the_tail() -> None:
+    """A level of 0.99 divides by 0.01: 0.5 x 0.75 / 0.01 and 0.5 x 0.25 / 0.01."""
+    _, objective, _ = story(0.5, settings={"cvar_level": 0.99})
+    assert objective.endswith("+ 0.5 threshold + 37.5 tail[Feb if Calm] + 12.5 tail[Feb if Dear] - 4")
