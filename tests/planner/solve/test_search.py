@@ -17,13 +17,14 @@ from planner.scenarios.grow import grow
 from planner.solve import engine
 from planner.solve.arrays import arrays_of
 from planner.solve.cuts import Cuts
-from planner.solve.engine import Found, solve
+from planner.solve.engine import solve
 from planner.solve.options import Options
 from planner.solve.outcome import Status
 from planner.solve.session import How, Session, Watch
 from tests.budget import examples
 from tests.builders import case
 from tests.generate.tiny import tiny_case
+from tests.planner.solve.searched import solved
 
 QUIET = Watch(never)
 
@@ -31,17 +32,6 @@ QUIET = Watch(never)
 def modelled(seed: int) -> Model:
     facts = gather(tiny_case(seed))
     return build(facts, grow(facts))
-
-
-def solved(model: Model, gap: float = 0.0) -> Found:
-    return solve(
-        model,
-        Options(gap=gap),
-        listen=silent,
-        stopping=never,
-        on_better=lambda values, objective: None,
-        deadline=time.monotonic() + 60,
-    )
 
 
 @settings(max_examples=examples(200), derandomize=True, deadline=None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from random import Random
 from typing import Any
@@ -12,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.events import never, silent
+from planner.events import never
 from planner.facts.gather import gather
 from planner.model.build import Model, build
 from planner.plan.chosen import chosen_of
@@ -23,16 +22,16 @@ from planner.solve import engine
 from planner.solve.arrays import arrays_of
 from planner.solve.cuts import Cuts
 from planner.solve.decisions import decisions_of
-from planner.solve.engine import Found, solve
-from planner.solve.options import Options
+from planner.solve.engine import Found
 from planner.solve.outcome import Status
 from planner.solve.session import Ending, Session, Watch
-from planner.solve.trail import Steps, Trail, read, written
+from planner.solve.trail import Steps, read, written
 from planner.tables.case import Case
 from planner.tables.edits import SetCells, apply
 from planner.tables.inputs import table
 from tests.budget import examples
 from tests.generate.tiny import tiny_case
+from tests.planner.solve.searched import solved
 
 QUIET = Watch(never)
 
@@ -49,20 +48,18 @@ def dearer(of: Case, factor: float) -> Case:
     return of
 
 
-def solved(model: Model, before: Found | None = None, gap: float = 0.0, trail: Trail | None = None) -> Found:
-    begin: dict[str, Any] = {"trail": trail}
-    if before is not None and before.values is not None:
-        plan = extract(model, before.values.tolist(), "")
-        begin = {"known": chosen_of(model.sets.facts, plan), "trail": before.trail}
-    return solve(
-        model,
-        Options(gap=gap),
-        listen=silent,
-        stopping=never,
-        on_better=lambda values, objective: None,
-        deadline=time.monotonic() + 60,
-        **begin,
-    )
+def after(model: Model, before: Found, gap: float = 0.0) -> Found:
+    """Solved from where another solve ended."""
+    if before.values is None:
+        return solved(model, gap)
+    plan = extract(model, before.values.tolist(), "")
+    return solved(model, gap, known=chosen_of(model.sets.facts, plan), trail=before.trail)
+
+
+def hold_to_one_another(plain: Found, again: Found) -> None:
+    assert again.status is plain.status
+    if plain.objective is not None and again.objective is not None:
+        assert again.objective == pytest.approx(plain.objective, rel=2e-6, abs=1e-6)
 
 
 @settings(max_examples=examples(200), derandomize=True, deadline=None)
@@ -72,10 +69,8 @@ def test_a_plan_found_along_a_trail_is_as_good_as_one_found_without(seed: int, f
     plain = solved(second)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(engine, "SMALL_ENOUGH", -1)
-        again = solved(second, solved(first))
-    assert again.status is plain.status
-    if plain.objective is not None and again.objective is not None:
-        assert again.objective == pytest.approx(plain.objective, rel=2e-6, abs=1e-6)
+        again = after(second, solved(first))
+    hold_to_one_another(plain, again)
 
 
 @settings(max_examples=examples(200), derandomize=True, deadline=None)
@@ -97,7 +92,7 @@ def test_no_trail_can_falsify_a_bound(seed: int) -> None:
             paths = {leaf: strayed() for leaf in model.sets.tree.leaves}
             trail = replace(first.trail, search=strayed(), paths=paths, by_paths=random.random() < 0.5)
             first = replace(first, trail=trail)
-        astray = solved(model, first)
+        astray = after(model, first)
     if astray.bound is not None and best.objective is not None:
         assert astray.bound <= best.objective + 1e-6 * max(1.0, abs(best.objective))
 
@@ -116,7 +111,7 @@ def test_the_sample_is_planned_again_with_a_third_of_the_work(monkeypatch: pytes
     first = solved(modelled(sample_case()), gap=0.01)
     spent = sum(work)
     work.clear()
-    second = solved(modelled(dearer(sample_case(), 1.05)), first, gap=0.01)
+    second = after(modelled(dearer(sample_case(), 1.05)), first, gap=0.01)
     assert second.status is Status.PROVEN
     assert sum(work) < spent / 3
 
@@ -134,11 +129,8 @@ def test_a_trail_of_another_shape_leads_as_far_as_it_fits(seed: int, least: floa
     plain = solved(second)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(engine, "SMALL_ENOUGH", -1)
-        before = solved(first)
-        again = solved(second, trail=before.trail)
-    assert again.status is plain.status
-    if plain.objective is not None and again.objective is not None:
-        assert again.objective == pytest.approx(plain.objective, rel=2e-6, abs=1e-6)
+        again = solved(second, trail=solved(first).trail)
+    hold_to_one_another(plain, again)
 
 
 @settings(max_examples=examples(100), derandomize=True, deadline=None)
