@@ -79,6 +79,13 @@ def show_table(window: MainWindow, table_id: str) -> None:
     window.data.show_table(table_id)
 
 
+def show_place(window: MainWindow, table_id: str, row: int | None, column_id: str) -> None:
+    """Go to a row and column of a table of the data."""
+    window.show_page("data")
+    if table_id:
+        window.data.show_place(table_id, row, column_id)
+
+
 def change_a_number(window: MainWindow, say: Callable[[str], object]) -> None:
     """Go to the first number of the demand, which is a good one to try things with."""
     show_table(window, "demand")

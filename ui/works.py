@@ -15,7 +15,7 @@ from ui.commands.on_grid import OnGrid
 from ui.contents import Own
 from ui.dialogs.ask import Ask
 from ui.document import Document
-from ui.handlers import ask_why, change_a_number, handlers, show_table, what_is_so
+from ui.handlers import ask_why, change_a_number, handlers, show_place, show_table, what_is_so
 from ui.means import Means
 from ui.models.findings import counted, tally
 from ui.pages.start import StartPage
@@ -104,7 +104,7 @@ class Works:
         from ui.tasks.importing import Imports
 
         made = Imports(self.document, self.ask, self.files, self._settings, self._window)
-        made.taken.connect(partial(show_table, self._window))
+        made.taken.connect(partial(show_place, self._window))
         return made
 
     def _data(self, parent: QWidget) -> DataPage:

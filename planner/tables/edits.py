@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from planner.tables.case import Case
@@ -100,6 +101,37 @@ def touched(edit: Edit) -> tuple[str, ...]:
         case _:
             ids = [edit.table]
     return tuple(dict.fromkeys(ids))
+
+
+def first_place(edit: Edit) -> tuple[str, int | None, str]:
+    """Where to look for what an edit brought: in its first table the first row put in, else the first cell changed.
+
+    Returns:
+        The id of the table ("" where nothing changes), the row as it is counted afterwards (None where the whole table
+        is new or rows only go) and the id of the column ("" for a whole row).
+    """
+    table_id = next(iter(touched(edit)), "")
+    own = [
+        one for one in _single(edit) if isinstance(one, SetCells | InsertRows | DeleteRows) and one.table == table_id
+    ]
+    inserted = next((one.rows[0][0] for one in own if isinstance(one, InsertRows) and one.rows), None)
+    if inserted is not None:
+        return table_id, inserted, ""
+    gone = [row for one in own if isinstance(one, DeleteRows) for row in one.rows]
+    for one in own:
+        if isinstance(one, SetCells) and one.cells:
+            row, column_id, _ = min(one.cells, key=lambda cell: cell[0])
+            return table_id, row - sum(other < row for other in gone), column_id
+    return table_id, None, ""
+
+
+def _single(edit: Edit) -> Iterator[Edit]:
+    """The edits an edit consists of, in order."""
+    if isinstance(edit, Several):
+        for one in edit.edits:
+            yield from _single(one)
+    else:
+        yield edit
 
 
 def _set_cells(case: Case, edit: SetCells) -> Edit:

@@ -200,11 +200,14 @@ class DataPage(QWidget):
 
     def show_finding(self, finding: Finding) -> None:
         """Go to the cell a finding is about."""
-        if not finding.table:
-            return
-        self.show_table(finding.table)
+        if finding.table:
+            self.show_place(finding.table, finding.row, finding.field)
+
+    def show_place(self, table_id: str, place: int | None, field: str | None) -> None:
+        """Go to a cell by its row of the table and the id of its column; without these to the first of the table."""
+        self.show_table(table_id)
         model = self.grid.cells_model()
-        record, section = _place(model, finding)
+        record, section = _place(model, place, field)
         if model.row_of(record) is None and model.filters:
             self.grid.clear_filters()
         row = model.row_of(record)
@@ -318,15 +321,15 @@ class DataPage(QWidget):
         self._filter_words.setText(f"Filtered: {shown:,} of {counted(model.records(), 'row')} shown.")
 
 
-def _place(model: CellsModel, finding: Finding) -> tuple[int, int]:
-    """The record and section a finding is about; the first cell of the table where it names none."""
+def _place(model: CellsModel, row: int | None, field: str | None) -> tuple[int, int]:
+    """The record and section of a row and column of the table; its first cell where none is named."""
     columns = [one.id for one in model.table.columns]
-    field = columns.index(finding.field) if finding.field in columns else 0
+    section = columns.index(field) if field in columns else 0
     if isinstance(model, SettingsModel):
-        return field, VALUE
+        return section, VALUE
     if isinstance(model, MonthsModel):
-        return (model.place_of(finding.row) if finding.row is not None else None) or (0, 0)
-    return finding.row or 0, field
+        return (model.place_of(row) if row is not None else None) or (0, 0)
+    return row or 0, section
 
 
 def _tool(action: QAction, parent: QWidget) -> QToolButton:

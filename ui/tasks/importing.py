@@ -13,7 +13,7 @@ from planner.store.erp import Hidden, remembered
 from planner.store.erp.overlay import as_json, from_json
 from planner.store.erp.session import Preview, Wish
 from planner.store.kind import FileKind
-from planner.tables.edits import touched
+from planner.tables.edits import first_place
 from ui.dialogs.ask import Ask
 from ui.dialogs.import_wizard import SKIPPED, ImportWizard
 from ui.document import Document
@@ -38,8 +38,8 @@ class Imports(QObject):
         parent: the window.
     """
 
-    taken = Signal(str)
-    """Something was imported; the id of a table it changed."""
+    taken = Signal(str, object, str)
+    """Something was imported: a table it changed, and there the row and column to look at, as ``first_place`` says."""
 
     def __init__(self, document: Document, ask: Ask, files: Files, settings: QSettings, parent: QObject) -> None:
         super().__init__(parent)
@@ -106,7 +106,7 @@ class Imports(QObject):
             self._document.notes[HIDDEN] = json.dumps(as_json(wizard.hidden))
         self._document.edit(preview.edit, f"import {name}")
         self._files.said.emit(f"{name} was imported: {counted(len(preview.changes), 'change')}. Undo takes it back.")
-        self.taken.emit(next(iter(touched(preview.edit)), ""))
+        self.taken.emit(*first_place(preview.edit))
 
     def _finished(self, wizard: ImportWizard, reader: ExportReader, result: int) -> None:
         self.wizard = None

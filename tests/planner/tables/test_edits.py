@@ -9,7 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.tables.case import Case
-from planner.tables.edits import DeleteRows, Edit, InsertRows, ReplaceTables, SetCells, Several, apply, touched
+from planner.tables.edits import (
+    DeleteRows,
+    Edit,
+    InsertRows,
+    ReplaceTables,
+    SetCells,
+    Several,
+    apply,
+    first_place,
+    touched,
+)
 from planner.tables.inputs import table
 from tests.budget import examples
 from tests.builders import case
@@ -139,6 +149,17 @@ def edits(draw: st.DrawFn, made: Case, depth: int = 1) -> Edit:
                 made_of.append(draw(edits(later, depth - 1)))
                 apply(later, made_of[-1])
             return Several(tuple(made_of))
+
+
+def test_rows_put_in_are_looked_at_before_cells_changed_and_are_counted_as_they_stand_afterwards() -> None:
+    changed, gone = SetCells("items", ((5, "unit", "kg"), (3, "unit", "kg"))), DeleteRows("items", (0, 4))
+    new = InsertRows("items", ((7, ("M-9",)),))
+    elsewhere = InsertRows("suppliers", ((0, ("East",)),))
+    assert first_place(Several((changed, gone, new, elsewhere))) == ("items", 7, "")
+    assert first_place(Several((changed, gone, elsewhere))) == ("items", 2, "unit")
+    assert first_place(Several((gone, elsewhere))) == ("items", None, "")
+    assert first_place(ReplaceTables((("items", ()),))) == ("items", None, "")
+    assert first_place(Several(())) == ("", None, "")
 
 
 @settings(max_examples=examples(500))

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from planner.store.erp import session
 from planner.store.workbook_out import write_case
+from planner.tables.edits import InsertRows
 from tests.journeys import sap
 from tests.ui.answers import Answers
 from tests.ui.tasks.test_files import WAIT, small
@@ -92,6 +93,19 @@ def test_nothing_is_read_in_the_process_of_the_window(
     wizard = wizard_of(window, qtbot, "MB52")
     qtbot.waitUntil(lambda: wizard.sight is not None, timeout=WAIT)
     wizard.reject()
+
+
+def test_after_an_import_the_first_new_row_is_the_current_one(window: MainWindow) -> None:
+    made = small()
+    window.document.open(made, title="Small")
+    before = len(made.rows("items"))
+    row = made.rows("items")[0]
+    window.imports.taken.emit("items", None, "")
+    assert window.data.grid.currentIndex().row() == 0
+    window.document.edit(InsertRows("items", ((before, row), (before + 1, row))), "import x")
+    window.imports.taken.emit("items", before, "")
+    grid = window.data.grid
+    assert (grid.accessibleName(), grid.currentIndex().row(), grid.currentIndex().column()) == ("Items", before, 0)
 
 
 def test_only_the_newest_kinds_of_exports_are_remembered(tmp_path: Path) -> None:
