@@ -183,7 +183,11 @@ class Apart:
         return [one for one in self._paths if one.efforts or any(one is other for other in tireless)]
 
     def _tireless(self) -> list[_Path]:
-        return [one for one in self._paths if one.gain >= LEAST_LIFT * max(1.0, abs(self._whole.bound))]
+        return [one for one in self._paths if one.gain >= self._worth_it]
+
+    @property
+    def _worth_it(self) -> float:
+        return LEAST_LIFT * max(1.0, abs(self._whole.bound))
 
     def _search(self, path: _Path) -> How:
         """Go on with the search over the starts of a path."""
@@ -197,13 +201,14 @@ class Apart:
 
     def _order(self, path: _Path) -> How:
         """Plan a path alone with whole orders too, for a while."""
-        effort, *rest = path.efforts
+        (effort, *rest), before = path.efforts, path.lift
         session = Session(path.part, seed=self._seed, threads=1)
         session.option("mip_heuristic_effort", 0.02)  # its plans are of no use
         ending = session.solve(self._watch, seconds=self._seconds(), gap=EXACT, effort=effort)
         if ending.bound is not None:
             path.proven = max(path.proven, ending.bound)
-        path.efforts, path.gain = () if ending.how is How.OPTIMAL else tuple(rest), 0.0
+        more = ending.how is not How.OPTIMAL and path.lift - before >= self._worth_it
+        path.efforts, path.gain = tuple(rest) if more else (), 0.0
         return How.INFEASIBLE if ending.how is How.INFEASIBLE else How.LIMIT
 
     def _begun(self, leaf: int) -> _Path | None:

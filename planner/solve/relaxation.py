@@ -15,8 +15,8 @@ MOST_ROUNDS = 12
 LEAST_LIFT = 2e-5
 """A round that lifts the bound by less, as a share of it, is the last."""
 
-LEAST_LIFT_OF_LARGE = 1e-3
-"""The same for a large model, whose rounds take long."""
+LEAST_LIFT_OF_LARGE = 9e-7
+"""The same for a large model, whose rounds take long the more columns it has: times the root of their number."""
 
 
 class Relaxation:
@@ -61,7 +61,8 @@ class Relaxation:
         self.bound: float | None = None
         self.finished = False
         self._kept: list[Cut] = []
-        self._least_lift = LEAST_LIFT_OF_LARGE if len(arrays.cost) > LARGE else LEAST_LIFT
+        columns = len(arrays.cost)
+        self._least_lift = LEAST_LIFT_OF_LARGE * columns**0.5 if columns > LARGE else LEAST_LIFT
         self._rounds = 0
 
     @property
