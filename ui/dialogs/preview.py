@@ -84,6 +84,9 @@ def _counts(rows: Sequence[tuple[str, int, int]], parent: QWidget) -> QTableWidg
     table.setShowGrid(False)
     table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
     table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    if (first := table.horizontalHeaderItem(0)) is not None:
+        first.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     for place, (title, now, after) in enumerate(rows):
         for section, text in enumerate((title, f"{now:,}", f"{after:,}")):
             item = QTableWidgetItem(text)

@@ -17,6 +17,9 @@ from ui.style import SECTION, SPACE, Look
 from ui.widgets.part_grid import PartGrid
 from ui.widgets.words import Words
 
+FULL = 20
+"""Share of the height of a form that a full part takes, against 1 for the room left below parts that are not full."""
+
 
 @dataclass(slots=True)
 class Surroundings:

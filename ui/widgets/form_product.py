@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from planner.insight.anatomy import Anatomy, Part
 from ui.tips import tip
-from ui.widgets.form_parts import Form, Surroundings
+from ui.widgets.form_parts import FULL, Form, Surroundings
 
 _NAME = Qt.ItemDataRole.UserRole
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _OPEN = 200
 """Places that are shown unfolded; a larger tree opens at its first level."""
+_LEAST_ROWS = 4
 _NARROWEST, _WIDEST = 132, 240  # pixels for the names of parts; the rest of a name is in its tooltip
 
 
@@ -30,8 +31,9 @@ class ProductForm(Form):
         self._tree.setRootIsDecorated(True)
         self._tree.setIndentation(16)
         self._tree.header().setAccessibleName("Part, quantities, rare earths in grams")
-        self.box.addWidget(self._tree, 3)
-        self.box.addWidget(self._lines, 2)
+        self.box.addWidget(self._tree, 3 * FULL)
+        self.box.addWidget(self._lines, 2 * FULL)
+        self.box.addStretch(1)
         self._tree.currentItemChanged.connect(lambda _: self._show_lines())
 
     def show_parts(self) -> None:
@@ -80,6 +82,9 @@ class ProductForm(Form):
             self._tree.setColumnHidden(len(heads) - 1, not top.uncounted)
             self._fit_name()
             self._tree.setCurrentItem(self._found(root, before) or root)
+        rows = max(_LEAST_ROWS, sum(1 for _ in top.walk())) * self._tree.sizeHintForRow(0)
+        bar = self._tree.horizontalScrollBar().sizeHint().height()
+        self._tree.setMaximumHeight(self._tree.header().sizeHint().height() + rows + bar)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -10,7 +10,7 @@ from planner.tables.choices import Redesign, RedesignChange
 from planner.tables.table import folded
 from ui.models.findings import counted
 from ui.style import ROW_HEIGHT
-from ui.widgets.form_parts import Form, Surroundings
+from ui.widgets.form_parts import FULL, Form, Surroundings
 from ui.widgets.words import Words
 
 _HEADS = ("Rare earth", "As it is, g", "Redesigned, g")
@@ -26,10 +26,11 @@ class RedesignForm(Form):
         self._held = QTableWidget(0, len(_HEADS), self)
         self._note = Words("", self, tone="amber", wrap=True)
         self._dress()
-        self.box.addWidget(self._changes, 2)
+        self.box.addWidget(self._changes, 2 * FULL)
         self.box.addWidget(self._head)
-        self.box.addWidget(self._held, 1)
+        self.box.addWidget(self._held, FULL)
         self.box.addWidget(self._note)
+        self.box.addStretch(1)
 
     def _dress(self) -> None:
         self._held.setAccessibleName("Rare earths before and after the redesign")
@@ -80,6 +81,8 @@ class RedesignForm(Form):
                 side = Qt.AlignmentFlag.AlignRight if section else Qt.AlignmentFlag.AlignLeft
                 item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
                 self._held.setItem(place, section, item)
+        heads = self._held.horizontalHeader().sizeHint().height()
+        self._held.setMaximumHeight(heads + self._held.verticalHeader().length() + 2 * self._held.frameWidth())
 
     def _number(self, held: dict[str, float], element: str) -> str:
         return self.around.display.number(float(f"{held[element]:.4g}")) if element in held else "none"

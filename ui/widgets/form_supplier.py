@@ -9,7 +9,7 @@ from planner.tables.needs import Settings
 from planner.tables.supply import Capacity, Supplier
 from planner.tables.table import folded
 from ui.widgets.capacity_steps import CapacitySteps, Steps
-from ui.widgets.form_parts import Form, Surroundings
+from ui.widgets.form_parts import FULL, Form, Surroundings
 from ui.widgets.words import Words
 
 
@@ -22,10 +22,11 @@ class SupplierForm(Form):
         self._drawn = Words("Capacity over the months", self, bold=True)
         self._steps = CapacitySteps(around.look, self)
         self._capacity = self.add_grid("capacity", "supplier")
-        self.box.addWidget(self._offers, 3)
+        self.box.addWidget(self._offers, 3 * FULL)
         self.box.addWidget(self._drawn)
         self.box.addWidget(self._steps)
-        self.box.addWidget(self._capacity, 2)
+        self.box.addWidget(self._capacity, 2 * FULL)
+        self.box.addStretch(1)
 
     def show_parts(self) -> None:
         """Show what belongs to the supplier."""
@@ -63,5 +64,5 @@ def _words(supplier: Supplier) -> str:
     """Where it is, and where its rare earths come from."""
     words = f"Makes and exports in {supplier.country}." if supplier.country else "Its country is not entered."
     if supplier.feed_country and supplier.feed_share:
-        words += f" {supplier.feed_share:.0%} of its rare earths come from {supplier.feed_country}."
+        words += f" {100 * supplier.feed_share:.3g} % of its rare earths come from {supplier.feed_country}."
     return words

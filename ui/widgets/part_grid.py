@@ -17,6 +17,7 @@ from ui.style import Look
 from ui.widgets.grid import Grid
 from ui.widgets.words import Words
 
+_LEAST = 132  # pixels of a grid with few rows
 _FIRST = 140  # pixels of the first column at most: a form is narrow
 
 
@@ -55,7 +56,7 @@ class PartGrid(QWidget):
         self._model.take(document.case.rows(table_id))
         self.grid.setModel(self._model)
         self.grid.setAccessibleName(table(table_id).title)
-        self.grid.setMinimumHeight(132)
+        self.grid.setMinimumHeight(_LEAST)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
@@ -68,6 +69,8 @@ class PartGrid(QWidget):
         self.grid.entered.connect(self.entered)
         self.grid.refused.connect(lambda words: self.said.emit(f"Not taken: {words}"))
         self._model.modelReset.connect(self._hide_name)
+        for changed in (self._model.modelReset, self._model.rowsInserted, self._model.rowsRemoved):
+            changed.connect(self._fit_height)
         self._document.table_changed.connect(self._table_changed)
         self._document.findings_changed.connect(self._take_findings)
 
@@ -80,6 +83,11 @@ class PartGrid(QWidget):
             self._take_findings()
             self.grid.fit_columns()
             self.grid.setColumnWidth(0, min(_FIRST, self.grid.columnWidth(0)))
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        """No room below the last row: what comes next in the form stands there."""
+        self.setMaximumHeight(self._title.sizeHint().height() + 4 + max(_LEAST, self.grid.whole_height))
 
     def _table_changed(self, table_id: str, change: RowsChange) -> None:
         if table_id == self._model.table.id:

@@ -18,6 +18,8 @@ from ui.widgets.grid import Grid
 from ui.widgets.tab_row import TabRow
 from ui.widgets.words import Words
 
+_LEAST = 160  # pixels of a grid with few rows, so that the menu of a column has a place to open from
+
 
 @dataclass(frozen=True, slots=True)
 class Tab:
@@ -100,6 +102,7 @@ class TableTabs(QWidget):
             grid.fit_columns()
             self._filled.add(tab.table.id)
         self._meaning.setText(f"{tab.table.meaning} {counted(grid.cells_model().records(), 'row')}.")
+        grid.setMaximumHeight(max(_LEAST, grid.whole_height))
         self._stack.setCurrentWidget(grid)
 
     def _grid_of(self, table: Table[Any]) -> Grid:

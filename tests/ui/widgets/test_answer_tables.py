@@ -112,3 +112,10 @@ def test_a_table_of_other_columns_begins_anew(tables: AnswerTables) -> None:
         )
         tables.show_tables([answer_table("By year", "Years.", columns, [("Drive", *(1.0 for _ in years))])])
         assert grid_of(tables).cells_model().columnCount() == 1 + len(years)
+
+
+def test_few_rows_leave_no_empty_frame_below_them(tables: AnswerTables, qtbot: QtBot) -> None:
+    tables.show_tables([kilograms(*ROWS)])
+    qtbot.waitUntil(lambda: grid_of(tables).height() < 200)
+    tables.show_tables([kilograms(*(ROWS * 200))])
+    qtbot.waitUntil(lambda: grid_of(tables).height() > 300)

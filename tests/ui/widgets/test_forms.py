@@ -225,3 +225,19 @@ def test_only_tables_with_a_form_offer_one(data: MainWindow) -> None:
     assert panel.isVisible()
     data.commands["form"].trigger()
     assert panel.isHidden()
+
+
+@pytest.mark.parametrize("name", ["products", "redesigns"])
+def test_a_short_part_of_a_form_leaves_no_room_below_its_last_row(data: MainWindow, qtbot: QtBot, name: str) -> None:
+    data.resize(1280, 800)
+    panel = form_of(data, name, 0)
+    for part in (one for one in panel.findChildren(PartGrid) if one.isVisible()):
+        qtbot.waitUntil(lambda part=part: part.grid.height() <= max(132, part.grid.whole_height))
+    for held in (one for one in panel.findChildren(QTableWidget) if one.isVisible()):
+        qtbot.waitUntil(lambda held=held: held.viewport().height() <= held.verticalHeader().length() + 2)
+
+
+def test_a_share_is_told_as_everywhere_else(data: MainWindow) -> None:
+    data.document.open(sample_case(), title="Sample")
+    panel = form_of(data, "suppliers", 0)
+    assert any("100 % of its rare earths" in one.text() for one in panel.findChildren(QLabel))
