@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -130,20 +130,21 @@ class CellDelegate(QStyledItemDelegate):
         self.closeEditor.emit(line, QStyledItemDelegate.EndEditHint.NoHint)
 
 
-def fit_rows(views: Sequence[QTableView], section: int, width: int) -> None:
-    """Make the rows of views that lie upon one another as high as the words of a section need, in several lines.
+def fit_rows(views: Sequence[QTableView], widths: Mapping[int, int]) -> None:
+    """Make the rows of views that lie upon one another as high as the words of sections need, in several lines.
 
     Args:
         views: the views, of one model.
-        section: the column with the words.
-        width: of that column; a view that is told of a new width may still answer with the old one.
+        widths: of the columns with words, by section; a view that is told of a new width may still answer with the old
+            one.
     """
     metrics, model = QFontMetrics(font(BODY)), views[0].model()
-    room = QRect(0, 0, max(1, width - 2 * _PAD), 10_000)
+    rooms = {section: QRect(0, 0, max(1, width - 2 * _PAD), 10_000) for section, width in widths.items()}
     for row in range(model.rowCount()):
-        needed = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, str(model.index(row, section).data() or ""))
+        texts = {section: str(model.index(row, section).data() or "") for section in rooms}
+        needed = max(metrics.boundingRect(rooms[at], Qt.TextFlag.TextWordWrap, texts[at]).height() for at in rooms)
         for view in views:
-            view.setRowHeight(row, max(ROW_HEIGHT, needed.height() + _PAD))
+            view.setRowHeight(row, max(ROW_HEIGHT, needed + _PAD))
 
 
 def _fills(event: QKeyEvent) -> bool:

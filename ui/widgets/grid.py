@@ -276,8 +276,9 @@ class Grid(QTableView):
         self.own_widths[self.cells_model().heading(section).title] = self.columnWidth(section)
 
     def _frozen_resized(self, section: int, _: int, width: int) -> None:
-        if self.cells_model().fills and section == self.cells_model().columnCount() - 1:
-            fit_rows((self, self._frozen), section, width)
+        if self.cells_model().fills:
+            widths = {one: self.columnWidth(one) for one in range(1, self.cells_model().columnCount())}
+            fit_rows((self, self._frozen), widths | {section: width})
         if section < self.cells_model().frozen:
             self._frozen.setColumnWidth(section, width)
             self._place_frozen()

@@ -71,3 +71,10 @@ def test_settings_of_the_months_may_go_while_texts_are_cut(wide: MainWindow) -> 
     shown(wide, "demand", 900)
     wide.document.open(case(case={"name": "Short", "start_month": "2027-01", "months": 1}))
     shown(wide, "demand", 1100)
+
+
+def test_a_long_value_of_a_setting_stands_in_several_lines(wide: MainWindow) -> None:
+    grid = shown(wide, "case", 960)
+    value, plain = section(grid, "Value"), grid.rowHeight(1)
+    assert grid.columnWidth(value) < grid.fontMetrics().horizontalAdvance(NAME) + 16
+    assert grid.rowHeight(0) > plain
