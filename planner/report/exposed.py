@@ -88,7 +88,9 @@ def _shortest(lasting: Runways) -> Figure:
     name = "Shortest runway"
     rows = [(one.weeks, stop, one) for stop, one in runway_rows(lasting, None) if one.weeks is not None]
     if not rows:
-        return Figure(name, "none", "no line stops within the horizon, whatever single thing stops", "No line stops.")
+        return Figure(
+            name, "none", "no line stops in the months planned, whatever single thing stops", "No line stops."
+        )
     weeks, stop, line = min(rows, key=lambda one: (one[0], one[2].product))
     assert line.stops_on is not None
     when = f"{line.product} stops on {day(line.stops_on)} if {within(stop)} stops today"

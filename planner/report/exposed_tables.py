@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from planner.insight.contents import ElementNeed
 from planner.insight.exposure import Exposure
 from planner.insight.runway import Line, Runways
+from planner.insight.shares import By, Share
 from planner.insight.stops import Stop, Stopped
 from planner.reference.library import Library
 from planner.report import answer_table as column
 from planner.report.answer_table import AnswerTable, answer_table
 from planner.report.figure_runway import stop_name, way_back
+from planner.report.flow import IN_STOCK
 from planner.report.rule_tables import doubts_table, licences_table, rules_table
 from planner.report.rules import rule_words
 from planner.report.words import listed
@@ -147,6 +149,13 @@ def _by_month(case: Case, told: Exposure) -> AnswerTable:
     )
 
 
+def _name_of(one: Share) -> str | None:
+    """What a share is told by; goods on hand have no supplier."""
+    if not one.covered:
+        return "covered by nothing"
+    return IN_STOCK.lower() if one.name is None and one.by is By.SUPPLIER else one.name
+
+
 def _shares(case: Case, told: Exposure) -> AnswerTable:
     return answer_table(
         "Where it comes from",
@@ -156,7 +165,7 @@ def _shares(case: Case, told: Exposure) -> AnswerTable:
             column.text("Share by", "Country of the magnet, country of its rare earth, or supplier.", key=True),
             column.text("Name", "Which one.", blank="not known"),
             column.text("Product", "Whose need."),
-            column.number("Magnets", "kg", "Mass of magnets over the horizon."),
+            column.number("Magnets", "kg", "Mass of magnets over the months planned."),
             column.number("Of the mass", "%", "Of the product's magnets.", places=1),
             column.number("Value", case.settings.currency, "At standard cost.", places=0),
             column.number("Of the value", "%", "Of the value of the product's items.", places=1),
@@ -164,7 +173,7 @@ def _shares(case: Case, told: Exposure) -> AnswerTable:
         (
             (
                 one.by.value,
-                one.name if one.covered else "covered by nothing",
+                _name_of(one),
                 one.product or _ALL,
                 one.kg,
                 100 * one.share,
@@ -216,7 +225,7 @@ def _at_risk(case: Case, told: Exposure) -> AnswerTable:
             )
     return answer_table(
         "Money at risk",
-        "Contribution over the horizon that hangs on each supplier, country, rare earth and licence rule, product by "
+        "Contribution over the months planned that hangs on each supplier, country, rare earth and licence rule, by "
         "product. Goods on hand and on their way hang on nobody.",
         (
             column.text("If this fails", "What kind of thing.", key=True),

@@ -29,7 +29,7 @@ _LITTLE = 0.012
 
 def material_flow(streams: tuple[Stream, ...], theme: Theme) -> Figure:
     """The way of the magnets over the horizon, from the country of their rare earth over the maker to the product."""
-    subtitle = "kg of magnets over the horizon, planned demand, if nothing new is started; share of the whole"
+    subtitle = "kg of magnets for all demand planned, if nothing new is started; share of the whole"
     note = "Small places are drawn a little larger than they are, so that they are seen." if streams else ""
     figure, (axes,) = style.page(theme, told_flow.finding(streams), subtitle, note, height=_HEIGHT)
     axes.set_xticks([])

@@ -60,7 +60,7 @@ def runway_bars(case: Case, told: Runways, stop: Stop | None, theme: Theme) -> F
     axes.set_ylim(max(len(shown), 4) - 0.45, -0.55)
     style.name_rows(axes, theme, list(range(len(shown))), [_name(one, stop) for one in shown])
     if not shown:
-        style.say(axes, theme, end / 2, 1.5, "No line stops within the horizon.", ha="center")
+        style.say(axes, theme, end / 2, 1.5, "No line stops within the months planned.", ha="center")
     return figure
 
 
@@ -118,7 +118,7 @@ def runway_finding(told: Runways, stop: Stop | None) -> str:
     """Which line stands first and how many stand before supply is back, as a title."""
     rows = [one for one in runway_rows(told, stop) if one[1].weeks is not None]
     if not rows:
-        return "No line stops within the horizon" + ("" if stop is None else f" if {within(stop)} stops")
+        return "No line stops within the months planned" + ("" if stop is None else f" if {within(stop)} stops")
     which, first = min(rows, key=lambda one: one[1].weeks or 0.0)
     assert first.stops_on is not None
     assert first.weeks is not None
@@ -193,7 +193,7 @@ def draw_line(axes: Any, theme: Theme, row: int, line: Line, end: float) -> None
     colour = theme.red if short else theme.accent
     axes.barh(row - 0.16, lasts, _LASTS, color=colour, zorder=3)
     if line.weeks is None:
-        words = "to the end of the horizon"
+        words = "to the end of the plan"
     else:
         assert line.stops_on is not None
         words = f"{line.weeks:.1f} weeks, {day(line.stops_on)}"

@@ -52,7 +52,7 @@ def stop_bars(case: Case, told: Runways, kind: Stopped, theme: Theme) -> Figure:
     hidden = len(rows) - len(shown)
     calm = sum(1 for one in told.runways if one.stop.kind is kind) - len(rows)
     notes = [f"{_counted(hidden, kind)} more in the table." if hidden else ""]
-    notes.append(f"{_counted(calm, kind)} can stop without stopping a line within the horizon." if calm else "")
+    notes.append(f"{_counted(calm, kind)} can stop without stopping a line within the months planned." if calm else "")
     notes += [NO_WAY_BACK, ORDER]
     subtitle = "Weeks from the start until the first line stops; hatched: until its supply is back in full"
     note = " ".join(one for one in notes if one)
@@ -65,7 +65,7 @@ def stop_bars(case: Case, told: Runways, kind: Stopped, theme: Theme) -> Figure:
     names = [f"{style.shortened(stop_name(one.stop))}\n{style.shortened(line.product)}" for one, line in shown]
     style.name_rows(axes, theme, list(range(len(shown))), names)
     if not shown:
-        style.say(axes, theme, end / 2, 1.5, "No line stops within the horizon.", ha="center")
+        style.say(axes, theme, end / 2, 1.5, "No line stops within the months planned.", ha="center")
     return figure
 
 
@@ -112,7 +112,7 @@ def stops_finding(told: Runways, kind: Stopped) -> str:
     """Which of them stops a line soonest, and how many do so before supply is back, as a title."""
     rows = stop_rows(told, kind)
     if not rows:
-        return f"No {_KINDS[kind]} alone stops a line within the horizon"
+        return f"No {_KINDS[kind]} alone stops a line within the months planned"
     one, first = min(rows, key=lambda each: each[1].weeks or 0.0)
     assert first.stops_on is not None
     assert first.weeks is not None

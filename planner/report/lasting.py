@@ -25,7 +25,9 @@ def shortest_runway(told: Runways) -> Figure:
     """The single stop that stops a line first."""
     rows = [(line.weeks, line.product, stop, line) for stop, line in runway_rows(told, None) if line.weeks is not None]
     if not rows:
-        return Figure(RUNWAY, "none", "no line stops within the horizon", "No line stops, whatever single thing stops.")
+        return Figure(
+            RUNWAY, "none", "no line stops in the months planned", "No line stops, whatever single thing stops."
+        )
     weeks, product, stop, line = min(rows, key=lambda one: one[:2])
     where = f"{product}, if {within(stop)} stops"
     when = f" today: {product} stops on {day(line.stops_on)}" if line.stops_on is not None else " today"

@@ -67,7 +67,7 @@ def _not_counted(page: Page, told: Exposure) -> None:
 
 
 def _at_risk(page: Page, case: Case, told: Exposure) -> None:
-    page.across(f"Contribution at risk over the horizon, {case.settings.currency}", "section")
+    page.across(f"Contribution at risk over the months planned, {case.settings.currency}", "section")
     ranked = sorted(told.at_risk, key=lambda one: -one.contribution)
     wide = len(page.widths) - 1
     heads = ["If this fails", "Which", None, "At risk", "Of all", "Products that hang on it"]

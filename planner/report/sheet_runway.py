@@ -38,7 +38,7 @@ def add_runway(book: Any, case: Case, told: Runways) -> None:
     page.heading(
         runway_finding(told, None),
         "Weeks from the start that stock, goods on their way and the sources left last, beside the weeks until supply "
-        f"is back in full. Money is in {case.settings.currency}. No weeks: to the end of the horizon, or no way back. "
+        f"is back in full. Money is in {case.settings.currency}. No weeks: to the end of the plan, or no way back. "
         f"{ORDER}",
     )
     page.freeze(page.row, 1)

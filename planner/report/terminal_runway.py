@@ -22,7 +22,7 @@ def runway_object(told: Runways, case: Case) -> dict[str, object]:
         each ``stop`` (``kind`` and ``name``) with its ``lines``, those without supply longest first, and the ``first``
         that stops. A line has ``product``, ``survival`` (months), ``weeks``, ``stops_on``, ``items`` (what runs out),
         ``recovery``, ``recovery_weeks`` and ``loss_per_week`` (contribution, case currency). ``weeks`` is null where
-        the line runs to the end of the horizon, ``recovery_weeks`` where the case holds no way back.
+        the line runs to the end of the plan, ``recovery_weeks`` where the case holds no way back.
     """
     settings = case.settings
     return {
@@ -69,7 +69,7 @@ _HEADERS = ("Product", ">Weeks", "Stops on", ">Back after, weeks", "Runs out", "
 def _by_product(told: Runways, case: Case) -> list[str]:
     found = runway_rows(told, None)
     if not found:
-        return ["No product stops within the horizon, whatever single thing stops."]
+        return ["No product stops in the months planned, whatever single thing stops."]
     rows = [[*_cells(line, case), stop_in_words(stop)] for stop, line in found]
     return table([*_HEADERS, "When"], rows, 40)
 
@@ -78,7 +78,7 @@ def _by_stop(runways: list[Runway], case: Case) -> list[str]:
     rows = [
         *([stop_in_words(one.stop), *_cells(first, case)] for one, first in first_lines(runways)),
         *(
-            [stop_in_words(one.stop), "–", "", "not within the horizon", "", "", ""]
+            [stop_in_words(one.stop), "–", "", "not within the months planned", "", "", ""]
             for one in runways
             if one.first is None
         ),

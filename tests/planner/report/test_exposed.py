@@ -95,6 +95,12 @@ def test_what_is_not_known_is_said_not_left_out_silently() -> None:
     assert "Strong (magnet mass not known)" in table(found, "Rare earths by year").table.meaning
 
 
+def test_goods_on_hand_come_from_stock_not_from_a_supplier_nobody_knows() -> None:
+    found = columns(table(told(), "Where it comes from"), "Share by", "Name")
+    assert ("supplier", "in stock") in found
+    assert ("supplier", None) not in found
+
+
 def test_every_item_under_a_rule_names_the_rule_its_day_and_who_is_free() -> None:
     found = columns(table(told(), "Licences needed"), "Item", "Rule", "State", "Since", "Holds", "Held", "Free")
     assert found == [("Strong", "NdFeB with Dy or Tb", "in force", "2025-04-04", ("Dy",), ("Ganzhou",), ("Narva",))]
@@ -164,7 +170,7 @@ def test_what_stops_is_set_side_by_side_those_without_supply_first() -> None:
 def test_side_by_side_says_that_nothing_stops_a_line() -> None:
     drawn = told(stock=[{"item": "Strong", "quantity": 80}, {"item": "Plain", "quantity": 80}]).drawn
     said = title(figures.stop_bars(drawn.case, drawn.runways, Stopped.SUPPLIER, LIGHT))
-    assert said == "No supplier alone stops a line within the horizon"
+    assert said == "No supplier alone stops a line within the months planned"
     assert figures.stop_bars_data(drawn.runways, Stopped.SUPPLIER).empty
 
 

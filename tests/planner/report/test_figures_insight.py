@@ -67,7 +67,7 @@ def test_the_title_of_runways_names_the_first_line_and_what_stops_it() -> None:
         "Drive stops first, on 16 Mar 2027, after 10.8 weeks, if Ganzhou stops"
     )
     plenty = company(stock=[{"item": "Strong", "quantity": 999}, {"item": "Plain", "quantity": 999}])
-    assert runway_finding(runways(plenty), None) == "No line stops within the horizon"
+    assert runway_finding(runways(plenty), None) == "No line stops within the months planned"
 
 
 def test_a_country_is_named_in_the_title_as_within_a_sentence() -> None:

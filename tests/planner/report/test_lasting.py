@@ -19,4 +19,4 @@ def test_the_first_line_to_stop_is_named_with_weeks_and_day() -> None:
 def test_where_no_line_stops_there_is_none() -> None:
     told = company(stock=[{"item": "Strong", "quantity": 5000}, {"item": "Plain", "quantity": 5000}])
     figure = shortest_runway(runways(told))
-    assert (figure.words, figure.note) == ("none", "no line stops within the horizon")
+    assert (figure.words, figure.note) == ("none", "no line stops in the months planned")

@@ -132,13 +132,15 @@ def test_a_runway_is_told_with_its_day_what_runs_out_and_the_way_back() -> None:
     assert any(line.startswith("No licence is granted any more Drive 10.8") for line in stops)
     items = under(parts, "If this item is not delivered any more")
     assert any(line.startswith("Strong is not delivered Drive 10.8") for line in items)
-    assert any(line == "Plain is not delivered – not within the horizon" for line in items)
+    assert any(line == "Plain is not delivered – not within the months planned" for line in items)
 
 
 def test_plenty_in_store_outlasts_every_stop() -> None:
     plenty = company(stock=[{"item": "Strong", "quantity": 999}, {"item": "Plain", "quantity": 999}])
     parts = lasting(plenty)
-    assert under(parts, "The stop that leaves") == ["No product stops within the horizon, whatever single thing stops."]
+    assert under(parts, "The stop that leaves") == [
+        "No product stops in the months planned, whatever single thing stops."
+    ]
     assert not any(title.startswith("Stops although nothing does") for title in parts)
 
 
