@@ -31,6 +31,12 @@ _SIGNS = {"qualify": "▲", "redesign": "■", "contract": "●"}
 _BESIDE, _LINES, _ABOVE = 38, 4, 64
 """Letters and lines of a trigger beside a scenario, and letters of one above a line."""
 
+_ROOM = 18
+"""Letters a line of such a trigger has at least where it stands left of its way."""
+
+_CLEAR = 0.8
+"""Rows it must lie away from the way before, whose line goes on there."""
+
 _WIDTH = 80
 """Letters that stand across the panel."""
 
@@ -158,6 +164,7 @@ def _say_triggers(
         By scenario what there was no room for: it is told beside the scenario that it alone leads to.
     """
     left = {}
+    nodes = Nodes(plan)
     for one in branches(case, plan):
         if one.trigger.startswith("None of this"):
             continue
@@ -167,12 +174,50 @@ def _say_triggers(
         if len(words) > room and len(one.scenarios) == 1:
             left[one.scenarios[0]] = words
             continue
+        back = {"boxstyle": "square,pad=0.1", "facecolor": theme.surface, "edgecolor": "none"}
+        above = nodes[one.node].parent
+        clear = above is not None and abs(at[one.node] - at[above]) >= _CLEAR
+        if clear and (aside := beside_its_way(words, one.node, plan, len(months))):
+            look = style.lettering(theme, aside, NOTE, "muted")
+            axes.text(place - 0.75, at[one.node], aside, va="center", ha="right", zorder=5, bbox=back, **look)
+            continue
         most = max(18, min(_ABOVE, room))
         words = style.shortened(whole_parts(words, partial(_within, most)), most)
         look = style.lettering(theme, words, NOTE, "muted")
-        back = {"boxstyle": "square,pad=0.1", "facecolor": theme.surface, "edgecolor": "none"}
         axes.text(place - 0.35, at[one.node] - _ASIDE, words, va="bottom", ha="left", zorder=5, bbox=back, **look)
     return left
+
+
+def beside_its_way(words: str, node: int, plan: Plan, months: int) -> str:
+    """What becomes known in lines that stand left of the way it begins, where that parts again before the words end.
+
+    Empty where the words stand above the way, or where too few months lie between it and the parting before.
+
+    Args:
+        words: what becomes known.
+        node: the first of the way.
+        plan: has the nodes.
+        months: as many as the panel shows.
+    """
+    lines = {line.node: line for line in plan.nodes}
+    ways: dict[int | None, list[NodeLine]] = defaultdict(list)
+    for line in plan.nodes:
+        ways[line.parent].append(line)
+    begins = lines[node]
+    last = begins
+    while len(ways[last.node]) == 1:
+        last = ways[last.node][0]
+    ahead = (last.month - begins.month + 1) * _WIDTH // months
+    if begins.parent is None or not ways[last.node] or len(words) <= ahead:
+        return ""
+    first = lines[begins.parent]
+    while first.parent is not None and len(ways[first.parent]) == 1:
+        first = lines[first.parent]
+    room = (begins.month - first.month) * _WIDTH // months
+    if room < _ROOM:
+        return ""
+    stands = wrap(whole_parts(words, lambda one: len(wrap(one, room)) < _LINES), room)
+    return "\n".join(stands) if len(stands) < _LINES else ""
 
 
 def _mark_starts(axes: Any, theme: Theme, plan: Plan, nodes: Nodes, at: dict[int, float]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -17,13 +18,14 @@ from planner.report.figure_fan import fan_finding, sourcing_fan_data
 from planner.report.figure_frontier import frontier_finding
 from planner.report.figure_regret import regret_finding
 from planner.report.figure_runway import runway_finding
-from planner.report.figure_tree import tree_finding, whole_parts
+from planner.report.figure_tree import beside_its_way, tree_finding, whole_parts
 from planner.report.flow import Stream, drawn, finding, flow
 from planner.report.theme import LIGHT
 from planner.tables.case import Case
 from tests.planner.insight.stories import company, rows
 from tests.planner.report.charted import whole_story
-from tests.planner.report.stories import answer_to, embargo
+from tests.planner.report.many_ways import many_ways
+from tests.planner.report.stories import START, answer_to, embargo
 from tests.planner.report.told import ways, weights
 
 GANZHOU = Stop(Stopped.SUPPLIER, "Ganzhou")
@@ -151,6 +153,23 @@ def test_the_tree_has_a_point_for_every_node_and_says_what_starts_there() -> Non
     assert math.isnan(frame["follows"][0])
     assert tree_finding(plan) == "2 futures part in Mar 2027"
     assert "Nothing may leave China" in " ".join(seen(figures.scenario_tree(told, plan, LIGHT))).replace("\n", " ")
+
+
+def test_what_begins_a_way_that_soon_parts_again_stands_left_of_it_and_crosses_no_line() -> None:
+    _, plan = many_ways(1)
+    ways = {node: (node - 1 if node else None, node) for node in range(6)}  # six months, then two ways; one parts again
+    ways |= {6: (5, 6), 7: (5, 6), 8: (7, 7), 9: (8, 8), 10: (8, 8)}
+    lines = [replace(plan.nodes[0], node=node, parent=parent, month=START + at) for node, (parent, at) in ways.items()]
+    parted = replace(plan, nodes=tuple(lines))
+    words = "At most 54 % of the usual may leave China; prices rise by a third; nothing new is qualified"
+    assert beside_its_way(words, 7, parted, 24) == "At most 54 % of the\nusual may leave\nChina; and 2 more"
+    assert beside_its_way("Short", 7, parted, 24) == ""  # it ends before the way parts
+    assert beside_its_way(words, 6, parted, 24) == ""  # it never parts again
+    assert beside_its_way(words, 9, parted, 24) == ""
+    late = tuple(one for one in lines if one.node >= 4)
+    assert (
+        beside_its_way(words, 7, replace(plan, nodes=(replace(late[0], parent=None), *late[1:])), 24) == ""
+    )  # no room
 
 
 def test_the_fan_spans_the_scenarios_and_its_line_is_the_likelier() -> None:
