@@ -93,13 +93,13 @@ class ChangesStep(QWidget):
         self._counts.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         head = self._counts.horizontalHeader()
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self._counts.setColumnWidth(1, 280)
+        self._counts.setColumnWidth(1, 240)
         for section in range(len(_HEADS)):
             side = Qt.AlignmentFlag.AlignRight if section > 1 else Qt.AlignmentFlag.AlignLeft
             if (item := self._counts.horizontalHeaderItem(section)) is not None:
                 item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
             if section > 1:
-                self._counts.setColumnWidth(section, 92)
+                self._counts.setColumnWidth(section, 84)
 
     def _lay_out(self) -> None:
         changes = QWidget(self)

@@ -14,9 +14,11 @@ from pytestqt.qtbot import QtBot
 from planner.store.erp import Mode
 from planner.store.erp.session import Preview, Wish
 from planner.tables.case import Case
+from planner.tables.inputs import INPUTS
 from tests.builders import case
 from tests.planner.store.erp.exports import book, text
 from tests.ui.test_accessible import nameless
+from ui.dialogs.import_changes import ChangesStep
 from ui.dialogs.import_wizard import CHANGES, COLUMNS, QUESTIONS, SOURCE, ImportWizard
 from ui.style import Look
 from ui.tasks.export_reader import ExportReader
@@ -309,3 +311,16 @@ def test_a_file_that_cannot_be_read_is_said_in_the_wizard(opened: Opens, qtbot: 
     choose(field(wizard, "Cells are parted by"), qtbot, "Comma")
     qtbot.waitUntil(lambda: bool(trouble(wizard)), timeout=WAIT)
     assert path.name in trouble(wizard)
+
+
+def test_the_names_of_the_tables_changed_are_not_cut_in_a_narrow_window(look: Look, qtbot: QtBot) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.resize(880, 480)
+    host.show()
+    step = ChangesStep(look, host)
+    step.resize(880, 480)
+    step.show()
+    counts = next(one for one in step.findChildren(QTableWidget))
+    longest = max(counts.fontMetrics().horizontalAdvance(one.title) for one in INPUTS)
+    qtbot.waitUntil(lambda: counts.columnWidth(0) >= longest + 16)
