@@ -67,7 +67,7 @@ def together(alike: Sequence[Application]) -> str:
     if one.why == "open order":
         verb = "is" if len(alike) == 1 else "are"
         told = f"Make sure that {what}, ordered and due to leave in {one.leaves.words()}, {verb} applied for"
-        return f"{told}: {day(one.by)} was the last day in time." if one.late else f"{told} by {day(one.by)}."
+        return f"{told}: {day(one.by)} is the last day in time." if one.late else f"{told} by {day(one.by)}."
     condition = f", {one.condition}" if one.condition else ""
     return f"Apply {when} for {what}, to leave in {one.leaves.words()}{condition}."
 

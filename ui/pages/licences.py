@@ -55,7 +55,7 @@ class LicencesPage(CaseAnswer):
             side.setSpacing(2 * SPACE)
             for card in place:
                 side.addWidget(card)
-            side.setStretch(1, 1)  # the second takes the room that is left
+            side.addStretch(1)  # no card is longer than what it tells
             cards.addLayout(side, 1)
         self.column.addWidget(self._basis)
         self.column.addWidget(self._tiles)

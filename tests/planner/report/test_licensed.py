@@ -74,7 +74,7 @@ def test_open_orders_of_one_month_are_told_in_one_sentence_and_what_is_late_firs
     first, later = words(found).splitlines()
     assert first == (
         "Make sure that 50 Second and 40 Strong from Ganzhou, ordered and due to leave in Jan 2027, are applied for: "
-        "30 Oct 2026 was the last day in time."
+        "30 Oct 2026 is the last day in time."
     )
     assert later.startswith("Make sure that 30 Strong from Ganzhou, ordered and due to leave in Apr 2027, is applied")
     assert found.figures[2].words == "at once"

@@ -18,6 +18,7 @@ from tests.ui.reading import table, tiles, words
 from ui.document import Planned
 from ui.main_window import MainWindow
 from ui.pages.licences import LicencesPage
+from ui.widgets.told_card import ToldCard
 
 WAIT = 60_000
 
@@ -144,3 +145,9 @@ def test_nothing_is_cut_in_any_window(
 def _is_cut(label: QLabel) -> bool:
     needed = label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
     return label.height() < needed
+
+
+def test_no_card_is_longer_than_what_it_tells(page: LicencesPage, window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(1280, 800)
+    for card in page.findChildren(ToldCard):
+        qtbot.waitUntil(lambda card=card: card.height() == card.heightForWidth(card.width()))
