@@ -106,12 +106,6 @@ class Grid(QTableView):
         if isinstance(model := self.model(), CellsModel):
             column_widths.give_room(self, model, self.own_widths, self._wanted)
 
-    @property
-    def whole_height(self) -> int:
-        """Pixels that show every row without any room below the last, with the bar that scrolls sideways."""
-        bar = self.horizontalScrollBar().sizeHint().height()
-        return self._head.height() + self.verticalHeader().length() + bar + 2 * self.frameWidth()
-
     def selected_cells(self) -> list[Cell]:
         """The cells selected, in reading order; the current one when none is. None at all where they are too many."""
         parts = self._selected_parts()

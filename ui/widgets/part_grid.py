@@ -15,6 +15,7 @@ from ui.models.display import Display
 from ui.models.part_rows import PartModel
 from ui.style import Look
 from ui.widgets.grid import Grid
+from ui.widgets.whole_height import whole_height
 from ui.widgets.words import Words
 
 _LEAST = 132  # pixels of a grid with few rows
@@ -87,7 +88,7 @@ class PartGrid(QWidget):
 
     def _fit_height(self) -> None:
         """No room below the last row: what comes next in the form stands there."""
-        self.setMaximumHeight(self._title.sizeHint().height() + 4 + max(_LEAST, self.grid.whole_height))
+        self.setMaximumHeight(self._title.sizeHint().height() + 4 + max(_LEAST, whole_height(self.grid)))
 
     def _table_changed(self, table_id: str, change: RowsChange) -> None:
         if table_id == self._model.table.id:

@@ -16,6 +16,7 @@ from ui.models.rows import RowsModel
 from ui.style import SPACE, Look
 from ui.widgets.grid import Grid
 from ui.widgets.tab_row import TabRow
+from ui.widgets.whole_height import whole_height
 from ui.widgets.words import Words
 
 _LEAST = 160  # pixels of a grid with few rows, so that the menu of a column has a place to open from
@@ -102,7 +103,7 @@ class TableTabs(QWidget):
             grid.fit_columns()
             self._filled.add(tab.table.id)
         self._meaning.setText(f"{tab.table.meaning} {counted(grid.cells_model().records(), 'row')}.")
-        grid.setMaximumHeight(max(_LEAST, grid.whole_height))
+        grid.setMaximumHeight(max(_LEAST, whole_height(grid)))
         self._stack.setCurrentWidget(grid)
 
     def _grid_of(self, table: Table[Any]) -> Grid:

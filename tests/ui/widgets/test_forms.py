@@ -17,6 +17,7 @@ from ui.widgets.capacity_steps import CapacitySteps
 from ui.widgets.form_panel import FormPanel
 from ui.widgets.grid import Grid
 from ui.widgets.part_grid import PartGrid
+from ui.widgets.whole_height import whole_height
 
 
 def drives() -> Case:
@@ -232,7 +233,7 @@ def test_a_short_part_of_a_form_leaves_no_room_below_its_last_row(data: MainWind
     data.resize(1280, 800)
     panel = form_of(data, name, 0)
     for part in (one for one in panel.findChildren(PartGrid) if one.isVisible()):
-        qtbot.waitUntil(lambda part=part: part.grid.height() <= max(132, part.grid.whole_height))
+        qtbot.waitUntil(lambda part=part: part.grid.height() <= max(132, whole_height(part.grid)))
     for held in (one for one in panel.findChildren(QTableWidget) if one.isVisible()):
         qtbot.waitUntil(lambda held=held: held.viewport().height() <= held.verticalHeader().length() + 2)
 
