@@ -93,7 +93,7 @@ class ChangesStep(QWidget):
         self._counts.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         head = self._counts.horizontalHeader()
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self._counts.setColumnWidth(1, 240)
+        self._counts.setColumnWidth(1, 272)
         for section in range(len(_HEADS)):
             side = Qt.AlignmentFlag.AlignRight if section > 1 else Qt.AlignmentFlag.AlignLeft
             if (item := self._counts.horizontalHeaderItem(section)) is not None:
