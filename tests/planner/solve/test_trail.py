@@ -48,11 +48,11 @@ def dearer(of: Case, factor: float) -> Case:
     return of
 
 
-def after(model: Model, before: Found, gap: float = 0.0) -> Found:
-    """Solved from where another solve ended."""
+def after(model: Model, of: Model, before: Found, gap: float = 0.0) -> Found:
+    """Solved from where the solve of another model ended."""
     if before.values is None:
         return solved(model, gap)
-    plan = extract(model, before.values.tolist(), "")
+    plan = extract(of, before.values.tolist(), "")
     return solved(model, gap, known=chosen_of(model.sets.facts, plan), trail=before.trail)
 
 
@@ -69,7 +69,7 @@ def test_a_plan_found_along_a_trail_is_as_good_as_one_found_without(seed: int, f
     plain = solved(second)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(engine, "SMALL_ENOUGH", -1)
-        again = after(second, solved(first))
+        again = after(second, first, solved(first))
     hold_to_one_another(plain, again)
 
 
@@ -92,7 +92,7 @@ def test_no_trail_can_falsify_a_bound(seed: int) -> None:
             paths = {leaf: strayed() for leaf in model.sets.tree.leaves}
             trail = replace(first.trail, search=strayed(), paths=paths, by_paths=random.random() < 0.5)
             first = replace(first, trail=trail)
-        astray = after(model, first)
+        astray = after(model, model, first)
     if astray.bound is not None and best.objective is not None:
         assert astray.bound <= best.objective + 1e-6 * max(1.0, abs(best.objective))
 
@@ -108,10 +108,11 @@ def test_the_sample_is_planned_again_with_a_third_of_the_work(monkeypatch: pytes
         return ending
 
     monkeypatch.setattr(Session, "solve", counted)
-    first = solved(modelled(sample_case()), gap=0.01)
+    model = modelled(sample_case())
+    first = solved(model, gap=0.01)
     spent = sum(work)
     work.clear()
-    second = after(modelled(dearer(sample_case(), 1.05)), first, gap=0.01)
+    second = after(modelled(dearer(sample_case(), 1.05)), model, first, gap=0.01)
     assert second.status is Status.PROVEN
     assert sum(work) < spent / 3
 
