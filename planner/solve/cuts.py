@@ -74,8 +74,8 @@ class Cuts:
             gates = {m: self._gate(one, m, lead) for m in self.sets.paths[n][start:]}
             return Cut(self._window(g, n, start, arrivals, gates), opened, key)
         n, *nodes = rest
-        pools = self._pools(one)
-        if n >= len(self.sets.month) or not all(self.total.get(g) for g in pools):
+        pools = self._pools(one) if one in self.places else []
+        if not pools or n >= len(self.sets.month) or not all(self.total.get(g) for g in pools):
             return None
         arrived = [order for order in self._arrived(one, n, self._total(pools)) if order[0] in nodes]
         return self._order_cut(one, n, arrived, self._left(one, n, pools))

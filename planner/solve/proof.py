@@ -80,7 +80,8 @@ class Proof:
     @property
     def _told(self) -> bool:
         """Whether there is something the other line waits for."""
-        found = self._unread is not None or self._found is not None or self._meeting
+        unread = self._unread is not None and self._known is None  # else the plan it comes with is tried first
+        found = unread or self._found is not None or self._meeting
         return found or bool(self._search and self._search.wishes)
 
     def _step(self) -> None:
@@ -99,8 +100,10 @@ class Proof:
             self.how = root.how
 
     def _resume(self, known: Trail) -> None:
-        """Begin where a like case ended. The plan that comes with it stands in for what the relaxation suggests."""
+        """Begin where a like case ended. The plan that comes with it stands in for what the relaxation suggests, if it
+        fits."""
         self.relaxation.resume(known, alike=known.shape == self._shape)
+        self._unread = self.relaxation.values
         if known.by_paths and self.relaxation.how is How.OPTIMAL:
             self._meeting = self._alone is not None  # the other line gets its paths at once
 

@@ -103,17 +103,16 @@ class Splits:
 
 
 def _columns(steps: Steps, at: Mapping[Name, int]) -> list[int]:
-    """The columns of some steps, -1 for an end."""
-
-    def side(place: int) -> tuple[list[int], int]:
-        start = steps[place] if place < len(steps) else None
+    """The columns of some steps, -1 for an end; read from the back, where both sides of a start come before it."""
+    sides: list[list[int]] = []
+    for start in reversed(steps):
         if start is None:
-            return [-1], place + 1
-        zero, then = side(place + 1)
-        one, end = side(then)
-        return ([at[start], *zero, *one] if start in at else zero), end
-
-    return side(0)[0]
+            sides.append([-1])
+            continue
+        zero = sides.pop() if sides else [-1]
+        one = sides.pop() if sides else [-1]
+        sides.append([at[start], *zero, *one] if start in at else zero)
+    return sides[-1] if sides else [-1]
 
 
 def shape_of(arrays: Arrays) -> bytes:

@@ -25,7 +25,7 @@ from planner.solve.decisions import decisions_of
 from planner.solve.engine import Found
 from planner.solve.outcome import Status
 from planner.solve.session import Ending, Session, Watch
-from planner.solve.trail import Steps, read, written
+from planner.solve.trail import Splits, Steps, read, written
 from planner.tables.case import Case
 from planner.tables.edits import SetCells, apply
 from planner.tables.inputs import table
@@ -132,6 +132,26 @@ def test_a_trail_of_another_shape_leads_as_far_as_it_fits(seed: int, least: floa
         patch.setattr(engine, "SMALL_ENOUGH", -1)
         again = solved(second, trail=solved(first).trail)
     hold_to_one_another(plain, again)
+
+
+@settings(max_examples=examples(100), derandomize=True, deadline=None)
+@given(st.integers(0, 100_000), st.integers(0, 100_000))
+def test_even_the_trail_of_another_case_leads_to_the_best_plan(seed: int, other: int) -> None:
+    """Rows were deleted or put in another order: what the trail names is something else now, or nothing."""
+    model = modelled(tiny_case(seed))
+    plain = solved(model)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "SMALL_ENOUGH", -1)
+        again = solved(model, trail=solved(modelled(tiny_case(other))).trail)
+    hold_to_one_another(plain, again)
+
+
+def test_a_trail_may_be_as_long_as_it_likes() -> None:
+    names = {column: ("qualified", 0, column) for column in range(5000)}
+    splits = Splits(names)
+    steps = (*(step for name in names.values() for step in (name, None)), None)
+    splits.follow(steps)
+    assert (len(splits.ahead), splits.steps) == (5001, steps)
 
 
 @settings(max_examples=examples(100), derandomize=True, deadline=None)
