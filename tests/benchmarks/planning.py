@@ -1,6 +1,7 @@
 """Plans one case in a process of its own, our way or the solver's, and prints how it came along as one JSON object.
 
-``python -m tests.benchmarks.planning (ours | again | highs | cbc) (sample | small | medium | large) SEED SECONDS GAP``
+``python -m tests.benchmarks.planning (ours | again | highs | cbc) (sample | small | medium | large) SEED SECONDS GAP``;
+after ``again`` and its words also TABLE ROW COLUMN FACTOR of the figure that changes, else the first offer's price rises.
 """
 
 from __future__ import annotations
@@ -31,6 +32,10 @@ from tests.generate.realistic import realistic
 
 def the_case(name: str, seed: int) -> Case:
     return sample_case() if name == "sample" else realistic(name, seed)  # type: ignore[arg-type]  # from the command line
+
+
+Changed = tuple[str, int, str, float]
+"""A figure: its table, row (from 0) and column, and by what it is multiplied."""
 
 
 class Trace:
@@ -64,11 +69,12 @@ def ours(case: Case, seconds: float, gap: float, before: Answer | None = None) -
     }
 
 
-def again(case: Case, seconds: float, gap: float) -> dict[str, Any]:
-    """Planned, one figure changed, and planned again from the plan there is: the second time's figures."""
+def again(case: Case, seconds: float, gap: float, changed: Changed = ("offers", 0, "price", 1.05)) -> dict[str, Any]:
+    """Planned, one figure multiplied, and planned again from the answer there is: the second time's figures."""
     first = ours(case, seconds, gap)
-    price = table("offers").position("price")
-    apply(case, SetCells("offers", ((0, "price", 1.05 * float(str(case.rows("offers")[0][price]))),)))
+    where, row, column, factor = changed
+    figure = factor * float(str(case.rows(where)[row][table(where).position(column)]))
+    apply(case, SetCells(where, ((row, column, int(figure) if figure == int(figure) else figure),)))
     second = ours(case, seconds, gap, first["answer"])
     return {**second, "first": first["seconds"]}
 
@@ -134,10 +140,13 @@ def _peak(*, of_children: bool) -> int:
 
 
 def main() -> None:
-    who, name, seed, seconds, gap = sys.argv[1:]
-    made = {"ours": ours, "again": again, "highs": highs, "cbc": cbc}[who](
-        the_case(name, int(seed)), float(seconds), float(gap)
-    )
+    who, name, seed, seconds, gap, *changed = sys.argv[1:]
+    asked = the_case(name, int(seed)), float(seconds), float(gap)
+    if changed:
+        where, row, column, factor = changed
+        made = again(*asked, (where, int(row), column, float(factor)))
+    else:
+        made = {"ours": ours, "again": again, "highs": highs, "cbc": cbc}[who](*asked)
     made.pop("answer", None)
     made["memory"] = _peak(of_children=who == "cbc")
     print(json.dumps(made))
