@@ -104,7 +104,8 @@ def _whole(column: Column) -> Converter:
         if isinstance(result, float):
             if result.is_integer():
                 return int(result)
-            return Problem("not_whole", f"{column.title} is {result:,.10g}. Enter a whole number.")
+            shown = f", shown as {100 * result:,.10g} %" if isinstance(value, Shown) and value.percent else ""
+            return Problem("not_whole", f"{column.title} is {result:,.10g}{shown}. Enter a whole number.")
         return result
 
     return convert

@@ -10,6 +10,7 @@ from planner.store.addresses import MonthsPlace
 from planner.store.cells import Problem, converter
 from planner.store.headers import Heading
 from planner.store.imported import Gathering
+from planner.store.percent_in import PercentCells
 from planner.store.sheet_xml import Row, column_letters
 from planner.store.table_in import heading_of, note_missing_column, note_problem, note_unheaded, read_below
 from planner.tables.column import RawRow, Value
@@ -82,14 +83,15 @@ def _read_wide(
     made: list[RawRow] = []
     numbers: list[int] = []
     letters: list[str] = []
+    percents = PercentCells(table, sheet)
     for number, cells in below:
         product = to_name(cells.get(name))
-        quantities = [(at, month, to_quantity(cells.get(column))) for column, at, month in months]
+        quantities = [(column, at, month, to_quantity(cells.get(column))) for column, at, month in months]
         unheaded |= cells.keys() - headed
-        if product is None and all(quantity is None for _, _, quantity in quantities):
+        if product is None and all(quantity is None for *_, quantity in quantities):
             continue
         before = len(made)
-        for at, month, quantity in quantities:
+        for column, at, month, quantity in quantities:
             ignored = outside(month, horizon)
             if quantity is None and (horizon is None or ignored):
                 continue
@@ -97,6 +99,8 @@ def _read_wide(
                 if ignored:
                     continue
                 note_problem(quantity, table, len(made), "quantity", sheet, f"{at}{number}", gathering)
+            elif not ignored:
+                percents.note(table.field("quantity"), len(made), f"{at}{number}", cells.get(column))
             named = None if isinstance(product, Problem) else product
             made.append((named, month, None if isinstance(quantity, Problem) else quantity))
             numbers.append(number)
@@ -108,6 +112,7 @@ def _read_wide(
     gathering.places[table.id] = MonthsPlace(
         sheet, heading.row, column_letters(name or 1), tuple(numbers), tuple(letters)
     )
+    percents.tell(gathering)
     note_unheaded(table, sheet, heading, unheaded, gathering)
     if made and not name:
         note_missing_column(table, table.field("product"), sheet, heading, gathering)

@@ -10,6 +10,7 @@ from planner.store.addresses import SettingsPlace
 from planner.store.cells import Problem, converter
 from planner.store.headers import close_to, folded_header
 from planner.store.imported import Gathering
+from planner.store.percent_in import PercentCells
 from planner.store.sheet_xml import Row, column_letters
 from planner.store.table_in import note_problem
 from planner.store.texts import shortened
@@ -34,6 +35,7 @@ def read_settings(table: Table[Any], sheet: str, rows: Iterator[Row], gathering:
     known = {folded_header(text): one for one in table.columns for text in (one.title, one.id)}
     row: list[Value] = [None] * len(table.columns)
     places: dict[str, str] = {}
+    percents = PercentCells(table, sheet)
     for number, cells in below:
         name = cells.get(names)
         if name is None or (isinstance(name, str) and not name.strip()):
@@ -54,6 +56,8 @@ def read_settings(table: Table[Any], sheet: str, rows: Iterator[Row], gathering:
                 note_problem(value, table, 0, column.id, sheet, places[column.id], gathering)
             else:
                 row[table.position(column.id)] = value
+                percents.note(column, 0, places[column.id], cells.get(values))
+    percents.tell(gathering)
     gathering.rows[table.id] = [tuple(row)]
     gathering.places[table.id] = SettingsPlace(sheet, places)
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from planner.store.addresses import RowsPlace
-from planner.store.cells import Converter, Problem, converter
+from planner.store.cells import Converter, Problem, Shown, converter
 from planner.store.headers import Heading, find_heading, read_heading
 from planner.store.imported import Gathering
+from planner.store.percent_in import PercentCells
 from planner.store.sheet_xml import Row, column_letters
 from planner.tables.column import Column, RawRow, Value
 from planner.tables.table import Table
@@ -59,6 +60,7 @@ def read_below(table: Table[Any], sheet: str, heading: Heading, below: Iterator[
     plan = _plan(table, heading)
     headed = heading.columns.keys() | heading.strangers
     unheaded: set[int] = set()
+    percents = PercentCells(table, sheet)
     for number, cells in below:
         row: list[Value] = [None] * width
         filled = False
@@ -82,6 +84,8 @@ def read_below(table: Table[Any], sheet: str, heading: Heading, below: Iterator[
                 )
             else:
                 row[place] = value
+                if cell.__class__ is Shown:
+                    percents.note(table.columns[place], len(made), f"{column_letters(column)}{number}", cell)
         if filled:
             made.append(tuple(row))
             numbers.append(number)
@@ -89,6 +93,7 @@ def read_below(table: Table[Any], sheet: str, heading: Heading, below: Iterator[
             unheaded |= cells.keys() - headed
     gathering.rows[table.id] = made
     gathering.places[table.id] = RowsPlace(sheet, heading.row, heading.letters(), tuple(numbers))
+    percents.tell(gathering)
     note_unheaded(table, sheet, heading, unheaded, gathering)
     if made:
         there = {one.id for one in heading.columns.values()}

@@ -93,7 +93,7 @@ def text_of(value: CellValue) -> str:
         case ErrorValue():
             shown = value.code
         case Shown():
-            shown = _number(value.number, value.digits) + (" %" if value.percent else "")
+            shown = f"{100 * value.number:.10g} %" if value.percent else _number(value.number, value.digits)
         case datetime():
             shown = value.date().isoformat()
         case date():

@@ -9,6 +9,7 @@ import pytest
 
 from planner.months import Month
 from planner.store.workbook_in import read_workbook
+from planner.tables.finding import Severity
 from tests.planner.store.books import (
     NAMESPACE,
     PRODUCTS,
@@ -18,6 +19,7 @@ from tests.planner.store.books import (
     book,
     data,
     number,
+    only,
     products,
     raw_book,
     rules,
@@ -48,6 +50,48 @@ def test_percent_cells_are_fractions(tmp_path: Path) -> None:
 def test_a_percent_cell_where_percent_is_meant_is_what_it_shows(tmp_path: Path) -> None:
     rows: Rows = [["of", "element", "weight_percent"], ["Magnet", "Dy", Shown(0.03, "0.0%")], ["Magnet", "Nd", 29]]
     assert [row[2] for row in story(tmp_path, Composition=rows).draft.rows("composition")] == [3.0, 29.0]
+
+
+def test_a_price_shown_in_percent_is_told_with_what_was_read(tmp_path: Path) -> None:
+    rows: Rows = [OFFERS, ["Ganzhou", "Magnet", Shown(0.05, "0%"), 2, 1]]
+    suppliers: Rows = [["supplier", "country"], ["Ganzhou", "China"]]
+    imported = story(tmp_path, Suppliers=suppliers, Offers=rows)
+    found = only(imported)
+    assert (found.rule, found.place, found.severity) == ("shown_in_percent", "Offers!C2", Severity.WARNING)
+    assert found.message == (
+        "Price is shown as 5 % and was read as 0.05, the number behind it. If 5 is meant, format the cell as a number "
+        "and enter it again."
+    )
+    assert imported.draft.rows("offers")[0][3] == 0.05
+
+
+def test_quantities_shown_in_percent_are_one_finding_that_names_their_cells(tmp_path: Path) -> None:
+    percent = Shown(5, "0 %")
+    rows: Rows = [["product", "2027-01", "2027-02", "2027-03"], ["Drive", percent, percent, percent]]
+    found = only(story(tmp_path, Demand=rows))
+    assert (found.place, found.row, found.field) == ("Demand!B2", 0, "quantity")
+    assert "shown as 500 % and was read as 5," in found.message
+    assert found.message.endswith("The same holds for C2.")  # March is not planned
+
+
+def test_many_cells_shown_in_percent_are_counted(tmp_path: Path) -> None:
+    rows: Rows = [["item", "standard_cost"], *([f"Magnet {at}", Shown(0.03, "0.0%")] for at in range(8))]
+    assert only(story(tmp_path, Items=rows)).message.endswith("The same holds for B3, B4, B5, B6, B7 and 2 more cells.")
+
+
+def test_a_setting_in_months_shown_in_percent_is_told(tmp_path: Path) -> None:
+    rows = [
+        ["setting", "value"],
+        ["start_month", "2027-01"],
+        ["months", Shown(2, "0%")],
+        ["risk_weight", Shown(0.3, "0%")],
+    ]
+    assert rules(story(tmp_path, Case=rows)) == [("shown_in_percent", "Case!B3")]
+
+
+def test_a_month_that_is_no_whole_number_says_what_its_cell_shows(tmp_path: Path) -> None:
+    rows = [["setting", "value"], ["start_month", "2027-01"], ["months", Shown(0.24, "0%")]]
+    assert only(story(tmp_path, Case=rows)).message == "Months is 0.24, shown as 24 %. Enter a whole number."
 
 
 @pytest.mark.parametrize("of_1904", [False, True])

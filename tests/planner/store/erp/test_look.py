@@ -9,6 +9,7 @@ import pytest
 from planner.errors import UserError
 from planner.events import Stopped
 from planner.store import erp
+from planner.store.cells import Shown
 from planner.store.erp.encodings import encoding_of
 from planner.store.erp.source import address, text_of
 from tests.planner.store.erp.exports import KNOWN, book, text
@@ -214,3 +215,4 @@ def test_cells_have_the_addresses_excel_gives_them(tmp_path: Path) -> None:
     assert source.rows[-1] == (4, {1: "A", 3: "1"})
     assert address(4, 28) == "AB4"
     assert text_of(2.0) == "2"
+    assert text_of(Shown(0.05, percent=True)) == "5 %"
