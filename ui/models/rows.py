@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
-from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject
@@ -138,11 +137,3 @@ class RowsModel(CellsModel):
             self._order = [one - (one > record) for one in self._order]
             if at is not None:
                 self.endRemoveRows()
-
-
-def raw_rows(table: Table[Any], typed: Iterable[object]) -> list[RawRow]:
-    """Typed rows as raw ones, for a grid of a plan's table."""
-    if len(table.columns) == 1:
-        return [(getattr(one, table.columns[0].id),) for one in typed]
-    read = attrgetter(*(one.id for one in table.columns))
-    return [read(one) for one in typed]

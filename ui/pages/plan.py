@@ -201,7 +201,7 @@ class PlanPage(QWidget):
         if plan is not None:
             yield lambda: self._tiles.show_figures((*figures(planned.case, plan), UNKNOWN_RUNWAY))
             yield lambda: self._advice.show_sentences(sentences(planned.case, plan))
-            yield lambda: self._tables.show_plan(plan, planned.case.settings.currency)
+            yield lambda: self._tables.show_plan(planned.case, plan)
         for part in self._of_plan:
             yield partial(part.setVisible, plan is not None)
         yield lambda: self._turn_to(self._scroll, self._scroll)

@@ -198,7 +198,9 @@ def test_tables_of_the_plan_stand_behind_tabs(plan: MainWindow) -> None:
     (tabs,) = [one for one in plan.plan.findChildren(QTabBar) if one.accessibleName() == "Tables of the plan"]
     grid = plan.plan.grid
     assert grid is not None
-    assert grid.cells_model().index(0, 2).data() == "Ganzhou | Magnet"
+    heads = [grid.cells_model().headerData(section, Qt.Orientation.Horizontal) for section in range(3)]
+    assert heads == ["Month", "Supplier", "Item"]
+    assert grid.cells_model().index(0, 1).data() == "Ganzhou"
     assert not grid.cells_model().editable
     tabs.setCurrentIndex(2)
     stocks = plan.plan.grid
