@@ -15,7 +15,13 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _OPEN = 200
 """Places that are shown unfolded; a larger tree opens at its first level."""
 _LEAST_ROWS = 4
-_NARROWEST, _WIDEST = 132, 240  # pixels for the names of parts; the rest of a name is in its tooltip
+_QUANTITIES = {
+    "Each": "How many go into one of the part above it",
+    "In all": "How many are needed for one product, those lost while built in among them",
+}
+_NARROWEST, _WIDEST = 132, 280  # pixels for the names of parts; the rest of a name is in its tooltip
+_STEP = 16  # pixels that each level is further in
+_AROUND = 16  # pixels beside a name
 
 
 class ProductForm(Form):
@@ -26,10 +32,11 @@ class ProductForm(Form):
         self._tree = QTreeWidget(self)
         self._lines = self.add_grid("bill_of_materials", "parent")
         self._elements: tuple[str, ...] = ()
+        self._longest = _NARROWEST
         self._tree.setAccessibleName("Bill of materials as a tree")
         self._tree.setUniformRowHeights(True)
         self._tree.setRootIsDecorated(True)
-        self._tree.setIndentation(16)
+        self._tree.setIndentation(_STEP)
         self._tree.header().setAccessibleName("Part, quantities, rare earths in grams")
         self.box.addWidget(self._tree, 3 * FULL)
         self.box.addWidget(self._lines, 2 * FULL)
@@ -63,7 +70,7 @@ class ProductForm(Form):
         current = self._tree.currentItem()
         before = current.data(0, _NAME) if current is not None else ""
         self._elements = tuple(element for element, _ in top.grams)
-        heads = ["Part", "Per parent", "Per product", *(f"{one}, g" for one in self._elements), ""]
+        heads = ["Part", *_QUANTITIES, *(f"{one}, g" for one in self._elements), ""]
         with QSignalBlocker(self._tree):
             self._tree.clear()
             self._tree.setColumnCount(len(heads))
@@ -74,12 +81,15 @@ class ProductForm(Form):
                 self._tree.expandAll()
             else:
                 root.setExpanded(True)
+            for section, meaning in enumerate(_QUANTITIES.values(), start=1):
+                self._tree.headerItem().setToolTip(section, tip(meaning))
             for section in range(1, len(heads)):
                 self._tree.headerItem().setTextAlignment(section, _RIGHT)
                 self._tree.resizeColumnToContents(section)
             self._tree.header().setStretchLastSection(False)
             self._tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
             self._tree.setColumnHidden(len(heads) - 1, not top.uncounted)
+            self._longest = self._wanted(top, 1) + _AROUND
             self._fit_name()
             self._tree.setCurrentItem(self._found(root, before) or root)
         rows = max(_LEAST_ROWS, sum(1 for _ in top.walk())) * self._tree.sizeHintForRow(0)
@@ -91,9 +101,16 @@ class ProductForm(Form):
         self._fit_name()
 
     def _fit_name(self) -> None:
-        """The names take what the figures leave them, so that no head is cut while there is room."""
+        """Names come first: they are whole, and take what the figures leave; where there is no room for both, the
+        figures are to be scrolled."""
         figures = sum(self._tree.columnWidth(section) for section in range(1, self._tree.columnCount()))
-        self._tree.setColumnWidth(0, max(_NARROWEST, min(_WIDEST, self._tree.viewport().width() - figures)))
+        left = self._tree.viewport().width() - figures
+        self._tree.setColumnWidth(0, max(_NARROWEST, min(_WIDEST, max(self._longest, left))))
+
+    def _wanted(self, part: Part, level: int) -> int:
+        """Pixels the names of a part and of all below it need."""
+        own = level * _STEP + self._tree.fontMetrics().horizontalAdvance(part.name)
+        return max([own, *(self._wanted(one, level + 1) for one in part.parts)])
 
     def _item(self, part: Part) -> QTreeWidgetItem:
         held = dict(part.grams)

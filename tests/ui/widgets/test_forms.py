@@ -142,7 +142,9 @@ def test_no_head_of_the_tree_is_cut(data: MainWindow, qtbot: QtBot, width: int) 
 
 
 @pytest.mark.parametrize("size", [(853, 533), (960, 540), (1280, 800), (1920, 1080)])
-def test_the_tree_never_scrolls_sideways(data: MainWindow, qtbot: QtBot, size: tuple[int, int]) -> None:
+def test_the_tree_never_scrolls_sideways_and_cuts_no_name(
+    data: MainWindow, qtbot: QtBot, size: tuple[int, int]
+) -> None:
     data.resize(*size)
     data.document.open(sample_case())
     panel = form_of(data, "products", 0)
@@ -150,6 +152,11 @@ def test_the_tree_never_scrolls_sideways(data: MainWindow, qtbot: QtBot, size: t
     tree = panel.findChild(QTreeWidget)
     assert tree is not None
     assert tree.horizontalScrollBar().maximum() == 0
+    walk = QTreeWidgetItemIterator(tree)
+    while (item := walk.value()) is not None:
+        room = tree.columnWidth(0) - tree.visualItemRect(item).left()
+        assert tree.fontMetrics().horizontalAdvance(item.text(0)) <= room, item.text(0)
+        walk += 1
 
 
 def test_an_assembly_chosen_in_the_tree_shows_its_lines(data: MainWindow) -> None:
