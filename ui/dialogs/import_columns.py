@@ -29,9 +29,14 @@ IN_COLUMNS = ("decimal_mark", "date_order", "mass_unit", "scrap_unit")
 
 _ROW = 40
 _LEAVE = "Leave it alone"
+_AROUND = 4  # pixels around a choice
+_BESIDE = 72  # pixels beside its words: its frame, its arrow, and what is around it
 
-_WIDTHS = {0: (0.25, 230), 2: (0.3, 280), 3: (0.24, 230)}
-"""Share of the width that a column takes, and its most in pixels; the values between take what is left."""
+_CHOICE = 2
+_WIDTHS = {0: (0.38, 230), 3: (0.34, 230)}
+"""Share a column takes of the width beside the choices, and its most in pixels; the values take what is left."""
+_MOST = 0.45
+"""Share of the width that the choices take at most; else they are as wide as the longest that is chosen."""
 
 
 class ColumnsStep(QWidget):
@@ -87,14 +92,22 @@ class ColumnsStep(QWidget):
         head = self._table.horizontalHeader()
         head.setAccessibleName("Column titles")
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for section in _WIDTHS:
+        for section in (_CHOICE, *_WIDTHS):
             head.setSectionResizeMode(section, QHeaderView.ResizeMode.Interactive)
         head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """No choice is cut: what a column is, is what has to be read and corrected here."""
+        words = self.fontMetrics().horizontalAdvance
+        chosen = max((words(field.currentText()) for field in self._choices.values()), default=0)
+        choice = min(chosen + _BESIDE, round(_MOST * self.width()))
+        self._table.setColumnWidth(_CHOICE, choice)
         for section, (share, most) in _WIDTHS.items():
-            self._table.setColumnWidth(section, min(most, round(share * self.width())))
+            self._table.setColumnWidth(section, min(most, round(share * (self.width() - choice))))
 
     def show_sight(self, sight: Sight, answers: dict[str, Answer]) -> None:
         """Show how the columns are read."""
@@ -109,6 +122,7 @@ class ColumnsStep(QWidget):
                 with QSignalBlocker(field):
                     field.setCurrentIndex(max(0, field.findData(use.role)))
             self._table.setItem(row, 3, _target(use))
+        self._fit_columns()
         self._missing.setVisible(bool(mapping.missing))
         self._missing_words.setText(f"Still needed: {'; '.join(mapping.missing)}. Say which column it is.")
         asked = tuple(one for one in mapping.questions if one.id.startswith(IN_COLUMNS))
@@ -153,7 +167,7 @@ class ColumnsStep(QWidget):
             self._table.setItem(row, 0, name)
             self._table.setItem(row, 1, sample)
             if use.role or not use.targets:  # a month at the head of a forecast is nothing else
-                self._table.setCellWidget(row, 2, self._choice(use, sight))
+                self._table.setCellWidget(row, _CHOICE, self._choice(use, sight))
 
     def _choice(self, use: Use, sight: Sight) -> QWidget:
         assert sight.mapping is not None
@@ -166,8 +180,10 @@ class ColumnsStep(QWidget):
         field.activated.connect(lambda _, column=use.column: self._chosen(column))
         self._choices[use.column] = field
         box = QVBoxLayout(holder)
-        box.setContentsMargins(4, 4, 4, 4)
+        box.setContentsMargins(_AROUND, _AROUND, _AROUND, _AROUND)
         box.addWidget(field)
+        longest = max(field.fontMetrics().horizontalAdvance(field.itemText(at)) for at in range(field.count()))
+        field.view().setMinimumWidth(longest + _BESIDE)  # the list may be wider than what is chosen of it
         return holder
 
     def _chosen(self, column: int) -> None:

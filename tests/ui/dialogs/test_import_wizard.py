@@ -16,6 +16,7 @@ from planner.store.erp.session import Preview, Wish
 from planner.tables.case import Case
 from planner.tables.inputs import INPUTS
 from tests.builders import case
+from tests.journeys.sap import me2m
 from tests.planner.store.erp.exports import book, text
 from tests.ui.test_accessible import nameless
 from ui.dialogs.import_changes import ChangesStep
@@ -324,3 +325,20 @@ def test_the_names_of_the_tables_changed_are_not_cut_in_a_narrow_window(look: Lo
     counts = next(one for one in step.findChildren(QTableWidget))
     longest = max(counts.fontMetrics().horizontalAdvance(one.title) for one in INPUTS)
     qtbot.waitUntil(lambda: counts.columnWidth(0) >= longest + 16)
+
+
+@pytest.mark.parametrize("size", [(773, 493), (880, 500), (1080, 720)])
+def test_no_choice_of_a_column_is_cut(opened: Opens, qtbot: QtBot, tmp_path: Path, size: tuple[int, int]) -> None:
+    """The sizes are those of windows 853, 960 and 1280 pixels wide."""
+    wizard = opened(me2m(tmp_path, date="05.04.2027"))
+    wizard.resize(*size)
+    qtbot.mouseClick(button(wizard, "Next"), Qt.MouseButton.LeftButton)
+    choices = [one for one in wizard.findChildren(QComboBox) if one.isVisible()]
+    assert any(one.currentText() == "Delivery date at your plant" for one in choices)
+    for one in choices:
+        frame_and_arrow = 44
+        assert one.fontMetrics().horizontalAdvance(one.currentText()) + frame_and_arrow <= one.width(), (
+            one.currentText()
+        )
+        widest = max(one.fontMetrics().horizontalAdvance(one.itemText(at)) for at in range(one.count()))
+        assert one.view().minimumWidth() > widest
