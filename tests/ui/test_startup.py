@@ -86,12 +86,34 @@ def test_nothing_but_the_first_page_is_loaded_before_the_window_shows(tmp_path: 
     assert done.stdout.strip() == "[]", done.stderr
 
 
+def test_what_the_user_may_turn_to_next_is_loaded_in_a_thread_and_nothing_slow_with_it(tmp_path: Path) -> None:
+    """Loaded at first use, the wizard and the pages would hold up the window."""
+    next_uses = (
+        "ui.dialogs.import_wizard",
+        "ui.pages.exposure",
+        "ui.pages.playbook",
+        "ui.pages.why",
+        "ui.pages.report",
+    )
+    told = STORY.replace("print(", "from ui.tasks.warming import warm\nwarm().join()\nprint(")
+    told = told.replace(repr(SLOW), repr(SLOW + next_uses))
+    done = subprocess.run(
+        [sys.executable, "-c", told, str(tmp_path / "settings.ini")],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.strip() == str(sorted(next_uses)), done.stderr
+
+
 def test_once_seen_the_window_is_furnished_piece_by_piece(window: MainWindow, qtbot: QtBot) -> None:
     told: list[str] = []
     furnishing = Furnishing(window, lambda: told.append(window.document.name))
     window.repaint()
     qtbot.waitUntil(lambda: not furnishing.busy, timeout=20_000)
     assert told == ["Untitled case"]
+    assert "ui.dialogs.import_wizard" in sys.modules
     assert all(window.pages.is_made(page) for page in ("data", "checks", "plan"))
 
 

@@ -6,8 +6,21 @@ import importlib
 import sys
 import threading
 
-_WANTED = ("planner.checks.run", "planner.planning", "planner.store.erp")
-"""Rooms that load NumPy or are large; loading them takes longer than the window to appear."""
+_CHECKS = "planner.checks.run"
+_WANTED = (
+    _CHECKS,
+    "planner.planning",
+    "ui.pages.plan",
+    "ui.tasks.importing",
+    "ui.dialogs.details",
+    "ui.pages.exposure",
+    "ui.pages.licences",
+    "ui.pages.report",
+    "ui.pages.why",
+    "ui.pages.playbook",
+    "ui.pages.compare",
+)
+"""Rooms that load NumPy or are large, and what the user may turn to next; pandas, matplotlib and PuLP load later."""
 
 
 def warm() -> threading.Thread:
@@ -19,7 +32,7 @@ def warm() -> threading.Thread:
 
 def is_warm() -> bool:
     """Whether the checks can be used without waiting for anything to load."""
-    loaded = sys.modules.get(_WANTED[0])
+    loaded = sys.modules.get(_CHECKS)
     return loaded is not None and not getattr(getattr(loaded, "__spec__", None), "_initializing", False)
 
 
