@@ -1,4 +1,4 @@
-"""Decides what greets the user: what the program does, three ways to begin, and the steps that follow."""
+"""Decides what greets the user: what the program does, the ways to begin, and the steps that follow."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class StartPage(QScrollArea):
     """The first page."""
 
     wanted = Signal(str)
-    """Id of the command chosen: sample, open, new or template."""
+    """Id of the command chosen: sample, open, import, template or new."""
     page_wanted = Signal(str)
     """Id of the page the open case should be shown on."""
     file_wanted = Signal(object)
@@ -52,7 +52,13 @@ class StartPage(QScrollArea):
             "open": _Choice(
                 "open",
                 "Open a project or workbook…",
-                "A project of this program, or an Excel workbook with a sheet for each table. You can drop one here.",
+                "A project of this program, or an Excel workbook with a sheet for each table. Or drop one here.",
+                self._inside,
+            ),
+            "import": _Choice(
+                "import",
+                "Import lists of your ERP…",
+                "Bills, stock and open orders as SAP, Oracle or Windchill write them, or any CSV. Or drop them here.",
                 self._inside,
             ),
             "template": _Choice(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QWidget
 
 from planner.events import Event, Phase
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 class BusyStrip(QWidget):
     """Shown while a task runs."""
+
+    shown = Signal(bool)
+    """It appears, or goes."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -51,6 +55,7 @@ class BusyStrip(QWidget):
             self._words.setText(f"{self._tasks[-1].words} …")
             self._stop.setEnabled(True)
         self.setVisible(bool(self._tasks))
+        self.shown.emit(bool(self._tasks))
 
     def _hear(self, task: Task, event: Event) -> None:
         if isinstance(event, Phase) and self._tasks and task is self._tasks[-1]:

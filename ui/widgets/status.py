@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _SAID_FOR = 10_000  # milliseconds
 _BETWEEN = "  ·  "
-_SHARE = 0.45  # of the bar that the case may take, so that work under way can be read and stopped
+_SHARE, _BUSY_SHARE = 0.8, 0.45  # of the bar that the case may take: less while work under way is to be read
 
 
 class Status(QStatusBar):
@@ -35,6 +35,7 @@ class Status(QStatusBar):
         self.setSizeGripEnabled(False)
         self._older.hide()
         self.messageChanged.connect(self._fit)
+        self._busy.shown.connect(self._fit)
 
     def say(self, words: str) -> None:
         """Say what was just done, for a while."""
@@ -47,8 +48,8 @@ class Status(QStatusBar):
     def show_case(self, name: str, terms: str, *, older: bool) -> None:
         """Say which case this is, in which terms it is told, and whether its plan is older than its data."""
         self._name, self._terms = name, terms
-        self._fit()
         self._older.setVisible(older)
+        self._fit()
 
     def resizeEvent(self, arg__1: QResizeEvent) -> None:
         super().resizeEvent(arg__1)
@@ -62,7 +63,8 @@ class Status(QStatusBar):
         terms = f"{_BETWEEN}{self._terms}" if self._terms else ""
         whole = f"{self._name}{terms}" if self._name else self._terms
         metrics = self._case.fontMetrics()
-        room = int(_SHARE * self.width()) - metrics.horizontalAdvance(terms)
+        share = _BUSY_SHARE if self._busy.isVisibleTo(self) or self._older.isVisibleTo(self) else _SHARE
+        room = int(share * self.width()) - metrics.horizontalAdvance(terms)
         cut = metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, max(room, 0))
         name = "" if self.currentMessage() and self._terms else cut
         self._case.setText(f"{name}{terms}" if name else self._terms)

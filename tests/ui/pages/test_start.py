@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from tests.journeys.sap import cs12
+from tests.ui.answers import Answers
 from ui.main_window import MainWindow
 
 
@@ -24,3 +28,16 @@ def test_the_first_choice_has_the_keys_when_the_window_opens(window: MainWindow,
     focused = window.focusWidget()
     assert focused is not None
     assert focused.accessibleName() == "Open the sample"
+
+
+def test_whoever_comes_with_lists_of_an_erp_finds_the_way_on_the_first_page(
+    window: MainWindow, qtbot: QtBot, answers: Answers, tmp_path: Path
+) -> None:
+    path = cs12(tmp_path)
+    answers.give(files_to_import=[path])
+    (choice,) = [one for one in window.findChildren(QPushButton) if one.accessibleName().startswith("Import lists")]
+    qtbot.mouseClick(choice, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.imports.wizard is not None, timeout=20_000)
+    assert window.imports.wizard is not None
+    assert window.imports.wizard.wish.path == path
+    window.imports.wizard.reject()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QToolButton
 
 from tests.builders import case
 from ui.main_window import MainWindow
+from ui.widgets.busy_strip import BusyStrip
 from ui.widgets.status import Status
 
 
@@ -20,6 +21,10 @@ def test_a_long_name_is_shortened_and_told_whole_in_a_tooltip(window: MainWindow
         each for each in bar.children() if each.property("toolTip") and name.strip()[:80] in each.property("toolTip")
     ]
     assert len(told) == 1
+    strip = bar.findChild(BusyStrip)
+    assert strip is not None
+    strip.setVisible(True)
+    strip.shown.emit(True)
     assert told[0].sizeHint().width() <= bar.width() // 2  # type: ignore[attr-defined]  # a label
 
 
@@ -43,3 +48,17 @@ def test_the_name_of_the_case_leaves_its_room_to_what_was_just_done(window: Main
     ]
     bar.clearMessage()
     assert any(label.text().startswith("Works of") for label in bar.findChildren(QLabel))
+
+
+def test_a_name_is_told_whole_while_the_bar_has_nothing_else_to_say(window: MainWindow) -> None:
+    name = "An invented European maker of traction motors, pumps and sensors"
+    window.document.open(case(case={"name": name, "start_month": "2027-01", "months": 24}))
+    window.checker.close()
+    bar = window.statusBar()
+    assert isinstance(bar, Status)
+    bar.clearMessage()
+    strip = bar.findChild(BusyStrip)
+    assert strip is not None
+    told = next(label for label in bar.findChildren(QLabel) if "24 months" in label.text())
+    strip.shown.emit(False)
+    assert told.text() == f"{name}  ·  24 months from Jan 2027  ·  USD"
