@@ -111,6 +111,10 @@ def pages(window: MainWindow, camera: Photographer) -> None:
         menu.close()
     window.show_page("checks")
     camera.take(window, "checks")
+
+
+def planned(window: MainWindow, camera: Photographer) -> None:
+    """The page of the plan: from top to bottom, each chart and each table of it, and while it is planned again."""
     window.show_page("plan")
     chart = window.plan.findChild(Chart)
     assert chart is not None
@@ -126,6 +130,12 @@ def pages(window: MainWindow, camera: Photographer) -> None:
         camera.settle(lambda: chart.is_drawn, seconds=0.5)
         camera.take(window, f"chart_{tab + 1}")
     tabs.setCurrentIndex(0)
+    scroll.setValue(scroll.maximum())
+    (tables,) = [one for one in window.plan.findChildren(QTabBar) if one.accessibleName() == "Tables of the plan"]
+    for tab in range(1, tables.count()):
+        tables.setCurrentIndex(tab)
+        camera.take(window, f"plan_table_{tab + 1}")
+    tables.setCurrentIndex(0)
     scroll.setValue(0)
     window.plan.begin(0.005)
     window.plan.hear(Phase("Looking for the best plan"))
@@ -232,6 +242,7 @@ def sample(window: MainWindow, camera: Photographer, project: Path, seconds: flo
 
 PARTS: dict[str, Callable[[MainWindow, Photographer], None]] = {
     "pages": pages,
+    "plan": planned,
     "case": told_of_the_case,
     "meaning": meaning,
     "compare": compared,

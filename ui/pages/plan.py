@@ -106,12 +106,13 @@ class PlanPage(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         above = QVBoxLayout(self._above)
-        above.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 0)
+        above.setContentsMargins(0, 0, 0, 0)
         above.addWidget(self._progress)
         box.addWidget(self._above)
         box.addWidget(self._stack, 1)
         self._stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)  # gives way to progress
         self._above.hide()
+        self._align()
 
     def _connect(self) -> None:
         self._empty.button.clicked.connect(self._help)
@@ -124,6 +125,7 @@ class PlanPage(QWidget):
         self._charts.drawing.failed.connect(self._chart_failed)
         self._pieces.done.connect(self.whole)
         self._document.plan_changed.connect(self.refresh)
+        self.scroll_bar.rangeChanged.connect(self._align)
         self._document.findings_changed.connect(self._say_empty)
 
     @property
@@ -218,10 +220,17 @@ class PlanPage(QWidget):
     def _turn_to(self, part: QWidget, keys: QWidget) -> None:
         held = self._holds_keys()
         self._stack.setCurrentWidget(part)
+        self._align()
         self.keys = keys
         self.scroll_bar.setValue(0)
         if held and not self._running:  # what had the keyboard may be gone, and Qt would give it to the next in the row
             self.keys.setFocus()
+
+    def _align(self) -> None:
+        """Progress ends where the cards below it end, beside a scroll bar or without one."""
+        scrolled = self._stack.currentWidget() is self._scroll and self.scroll_bar.maximum() > 0
+        bar = self.scroll_bar.sizeHint().width() if scrolled else 0
+        self._above.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE + bar, 0)
 
     def _holds_keys(self) -> bool:
         now = self.window().focusWidget()

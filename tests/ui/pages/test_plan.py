@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QScrollArea, QTabBar, QToolButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QScrollArea, QTabBar, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner.events import Phase, Progress
@@ -21,6 +21,8 @@ from ui.document import Planned
 from ui.main_window import MainWindow
 from ui.widgets.chart import Chart
 from ui.widgets.outcome import TITLES, Outcome
+from ui.widgets.progress_panel import ProgressPanel
+from ui.widgets.tile import Tiles
 
 WAIT = 30_000
 
@@ -190,6 +192,20 @@ def test_progress_is_told_in_words_and_moves_with_the_gap(plan: MainWindow, qtbo
     with qtbot.waitSignal(plan.plan.stop_wanted):
         (stop,) = [one for one in plan.plan.findChildren(QPushButton) if one.text() == "Stop"]
         qtbot.mouseClick(stop, Qt.MouseButton.LeftButton)
+    plan.plan.end()
+
+
+def test_progress_ends_where_the_cards_below_it_end(plan: MainWindow, qtbot: QtBot) -> None:
+    show(plan, answered())
+    plan.plan.begin(0.005)
+    panel, tiles = plan.plan.findChild(ProgressPanel), plan.plan.findChild(Tiles)
+    assert panel is not None and tiles is not None
+    qtbot.waitUntil(lambda: plan.plan.scroll_bar.maximum() > 0)
+
+    def right(part: QWidget) -> int:
+        return part.mapTo(plan, part.rect().topRight()).x()
+
+    qtbot.waitUntil(lambda: right(panel) == right(tiles))
     plan.plan.end()
 
 
