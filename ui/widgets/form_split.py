@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 _NARROW = 780  # pixels below which a form has no room for its columns beside the grid
-_BESIDE, _BELOW = (260, 610), (2, 3)
+_BESIDE, _BELOW = (310, 560), (2, 3)
 
 
 class FormSplit(QSplitter):

@@ -19,7 +19,7 @@ from ui.widgets.whole_height import whole_height
 from ui.widgets.words import Words
 
 _LEAST = 132  # pixels of a grid with few rows
-_FIRST = 140  # pixels of the first column at most: a form is narrow
+_FIRST = 176  # pixels of the first column at most: a form is narrow
 
 
 class PartGrid(QWidget):
