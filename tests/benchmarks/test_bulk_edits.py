@@ -19,7 +19,6 @@ from tests.benchmarks.test_grids import ROWS, offers
 from tests.benchmarks.test_window import MOST_WAIT, WANTED_WAIT, Pulse, window
 from tests.builders import case
 from ui.main_window import MainWindow
-from ui.tasks.garbage import Garbage
 from ui.widgets.grid import Grid
 
 __all__ = ["window"]  # the fixture
@@ -103,7 +102,6 @@ class Session:
 def test_the_event_loop_does_not_wait_while_many_cells_change(
     window: MainWindow, qtbot: QtBot, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    collects = Garbage(QApplication.instance() or QApplication([]))  # as the program has it
     session = Session(window, qtbot)
     price, all_rows, half = session.sections.index("price"), ROWS - 1, ROWS // 2 - 1
     session.note("nothing going on", lambda: None, 3.0)
@@ -113,7 +111,6 @@ def test_the_event_loop_does_not_wait_while_many_cells_change(
     session.note_with_undo("paste 33,333 rows of three", session.paste)
     session.note_with_undo("duplicate 50,000 rows", session.chosen(half, 0, 0, "row_copy"))
     session.note_with_undo("delete 50,000 rows", session.chosen(half, 0, 0, "row_delete"))
-    collects.close()
     with capsys.disabled():
         session.say()
     late = {words: max(pulse.waits) for words, pulse, _ in session.told[1:]}

@@ -29,6 +29,7 @@ from tests.builders import case
 from tests.ui.answers import Answers
 from ui.main_window import MainWindow
 from ui.style import Look
+from ui.tasks.garbage import Garbage
 from ui.tasks.warming import warm
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -63,6 +64,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from ui.main_window import MainWindow
 from ui.style import Look
+from ui.tasks.garbage import Garbage
 application = QApplication([])
 settings = QSettings(sys.argv[1], QSettings.Format.IniFormat)
 window = MainWindow(Look(application, "light"), settings, copies=Path(sys.argv[1]).parent / "copies")
@@ -132,6 +134,7 @@ class Pulse:
 
 @pytest.fixture
 def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    collects = Garbage(qapp)  # as the program has it
     look = Look(qapp, "light")
     settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
     made = MainWindow(look, settings, lambda parent: Answers(look, parent), tmp_path / "copies")
@@ -143,6 +146,7 @@ def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWin
     made.put_away()
     made.close()
     made.deleteLater()
+    collects.close()
 
 
 def measured(qtbot: QtBot, until: Callable[[], bool], least: float = 0.0) -> Pulse:
