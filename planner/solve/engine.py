@@ -125,7 +125,7 @@ class _Search:
         improving = Improving(task, watch=second, known=None if known is None else values_of(known, self.model))
         how = self._take_turns(proof, Beside(improving, self.record, second, turn_of(self.arrays)))
         if how is How.OPTIMAL and not self.record.reached(self.options.gap):
-            return self._found(self._branch_and_cut(proof.relaxation.strengthened()))
+            return self._found(self._branch_and_cut(proof.relaxation.tightened()))
         return replace(self._found(Ending(how, None, None, None)), trail=proof.trail)
 
     def _take_turns(self, proof: Proof, beside: Beside) -> How:

@@ -217,7 +217,7 @@ class Proof:
     @cached_property
     def _strong(self) -> Arrays:
         """The model with the cuts that bind; made when first a leaf is met."""
-        return self.relaxation.strengthened()
+        return self.relaxation.tightened()
 
     @property
     def _alone(self) -> Apart:

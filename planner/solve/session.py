@@ -196,6 +196,18 @@ class Session:
         )
         self._accepted(status, "more rows")
 
+    def shed(self, first: int) -> Ints:
+        """Take away the rows from the ``first`` on that do not bind at the optimum of the last LP, which stays it.
+
+        Returns:
+            Which of them are left, counted from the first.
+        """
+        status = self._highs.getBasis().row_status[first:]
+        slack = np.array([one == highspy.HighsBasisStatus.kBasic for one in status], dtype=bool)
+        loose = (first + np.flatnonzero(slack)).astype(np.int32)
+        self._accepted(self._highs.deleteRows(len(loose), loose), "fewer rows")
+        return np.flatnonzero(~slack).astype(np.int32)
+
     def basis(self) -> highspy.HighsBasis:
         """The simplex basis of the last LP, to come back to."""
         return self._highs.getBasis()
