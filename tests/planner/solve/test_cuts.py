@@ -24,7 +24,7 @@ DEMAND = [10.0] * 12
 
 
 def late_drives(**more: object) -> Model:
-    """Ten drives a month for a year, which may be late; a magnet in store costs 4 a month. What it is bought from is left to say."""
+    """Ten drives a month for a year, which may be late; a magnet in store costs 4 a month."""
     facts = gather(
         case(
             case={"months": len(DEMAND), "carrying_cost_rate": 4.8},
