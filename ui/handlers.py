@@ -33,8 +33,8 @@ def handlers(window: MainWindow, works: Works, grid: OnGrid, look: Look) -> dict
         "save_as": settled(files.save_as),
         "export": files.export_plan,
         "quit": window.close,
-        "undo": works.document.undo_stack.undo,
-        "redo": works.document.undo_stack.redo,
+        "undo": partial(_undo, works),
+        "redo": partial(_redo, works),
         "cut": grid.cut,
         "copy": grid.copy,
         "paste": grid.paste,
@@ -60,6 +60,21 @@ def handlers(window: MainWindow, works: Works, grid: OnGrid, look: Look) -> dict
         "keys": works.ask.keys,
         "about": works.ask.about,
     }
+
+
+def _undo(works: Works) -> None:
+    """Take a step back, and say which: it may have changed what is out of sight."""
+    stack = works.document.undo_stack
+    if words := stack.undoText():
+        stack.undo()
+        works.files.said.emit(f"Taken back: {words}.")
+
+
+def _redo(works: Works) -> None:
+    stack = works.document.undo_stack
+    if words := stack.redoText():
+        stack.redo()
+        works.files.said.emit(f"Made again: {words}.")
 
 
 def what_is_so(window: MainWindow) -> set[When]:

@@ -6,6 +6,8 @@ from collections import Counter
 
 from PySide6.QtGui import QKeySequence
 
+from planner.tables.edits import SetCells
+from tests.builders import case
 from tests.ui.answers import Answers
 from tests.ui.tasks.test_files import small
 from ui.actions import COMMANDS, MENUS, TOOLBAR, When
@@ -64,3 +66,17 @@ def test_help_opens_its_boxes(window: MainWindow, answers: Answers) -> None:
 
 def test_every_condition_is_used() -> None:
     assert {command.when for command in COMMANDS} == set(When)
+
+
+def test_what_is_taken_back_or_made_again_is_said(window: MainWindow) -> None:
+    """What an older message says, such as that undo takes something back, is no longer so."""
+    window.document.open(case(products=[{"product": "Drive", "shortage_cost": 1}]))
+    window.checker.close()
+    bar = window.statusBar()
+    window.commands["undo"].trigger()
+    assert bar.currentMessage() == ""
+    window.document.edit(SetCells("products", ((0, "shortage_cost", 2.0),)), "change shortage cost")
+    window.commands["undo"].trigger()
+    assert bar.currentMessage() == "Taken back: change shortage cost."
+    window.commands["redo"].trigger()
+    assert bar.currentMessage() == "Made again: change shortage cost."

@@ -52,13 +52,13 @@ class StartPage(QScrollArea):
             "open": _Choice(
                 "open",
                 "Open a project or workbook…",
-                "A project of this program, or an Excel workbook with a sheet for each table. Or drop one here.",
+                "A project of this program, or an Excel workbook with a sheet for each table.",
                 self._inside,
             ),
             "import": _Choice(
                 "import",
                 "Import lists of your ERP…",
-                "Bills, stock and open orders as SAP, Oracle or Windchill write them, or any CSV. Or drop them here.",
+                "Bills, stock and open orders as SAP, Oracle or Windchill write them, or any CSV.",
                 self._inside,
             ),
             "template": _Choice(
@@ -71,7 +71,8 @@ class StartPage(QScrollArea):
         }
         self._recent = RecentList(recent, self._inside)
         self._privacy = Words(
-            "Everything stays on this machine: the program works without a network.",
+            "Files can be dropped anywhere in the window. Everything stays on this machine: the program works "
+            "without a network.",
             self._inside,
             size=NOTE,
             tone="muted",
@@ -101,7 +102,7 @@ class StartPage(QScrollArea):
         middle.setFixedWidth(_WIDTH)
         middle.setLayout(column)
         box = QHBoxLayout(self._inside)
-        box.setContentsMargins(3 * SPACE, 5 * SPACE, 3 * SPACE, 3 * SPACE)
+        box.setContentsMargins(3 * SPACE, 4 * SPACE, 3 * SPACE, 2 * SPACE)
         box.addWidget(middle, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         self.setWidget(self._inside)
 

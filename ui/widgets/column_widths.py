@@ -35,7 +35,9 @@ def fit(view: QTableView, head: GridHeader, model: CellsModel, own: Mapping[str,
     wanted: Wanted = {}
     rows = range(min(_ROWS_MEASURED, model.rowCount() - model.grows))
     for section in range(model.columnCount()):
-        texts = (str(model.index(row, section).data() or "") for row in rows)
+        texts = [str(model.index(row, section).data() or "") for row in rows]
+        if model.grows:
+            texts.append(str(model.index(model.rowCount() - 1, section).data() or ""))  # what to do there
         words = max((metrics.horizontalAdvance(text) for text in texts), default=0) + 24
         fitting = max(head.needed_width(section), min(_WIDEST, words))
         title = model.heading(section).title

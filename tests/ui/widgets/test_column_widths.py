@@ -78,3 +78,10 @@ def test_a_long_value_of_a_setting_stands_in_several_lines(wide: MainWindow) -> 
     value, plain = section(grid, "Value"), grid.rowHeight(1)
     assert grid.columnWidth(value) < grid.fontMetrics().horizontalAdvance(NAME) + 16
     assert grid.rowHeight(0) > plain
+
+
+def test_what_to_do_in_an_empty_table_is_not_cut(wide: MainWindow) -> None:
+    grid = shown(wide, "suppliers", 1280)
+    hint = str(grid.cells_model().index(0, 0).data())
+    assert hint == "Type here to add a row"
+    assert grid.columnWidth(0) > grid.fontMetrics().horizontalAdvance(hint)
