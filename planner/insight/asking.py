@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,9 @@ from planner.errors import UserError
 from planner.events import Stopped
 from planner.facts.facts import Facts
 from planner.facts.gather import gather
+from planner.insight.about import scope_of
 from planner.insight.solving import IMPOSSIBLE, Estimate
-from planner.plan.actions import Action, Deed
+from planner.plan.actions import Action
 from planner.plan.chosen import chosen_of
 from planner.plan.plan import Plan
 from planner.scenarios.grow import grow
@@ -25,8 +27,6 @@ from planner.tables.case import Case
 if TYPE_CHECKING:
     from planner.solve.whatif import Basis, Bounds, Reply, WhatIf
 
-FAMILIES = {Deed.QUALIFY: "qualified", Deed.REDESIGN: "redesigned", Deed.CONTRACT: "signed"}
-
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -34,7 +34,7 @@ class Difference:
 
     Attributes:
         more: cost with the change less cost without it; ``low`` and ``high`` hold with what was held; infinite where
-            the change cannot be made at all, its value None where time ran out.
+            the change cannot be made at all, its value None where time ran out: it may then still be at least ``low``.
         freedom: what was free in both.
         by_scenario: what it costs more in each scenario, in the order of the case; empty where that was not asked.
     """
@@ -100,6 +100,8 @@ class Asking:
         self._seconds = seconds
         self._end = math.inf
         self._own: WhatIf | None = None
+        self._writing = 0.0
+        self._standing: dict[tuple[Scope, bool, frozenset[tuple[int, tuple[float, float]]]], Reply] = {}
         self.balances: dict[Action, tuple[float, Freedom]] = {}
         """By action, what doing otherwise was found to cost more in the case as it is, and what was free."""
 
@@ -127,10 +129,28 @@ class Asking:
         """Whether the question's time is not over."""
         return time.monotonic() < self._end
 
+    @property
+    def time_for_another(self) -> bool:
+        """Whether the question's time suffices to write down a model of changed facts, as far as the own one tells."""
+        return self._left() > self._writing
+
+    @contextmanager
+    def part(self, share: float) -> Iterator[None]:
+        """What is asked within has so much of what is left of the question's time."""
+        end = self._end
+        if not math.isinf(end):
+            self._end = min(end, time.monotonic() + share * self._left())
+        try:
+            yield
+        finally:
+            self._end = end
+
     def own(self) -> WhatIf:
         """The plan's own model."""
         if self._own is None:
+            began = time.monotonic()
             self._own = self._of(self.facts, self.tree, None)
+            self._writing = time.monotonic() - began
         return self._own
 
     def of(self, facts: Facts, tree: Tree) -> WhatIf:
@@ -161,13 +181,14 @@ class Asking:
         *,
         starts_held: bool = False,
         near: Basis | None = None,
+        enough: float | None = None,
     ) -> Reply:
         """Ask once, from the basis of a like question where there is one.
 
         Raises:
             Stopped: the user asked for it.
         """
-        reply = whatif.ask(bounds, scope, starts_held=starts_held, near=near)
+        reply = whatif.ask(bounds, scope, starts_held=starts_held, near=near, enough=enough)
         self.heard()
         return reply
 
@@ -189,6 +210,7 @@ class Asking:
         *,
         by_scenario: bool = False,
         memory: Memory | None = None,
+        enough: float | None = None,
     ) -> Difference:
         """What the first bounds cost more than the second. Where what stays held does not allow them, more is freed.
 
@@ -198,6 +220,7 @@ class Asking:
             scope: what is set free in both.
             by_scenario: say it scenario by scenario too.
             memory: of the same question asked before with a figure turned; it remembers this one.
+            enough: a difference so high that it need not be known any better.
 
         Raises:
             Stopped: the user asked for it.
@@ -206,16 +229,49 @@ class Asking:
         from planner.solve.session import How
 
         memory = memory or Memory()
-        changed = self.ask(whatif, bounds, scope, near=memory.near(whatif, True))
-        held = changed.how is How.INFEASIBLE and changed.freedom is Freedom.STARTS
-        if held:
-            changed = self.ask(whatif, bounds, scope, starts_held=True)
+        as_it_is = self.standing(whatif, with_these, scope, near=memory.near(whatif, False))
+        near = memory.near(whatif, True) or as_it_is.basis
+        limit = None if enough is None or as_it_is.objective is None else as_it_is.objective + enough
+        changed = self.ask(whatif, bounds, scope, near=near, enough=limit)
+        if changed.how is How.INFEASIBLE and changed.freedom is Freedom.STARTS:
+            as_it_is = self.standing(whatif, with_these, scope, starts_held=True)
+            changed = self.ask(whatif, bounds, scope, starts_held=True, near=as_it_is.basis)
         if changed.how is How.INFEASIBLE:
             return Difference(IMPOSSIBLE, changed.freedom)
-        as_it_is = self.ask(whatif, with_these, scope, starts_held=held, near=memory.near(whatif, False))
         memory.keep(whatif, changed, as_it_is)
         apart = self._apart(whatif, changed, as_it_is) if by_scenario else ()
         return Difference(known(changed).less(known(as_it_is)), changed.freedom, apart)
+
+    def standing(
+        self,
+        whatif: WhatIf,
+        bounds: Bounds,
+        scope: Scope,
+        *,
+        starts_held: bool = False,
+        near: Basis | None = None,
+    ) -> Reply:
+        """What a change is compared with: the plan as it is, with what the question sets free. Of the plan's own model
+        it is asked once for all questions about the same; another model begins from there.
+
+        Raises:
+            Stopped: the user asked for it.
+        """
+        # PuLP and the solver load slowly, and whoever holds a model has them already.
+        from planner.solve.session import How
+
+        own = whatif is self._own
+        key = (scope, starts_held, frozenset(bounds.items()))
+        if own and key in self._standing:
+            return self._standing[key]
+        if near is None:
+            like = next((one for (of, *_), one in self._standing.items() if of == scope and one.basis), None)
+            if like is not None and like.basis is not None:
+                near = like.basis if own else whatif.carried(like.basis, self.own())
+        found = self.ask(whatif, bounds, scope, starts_held=starts_held, near=near)
+        if own and found.how is How.OPTIMAL:
+            self._standing[key] = found
+        return found
 
     def _apart(self, whatif: WhatIf, changed: Reply, as_it_is: Reply) -> tuple[float, ...]:
         # PuLP loads slowly, and whoever holds a model has it already.
@@ -243,49 +299,3 @@ def known(reply: Reply) -> Estimate:
     high = math.inf if reply.objective is None else reply.objective
     low = -math.inf if reply.bound is None else min(reply.bound, high)
     return Estimate(reply.objective, low, high)
-
-
-def index_of(facts: Facts, action: Action) -> int:
-    """The number of what an action starts."""
-    names = {
-        Deed.QUALIFY: [one.name for one in facts.qualifications],
-        Deed.REDESIGN: [one.name for one in facts.redesigns],
-        Deed.CONTRACT: [one.name for one in facts.contracts],
-    }
-    return names[action.deed].index(action.name)
-
-
-def items_of(facts: Facts, action: Action) -> frozenset[int]:
-    """The items an action buys, or lets us buy; of a redesign those it no longer uses."""
-    match action.deed:
-        case Deed.ORDER:
-            named = {line.item for line in action.orders}
-            return frozenset(at for at, item in enumerate(facts.items) if item.name in named)
-        case Deed.QUALIFY:
-            return frozenset(facts.offers[o].item for o in facts.qualifications[index_of(facts, action)].offers)
-        case Deed.CONTRACT:
-            return frozenset({facts.offers[facts.contracts[index_of(facts, action)].offer].item})
-        case Deed.REDESIGN:
-            one = facts.redesigns[index_of(facts, action)]
-            base = facts.designs[facts.products[one.product].designs[0]]
-            kept = dict(facts.designs[one.design].use)
-            return frozenset(item for item, units in base.use if kept.get(item, 0.0) < units)
-
-
-def scope_of(facts: Facts, action: Action) -> Scope:
-    """What an action is about: its items and the products that use them, with all their items."""
-    if action.deed is Deed.REDESIGN:
-        product = facts.redesigns[index_of(facts, action)].product
-        return Scope(frozenset({product}), frozenset(_uses(facts, product)))
-    return around(facts, items_of(facts, action))
-
-
-def around(facts: Facts, items: Set[int]) -> Scope:
-    """Items, the products that use them, and all items of those products."""
-    uses = [_uses(facts, product) for product in range(len(facts.products))]
-    made = {p for p, used in enumerate(uses) if used & items}
-    return Scope(frozenset(made), frozenset(items).union(*(uses[p] for p in made)))
-
-
-def _uses(facts: Facts, product: int) -> set[int]:
-    return {item for d in facts.products[product].designs for item, _ in facts.designs[d].use}

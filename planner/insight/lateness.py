@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from planner.events import Listener, Share, never, silent
+from planner.insight.about import everything
 from planner.insight.asking import Asking
 from planner.plan.plan import Plan
-from planner.solve.chosen import Scope
 from planner.solve.options import Options
 from planner.tables.case import Case
 
@@ -100,7 +100,7 @@ def _late(asking: Asking, node: int, usual: int) -> Lateness:
         return Lateness(node, None)
     held = _outside(whatif, node, base.values)
     unnoticed = {**held, **_unnoticed(asking, whatif, node, usual)}
-    told = asking.compare(whatif, unnoticed, held, _everything(asking), by_scenario=True)
+    told = asking.compare(whatif, unnoticed, held, everything(asking.facts), by_scenario=True)
     if not told.possible:
         return Lateness(node, None, possible=False)
     if not told.by_scenario:
@@ -153,8 +153,3 @@ def _decided(whatif: WhatIf) -> list[tuple[Column, int]]:
     v = whatif.model.variables
     families = (v.order, v.place, v.lots, v.qualified, v.redesigned, v.signed)
     return [(column, n) for columns in families for (_, n), column in columns.items()]
-
-
-def _everything(asking: Asking) -> Scope:
-    facts = asking.facts
-    return Scope(frozenset(range(len(facts.products))), frozenset(range(len(facts.items))))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from planner.facts.facts import Facts
-from planner.insight.asking import Asking, around, index_of, items_of, known
+from planner.insight.about import around, everything, index_of, items_of
+from planner.insight.asking import Asking, known
 from planner.insight.solving import Estimate
 from planner.months import Month
 from planner.plan.actions import Action, Deed
@@ -215,9 +217,15 @@ def _faster(facts: Facts, action: Action) -> Facts | None:
 def _saved(asking: Asking, facts: Facts, tree: Tree, scope: Scope) -> tuple[Estimate, Freedom]:
     """What changed facts save, the same things being free before and after."""
     asking.begin()
-    own, other = asking.own(), asking.of(facts, tree)
-    before, after = asking.ask(own, {}, scope), asking.ask(other, {}, scope)
+    own = asking.own()
+    if own.linear(scope):
+        scope = everything(asking.facts)  # then what it is compared with is the same for all questions of the kind
+    before = asking.standing(own, {}, scope)
+    if not asking.time_for_another:
+        return Estimate(None, -math.inf, math.inf), before.freedom
+    other = asking.of(facts, tree)
+    after = asking.standing(other, {}, scope)
     if before.freedom is not after.freedom:
-        before = asking.ask(own, {}, scope, starts_held=True)
-        after = asking.ask(other, {}, scope, starts_held=True)
+        before = asking.standing(own, {}, scope, starts_held=True)
+        after = asking.standing(other, {}, scope, starts_held=True)
     return known(before).less(known(after)), after.freedom

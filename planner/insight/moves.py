@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from planner.insight.asking import FAMILIES, index_of
+from planner.insight.about import FAMILIES, index_of
 from planner.plan.actions import Action, Deed
 
 if TYPE_CHECKING:

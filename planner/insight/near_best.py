@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from planner.insight.asking import FAMILIES, Asking, Difference, index_of
-from planner.insight.moves import as_planned, begun_at, later, left_out, not_then
+from planner.insight.about import FAMILIES, everything, index_of
+from planner.insight.asking import Asking, Difference
+from planner.insight.moves import begun_at, later, left_out, not_then
+from planner.insight.otherwise import otherwise
 from planner.plan.actions import Action, Deed, starts
-from planner.solve.chosen import Freedom, Scope
+from planner.solve.chosen import Scope
 
 if TYPE_CHECKING:
     from planner.solve.whatif import Bounds, WhatIf
 
 SHARE = 0.01
 """How much dearer a plan may be to be nearly as good."""
+
+_A_START = 0.5
+"""Of what is left of the time one start may take so much."""
+
+_EDGE = 0.01
+"""What costs more by this part of it than a plan that is nearly as good need not be known any better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +96,10 @@ class _Flips:
         self.asking = asking
         self.whatif = asking.own()
         self.within = within
+        self.close = within * max(1.0, abs(asking.plan.objective))
+        self.most = self.close * (1.0 + _EDGE)
         sets = self.whatif.model.sets
+        self.everything = everything(sets.facts)
         self.first = tuple(n for n, parent in enumerate(sets.parent) if parent < 0)
 
     def found(self) -> NearBest:
@@ -99,8 +109,9 @@ class _Flips:
         for action, now in asked:
             if not self.asking.in_time:
                 break
-            more = self._flipped(action, now)
-            tried += more.more.value is not None or not more.possible  # else the time was over in the midst of it
+            with self.asking.part(_A_START):  # one that takes long must not keep all others from being tried
+                more = self._flipped(action, now)
+            tried += more.more.value is not None or more.more.low > self.close  # else the time was over
             one = self._told((Flip(action.deed, action.name, now),), more)
             if one is not None:
                 singles.append(one)
@@ -130,14 +141,14 @@ class _Flips:
 
     def _flipped(self, action: Action, now: bool) -> Difference:
         scope = self.asking.scope(action)
+        linear = self.whatif.linear(scope)
+        scope = self.everything if linear else scope  # then what it is compared with is the same for all
+        planned = self._planned(action)
         if now:
-            return self._compare(begun_at(self.whatif, action, set(self.first)), self._planned(action), scope)
-        found = self._compare(not_then(self.whatif, action), as_planned(self.whatif, action), scope)
-        if found.freedom is not Freedom.ORDERS:
-            return found
-        ways = (left_out(self.whatif, action), later(self.whatif, action))
-        each = [self._compare(way, as_planned(self.whatif, action), scope) for way in ways if way is not None]
-        return min(each, key=lambda one: math.inf if one.more.value is None else one.more.value)
+            return self._compare(begun_at(self.whatif, action, set(self.first)), planned, scope)
+        if not linear:
+            return self._compare(not_then(self.whatif, action), planned, scope)
+        return otherwise(self.asking, self.whatif, action, planned, scope, enough=self.most)
 
     def _planned(self, action: Action) -> Bounds:
         """The start as the plan has it, which may be later or never."""
@@ -147,7 +158,7 @@ class _Flips:
 
     def _compare(self, bounds: Bounds | None, planned: Bounds, scope: Scope) -> Difference:
         assert bounds is not None  # candidates may begin in the first month
-        return self.asking.compare(self.whatif, bounds, planned, scope)
+        return self.asking.compare(self.whatif, bounds, planned, scope, enough=self.most)
 
     def _told(self, flips: tuple[Flip, ...], more: Difference) -> Alternative | None:
         """The alternative where it is near enough."""

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from planner.events import Listener, Phase, never, silent
-from planner.insight.asking import Asking, Difference, around
+from planner.insight.about import around
+from planner.insight.asking import Asking, Difference
 from planner.plan.plan import Plan
 from planner.solve.options import Options
 from planner.tables.case import Case

@@ -10,6 +10,7 @@ from planner.events import Listener, Share, never, silent
 from planner.facts.cover import need_ahead
 from planner.facts.facts import Facts
 from planner.facts.gather import gather
+from planner.insight.about import everything
 from planner.insight.asking import Asking
 from planner.insight.policies import cover_kept, unsteered
 from planner.insight.runway import WEEKS_A_MONTH
@@ -17,7 +18,7 @@ from planner.insight.solving import solved
 from planner.plan.plan import Plan
 from planner.scenarios.grow import grow
 from planner.scenarios.tree import Tree
-from planner.solve.chosen import Freedom, Scope
+from planner.solve.chosen import Freedom
 from planner.solve.options import Options
 from planner.solve.outcome import Status
 from planner.tables.case import Case
@@ -146,9 +147,8 @@ class _Again:
 
         self.asking.begin()
         facts, tree = self.asking.facts, self.asking.tree
-        everything = Scope(frozenset(range(len(facts.products))), frozenset(range(len(facts.items))))
         whatif = self.asking.of(steering, tree) if weeks > 0 else self.asking.own()
-        reply = self.asking.ask(whatif, {}, everything, starts_held=True)
+        reply = self.asking.ask(whatif, {}, everything(facts), starts_held=True)
         if reply.values is None or reply.how is not How.OPTIMAL:
             status = Status.INFEASIBLE if reply.how is How.INFEASIBLE else Status.STOPPED_WITHOUT_PLAN
             return replace(_told(weeks, status, None, facts, before), freedom=reply.freedom)

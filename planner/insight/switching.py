@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from planner.facts.facts import Facts
-from planner.insight.asking import Asking, Difference, Memory, index_of, items_of
-from planner.insight.moves import as_planned, later, left_out, not_then
+from planner.insight.about import index_of, items_of
+from planner.insight.asking import Asking, Memory
+from planner.insight.moves import as_planned, not_then
+from planner.insight.otherwise import otherwise
 from planner.plan.actions import Action, Deed
 from planner.scenarios.tree import Tree
 from planner.solve.chosen import Freedom
 
 if TYPE_CHECKING:
-    from planner.solve.whatif import WhatIf
+    pass
 
 
 class By(Enum):
@@ -220,15 +221,16 @@ class _Balance:
         if value == self.now and self.action in asking.balances:
             found_before, self.freedom = asking.balances[self.action]
             return found_before
-        if not asking.in_time:
+        if not (asking.in_time if value == self.now else asking.time_for_another):
             return None
         self.solves += 1
         whatif = asking.own() if value == self.now else asking.of(*self.turn(value))
-        found = asking.compare(
-            whatif, not_then(whatif, self.action), as_planned(whatif, self.action), self.scope, memory=self._memory
-        )
-        if found.freedom is Freedom.ORDERS and self.action.deed is not Deed.ORDER:
-            found = self._the_lesser(whatif)
+        planned = as_planned(whatif, self.action)
+        start, found = self.action.deed is not Deed.ORDER, None
+        if not (start and whatif.linear(self.scope)):
+            found = asking.compare(whatif, not_then(whatif, self.action), planned, self.scope, memory=self._memory)
+        if found is None or (start and found.freedom is Freedom.ORDERS):
+            found = otherwise(asking, whatif, self.action, planned, self.scope)
         self.freedom = found.freedom
         if found.more.value is None:
             return None
@@ -236,13 +238,6 @@ class _Balance:
         if value == self.now:
             asking.balances[self.action] = better, found.freedom
         return better
-
-    def _the_lesser(self, whatif: WhatIf) -> Difference:
-        """Where starts are no search, of never and a month later the one that costs less."""
-        ways = [left_out(whatif, self.action), later(whatif, self.action)]
-        as_it_is = as_planned(whatif, self.action)
-        found = [self.asking.compare(whatif, way, as_it_is, self.scope) for way in ways if way is not None]
-        return min(found, key=lambda one: math.inf if one.more.value is None else one.more.value)
 
 
 def _search(asking: Asking, action: Action, by: By, name: str, now: float, most: float, turn: Turn) -> Switch:

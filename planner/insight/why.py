@@ -11,7 +11,8 @@ from functools import partial
 
 from planner.events import Listener, Phase, Share, never, silent
 from planner.facts.facts import Facts
-from planner.insight.asking import Asking, Difference, items_of
+from planner.insight.about import items_of
+from planner.insight.asking import Asking, Difference
 from planner.insight.margins import Margin, a_month_faster, a_point_more, binding, margins
 from planner.insight.near_best import NearBest, near_best
 from planner.insight.stockpile import never_more
@@ -28,6 +29,10 @@ SECONDS = 20.0
 SHARE = 0.2
 """Of the time its planning took that a question about a large case may take, where nothing else is said; with what it
 takes to set out, an answer then has less than a quarter."""
+
+WORTH, NEAR = 2 / 3, 3 / 4
+"""Of the time for an answer what may go into the cost without an action, before what a month less is worth; and of the
+time for a plan as a whole into other first moves, before what a point of licence share is worth."""
 
 SHORTEST = 20.0
 """Seconds for an answer about an action, however fast the plan was made: so long people wait for what they asked."""
@@ -64,14 +69,14 @@ class Reason:
     Attributes:
         action: what it does.
         worth: the cost without it, and a month earlier or later.
-        binding: the bounds that bind its items, what binds most first.
+        binding: the bounds that bind its items, what binds most first; None where that was not found in time.
         faster: what a month less of its lead time is worth; None where there is none to save.
         switches: what would change our mind; empty where that was not asked.
     """
 
     action: Action
     worth: Worth
-    binding: tuple[Margin, ...]
+    binding: tuple[Margin, ...] | None
     faster: Margin | None
     switches: tuple[Switch, ...]
 
@@ -157,8 +162,8 @@ def whole(
 ) -> Why:
     """The questions about a plan as a whole: what binds it, what a point more of licence share is worth, near plans.
 
-    Arguments and errors are those of ``why``; there are no reasons. ``turning`` is for all questions together: half of
-    it for the points, what they leave for near plans.
+    Arguments and errors are those of ``why``; there are no reasons. ``turning`` is for all questions together: most of
+    it for near plans, what they leave for the points.
     """
     asking = Asking(case, plan, options, stopping=stopping, seconds=seconds)
     return _why(asking, _Wanted((), (), False, turning), listen)
@@ -185,24 +190,24 @@ def _why(asking: Asking, wanted: _Wanted, listen: Listener) -> Why:
     usual = asking.seconds
     end = math.inf if wanted.turning is None or wanted.actions else time.monotonic() + wanted.turning
     found = margins(asking)
+    told(1)
+    asking.give(min(usual, max(LEAST, NEAR * (end - time.monotonic()))))
+    near = near_best(asking)
     points = []
-    for done, supplier in enumerate(suppliers, start=1):
+    for done, supplier in enumerate(suppliers, start=2):
         told(done)
-        asking.give(min(usual, max(LEAST, (end - time.monotonic()) / 2 / (len(suppliers) + 1 - done))))
+        asking.give(min(usual, max(LEAST, (end - time.monotonic()) / (len(suppliers) + 2 - done))))
         points.append(a_point_more(asking, supplier))
     asking.give(usual)
     reasons = []
-    for done, action in enumerate(wanted.actions, start=1 + len(suppliers)):
+    for done, action in enumerate(wanted.actions, start=2 + len(suppliers)):
         told(done)
         switching = wanted.switching and action.now
         reasons.append(_reason(asking, action, found, switching=switching, turning=wanted.turning))
     stocks = []
-    for done, item in enumerate(wanted.stocks, start=1 + len(suppliers) + len(wanted.actions)):
+    for done, item in enumerate(wanted.stocks, start=2 + len(suppliers) + len(wanted.actions)):
         told(done)
         stocks.append(Kept(item, never_more(asking, item)))
-    told(total - 1)
-    asking.give(min(usual, max(LEAST, end - time.monotonic())))
-    near = near_best(asking)
     told(total)
     return Why(asking.plan.fingerprint, tuple(reasons), found, tuple(points), near, tuple(stocks))
 
@@ -256,7 +261,7 @@ def _reason(
         return math.inf if turning is None else max(least, start + turning - time.monotonic())
 
     listen(Phase("Planning without it, earlier and later"))
-    asking.give(min(usual, left()))
+    asking.give(min(usual, max(LEAST, WORTH * left())))
     known = worth(asking, action)
     listen(Phase("Planning with a month less"))
     asking.give(min(usual, left()))
@@ -266,7 +271,8 @@ def _reason(
         listen(Phase("Looking for what would change our mind"))
     rest = None if turning is None else left(min(LEAST, turning))
     switches = tuple(_switches(asking, action, known, rest)) if switching else ()
-    return Reason(action, known, binding(asking.facts, action, found), faster, switches)
+    bounds = binding(asking.facts, action, found) if asking.own().known else None
+    return Reason(action, known, bounds, faster, switches)
 
 
 def _switches(asking: Asking, action: Action, known: Worth, turning: float | None) -> Sequence[Switch]:
@@ -306,11 +312,17 @@ def _supplier(asking: Asking, action: Action) -> int | None:
 
 
 def _restricted(asking: Asking) -> list[int]:
-    """The suppliers the plan orders from or may order from, from whom not all may leave at all times."""
+    """The suppliers the plan orders from or may order from, from whom not all may leave at all times; those of whom it
+    buys most first, in time for an answer."""
     facts: Facts = asking.facts
     look = asking.tree.outlook.availability
-    return [
+    odds = {line.node: line.probability for line in asking.plan.nodes}
+    bought: dict[str, float] = defaultdict(float)
+    for line in asking.plan.orders:
+        bought[line.supplier] += odds[line.node] * line.cost
+    found = [
         s
         for s, supplier in enumerate(facts.suppliers)
         if any(at[lane] < 1.0 for at in look for k in supplier.pairs for lane in facts.pairs[k].lanes)
     ]
+    return sorted(found, key=lambda s: -bought[facts.suppliers[s].name])

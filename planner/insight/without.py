@@ -47,10 +47,7 @@ def worth(asking: Asking, action: Action) -> Worth:
             return Difference(IMPOSSIBLE, Freedom.ALL)
         return asking.compare(whatif, bounds, as_it_is, scope, by_scenario=by_scenario)
 
-    sooner = earlier(whatif, action)
-    return Worth(
-        action,
-        without=changed(left_out(whatif, action), by_scenario=True),
-        earlier=None if action.now or sooner is None else changed(sooner),
-        later=changed(later(whatif, action)),
-    )
+    sooner, put_off = earlier(whatif, action), later(whatif, action)
+    moved = None if action.now or sooner is None else changed(sooner)
+    held_back = changed(put_off)  # both near the plan: without it is far, and would leave them nothing of the time
+    return Worth(action, changed(left_out(whatif, action), by_scenario=True), moved, held_back)

@@ -15,9 +15,9 @@ from planner.insight.why import Reason, Why
 from planner.insight.without import Worth
 from planner.plan.actions import Action, Deed
 from planner.report.bounds_told import bound, found_by, one_more, when_it_binds
+from planner.report.found_how import AGAIN, DUALS, how_found
 from planner.report.starts import told
 from planner.report.words import counted, listed, money, share
-from planner.solve.chosen import Freedom
 
 _NOTHING = 5e-6
 """A difference of this share of the plan's cost is told as none."""
@@ -26,17 +26,6 @@ _ROUGH = 0.05
 """A range wider than this share of its figure is told as a range."""
 
 _MOST_BOUNDS, _MOST_MARGINS = 3, 10
-
-AGAIN = "Found by solving again."
-DUALS = "Read off the plan, not solved again: true for the first little bit, starts and placed orders held."
-"""How answers are found, as sentences."""
-
-HELD = {
-    Freedom.ALL: "Everything was planned anew.",
-    Freedom.STARTS: "What it touches was planned anew, with orders of any size; all else stayed as in the plan.",
-    Freedom.ORDERS: "All other starts stayed as in the plan; orders of what it touches could be of any size.",
-}
-"""What was held when a question was solved, as a sentence."""
 
 
 class Words:
@@ -63,7 +52,8 @@ class Words:
 
     def reason(self, reason: Reason) -> list[str]:
         """Everything about an action, in sentences."""
-        found = [*self.worth(reason.worth), self.binding(reason.binding), DUALS]
+        read_off = "" if reason.binding is None else DUALS
+        found = [*self.worth(reason.worth), self.binding(reason.binding), read_off]
         if reason.faster is not None:
             found.append(self.margin(reason.faster))
         found += self.mind(reason.switches)
@@ -81,7 +71,7 @@ class Words:
 
     def worth(self, worth: Worth) -> list[str]:
         """What leaving the action out costs, and doing it a month earlier or later."""
-        found = [*self.without(worth), *self.moved(worth), f"{AGAIN} {HELD[worth.without.freedom]}"]
+        found = [*self.without(worth), *self.moved(worth), how_found(worth.without, worth.earlier, worth.later)]
         return [one for one in found if one]
 
     def without(self, worth: Worth) -> list[str]:
@@ -108,7 +98,7 @@ class Words:
                 "A month earlier": "It cannot be done a month earlier.",
             }.get(how, f"{how} there is no plan that keeps the limits.")
         if change.more.value is None:
-            return f"{how}: what the plan would cost was not found in the time given."
+            return self._at_least(change, how)
         more = change.more.value
         if change.more.high < -self._least:
             less = f"{self._money(-more)} less ({share(-more / max(1.0, abs(self.cost)))})"
@@ -116,6 +106,14 @@ class Words:
         if more <= self._least:
             return f"{how} the plan would cost no more, as far as can be told."
         return f"{how} the plan would cost {self._range(change)} more ({share(more / max(1.0, abs(self.cost)))})."
+
+    def _at_least(self, change: Difference, how: str) -> str:
+        """Of what was cut short, how much it is known to cost more at least."""
+        low = change.more.low
+        if not low > self._least:
+            return f"{how}: what the plan would cost was not found in the time given."
+        more = f"at least {self._money(low)} more ({share(low / max(1.0, abs(self.cost)))})"
+        return f"{how} the plan would cost {more}; how much in all was not found in the time given."
 
     def _range(self, change: Difference) -> str:
         low, high, value = change.more.low, change.more.high, change.more.value
@@ -138,8 +136,10 @@ class Words:
         words = "; ".join(said)
         return f"{words[0].upper()}{words[1:]}." if words else ""
 
-    def binding(self, bounds: tuple[Margin, ...]) -> str:
+    def binding(self, bounds: tuple[Margin, ...] | None) -> str:
         """What binds the items of an action most."""
+        if bounds is None:
+            return "What binds it was not found in the time given."
         told = [one for one in bounds if one.a_hundredth > _NOTHING / 10 * max(1.0, abs(self.cost))][:_MOST_BOUNDS]
         if not told:
             return "No limit of supply, store or money binds what it is about."
@@ -149,10 +149,18 @@ class Words:
     def margin(self, one: Margin) -> str:
         """What one more of something would save, and how that was found."""
         if one.saves.value is None:
-            return f"What {one_more(one)} would save was not found in the time given."
+            return self._at_most(one)
         if self.worthless(one):
             return f"{_capital(one_more(one))} would save nothing{found_by(one)}."
         return f"{_capital(one_more(one))} would save {self._money(one.saves.value)}{found_by(one)}."
+
+    def _at_most(self, one: Margin) -> str:
+        """Of what was cut short, how much one more is known to save at most."""
+        high = one.saves.high
+        if math.isinf(high):
+            return f"What {one_more(one)} would save was not found in the time given."
+        most = "hardly anything" if high <= self._least else f"at most {self._money(high)}"
+        return f"{_capital(one_more(one))} would save {most}; how much was not found in the time given."
 
     def worthless(self, one: Margin) -> bool:
         """Whether one more of something was found to save nothing."""
@@ -181,6 +189,8 @@ class Words:
         if not near.possible:
             return ["There is nothing else that could be started, signed or left now."]
         found = []
+        if not near.tried:
+            return [f"Of {counted(near.possible, 'other first move')} none could be tried in the time given."]
         if not near.singles:
             none = "No other first move" if near.tried >= near.possible else "None of the other first moves tried"
             found.append(f"{none} costs less than {share(near.within)} more.")
@@ -278,7 +288,7 @@ def words_for(why: Why, currency: str, cost: float, scenarios: tuple[str, ...]) 
     said = Words(currency, cost, scenarios)
     found = [(said.action(one.action), said.reason(one)) for one in why.reasons]
     found += [
-        (f"Build the stock of {one.item}", [*said.without_stock(one.change), f"{AGAIN} {HELD[one.change.freedom]}"])
+        (f"Build the stock of {one.item}", [*said.without_stock(one.change), *filter(None, [how_found(one.change)])])
         for one in why.stocks
     ]
     worths = [*points(said, why), *bounds(said, why)]
@@ -320,7 +330,8 @@ def points(said: Words, why: Why) -> list[str]:
 
 
 def bounds(said: Words, why: Why) -> list[str]:
-    """What one more is worth of the bounds that bind most, points of licence share that are told already apart."""
-    asked = {one.supplier for one in why.points}
+    """What one more is worth of the bounds that bind most, points of licence share that are told already apart; of
+    those that were not found in time what the plan tells."""
+    asked = {one.supplier for one in why.points if one.saves.value is not None}
     left = [one for one in why.margins if one.of is not Of.LICENCE_SHARE or one.supplier not in asked]
     return [said.margin(one) for one in left[:_MOST_MARGINS]]

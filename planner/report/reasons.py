@@ -8,7 +8,8 @@ from planner.insight.asking import Difference
 from planner.insight.why import Reason, Why
 from planner.plan.actions import Action, Deed, actions
 from planner.plan.plan import Plan
-from planner.report.because import AGAIN, DUALS, HELD, NEARLY_AS_GOOD, ONE_MORE, Words, bounds, points
+from planner.report.because import NEARLY_AS_GOOD, ONE_MORE, Words, bounds, points
+from planner.report.found_how import AGAIN, DUALS, how_found
 from planner.report.recommend import Sentence, Topic, sentences
 from planner.report.starts import told
 from planner.report.words import money, share
@@ -123,7 +124,7 @@ def built(case: Case, plan: Plan) -> tuple[Built, ...]:
 
 def stock_sections(said: Words, change: Difference) -> tuple[Section, ...]:
     """Why a stock is built: what it would cost never to have more of the item than is there already."""
-    return (Section("What if we did not?", tuple(said.without_stock(change)), f"{AGAIN} {HELD[change.freedom]}"),)
+    return (Section("What if we did not?", tuple(said.without_stock(change)), how_found(change)),)
 
 
 def yardstick(plan: Plan) -> str:
@@ -154,14 +155,13 @@ def sections(said: Words, reason: Reason, *, alone: bool) -> tuple[Section, ...]
         alone: the action was asked about by itself: then what would change our mind was asked too.
     """
     found = reason.worth
-    again = f"{AGAIN} {HELD[found.without.freedom]}"
-    margins = [one for one in reason.binding if one.saves.value][:_MOST_MARGINS]
+    margins = [one for one in reason.binding or () if one.saves.value][:_MOST_MARGINS]
     worths = [said.margin(one) for one in ([reason.faster] if reason.faster is not None else [])]
     worths += [said.margin(one) for one in margins]
     parts = [
-        Section("What if we did not?", tuple(said.without(found)), again),
-        Section("What if we did it earlier or later?", tuple(said.moved(found)), again),
-        Section("What binds it?", (said.binding(reason.binding),), DUALS),
+        Section("What if we did not?", tuple(said.without(found)), how_found(found.without)),
+        Section("What if we did it earlier or later?", tuple(said.moved(found)), how_found(found.earlier, found.later)),
+        Section("What binds it?", (said.binding(reason.binding),), "" if reason.binding is None else DUALS),
         Section("What would one more be worth?", tuple(worths), BOTH),
         _mind(said, reason, alone=alone),
     ]

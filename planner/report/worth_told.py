@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from planner.insight.solving import Estimate
 from planner.insight.survival import Survival
 from planner.insight.value import Value
-from planner.report.because import HELD
+from planner.report.found_how import HELD
 from planner.report.words import money, share
 
 _ROUGH = 0.05

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from planner.errors import PlannerBug
 from planner.model.build import Model
 from planner.solve.arrays import Floats, arrays_of
+from planner.solve.carried import Codes, carried
 from planner.solve.chosen import Chosen, Freedom, Scope, values_of
 from planner.solve.decisions import belonging_of, decisions_of
 from planner.solve.session import Ending, How, Session, Watch
@@ -44,7 +45,8 @@ class Reply:
     Attributes:
         how: optimal, or why not; a run out of time may still hold a point.
         objective: weighted objective of the best point found; None where there is none.
-        bound: what it lies above for certain, with what was held; None where nothing is known.
+        bound: what it lies above for certain, with what was held, also where the time was over; None where nothing is
+            known.
         values: the point, one value a column.
         freedom: what was free.
         basis: of a linear question that was answered, to begin a like question from; else None.
@@ -86,8 +88,7 @@ class WhatIf:
             seed: for the solver.
             watch: asked whether to stop.
             seconds: how much time is left for the question being asked.
-            like: the same plan in the model before its figures were changed: where both have the same columns and rows,
-                this one begins from its basis.
+            like: the same plan in the model before its figures were changed: this one begins from its basis.
         """
         self.model = model
         self.arrays = arrays_of(model.program)
@@ -102,6 +103,7 @@ class WhatIf:
         self._at = values_of(chosen, model)
         self._base: Ending | None = None
         self._duals: Floats | None = None
+        self._basis: highspy.HighsBasis | None = None
         self._linear: Session | None = None
         self.loosened = False
         self._cold: float = 0.0 if like is None else like._cold  # seconds the first linear program took
@@ -112,8 +114,8 @@ class WhatIf:
         if self._base is None or self._linear is None:
             self._linear = self._session(relaxed=True)
             self._hold(self._linear, self._whole)
-            if self._like is not None and self._like.arrays.size == self.arrays.size:
-                self._linear.return_to(self._like.basis())
+            if self._like is not None:
+                self._linear.return_to(self.carried(self._like.basis(), self._like))
                 self._base = self._warm(self._linear)
             else:
                 began = time.monotonic()
@@ -123,17 +125,36 @@ class WhatIf:
                 self._base = self._loosened(self._linear)
             if self._base.how is How.OPTIMAL:
                 self._duals = self._linear.duals()
+                self._basis = self._linear.basis()
             elif self._base.how is not How.INFEASIBLE:  # cut short: the next question may have the time
                 ended, self._base = self._base, None
                 return ended
         return self._base
 
+    @property
+    def known(self) -> bool:
+        """Whether the plan itself has been solved."""
+        return self._basis is not None
+
     def basis(self) -> highspy.HighsBasis:
-        """The basis of the plan, or of the last linear question, to begin a like model from."""
+        """The basis of the plan, to begin a like model from; where there is none, that of the last solve."""
         self.base()
         if self._linear is None:
             raise PlannerBug("a model was solved and is not there")
-        return self._linear.basis()
+        return self._basis or self._linear.basis()
+
+    def carried(self, basis: highspy.HighsBasis, like: WhatIf) -> highspy.HighsBasis:
+        """A basis of a like model as a beginning for this one."""
+        return carried(basis, like.codes, self.codes)
+
+    @property
+    def codes(self) -> Codes:
+        """Of the columns and of the rows."""
+        return [column.name for column in self.model.program.columns], self.arrays.rows
+
+    def linear(self, scope: Scope) -> bool:
+        """Whether a question about this is answered with all starts held that it does not change."""
+        return not self.small and int(self._free(scope).sum()) > STARTS_FREE
 
     def duals(self) -> Floats | None:
         """By row: the change of the weighted objective for one more on its right side, starts and placed orders held.
@@ -148,7 +169,13 @@ class WhatIf:
         return {n: column.position for (at, n), column in columns.items() if at == index}
 
     def ask(
-        self, bounds: Bounds, scope: Scope, *, starts_held: bool = False, near: highspy.HighsBasis | None = None
+        self,
+        bounds: Bounds,
+        scope: Scope,
+        *,
+        starts_held: bool = False,
+        near: highspy.HighsBasis | None = None,
+        enough: float | None = None,
     ) -> Reply:
         """Solve again with bounds changed.
 
@@ -156,23 +183,26 @@ class WhatIf:
             bounds: of the columns the question changes.
             scope: what is set free; a small model is set free whole.
             starts_held: hold the starts, but nothing else that is not yes or no (``Freedom.ORDERS``).
-            near: of the same question asked of a model with the same columns and rows: where the starts are held, the
+            near: of a like question asked of a model with the same columns and rows: where the starts are held, the
                 plan itself need then not be solved first.
+            enough: where the starts are held, a cost so high that it need not be known any better.
         """
         if self.small:
             session = Session(self.arrays, seed=self.seed)
             _change(session, bounds)
             return _reply(session.solve(self.watch, seconds=self.seconds(), gap=0.0), Freedom.ALL)
         free = self._free(scope)
-        if near is not None and (starts_held or int(free.sum()) > STARTS_FREE):
-            reply = self._ask_near(near, free.copy(), bounds)
-            if reply.how is How.OPTIMAL:
+        linear = starts_held or int(free.sum()) > STARTS_FREE
+        if near is not None and linear and self._basis is None:
+            reply = self._ask_near(near, free.copy(), bounds, enough)
+            if reply.how is not How.INFEASIBLE:
                 return reply
         base = self.base()
         if base.values is None or self._linear is None:
             return Reply(base.how, None, None, None, Freedom.ORDERS)
-        if starts_held or int(free.sum()) > STARTS_FREE:
-            return self._ask_linear(self._linear, free, bounds)
+        if linear:
+            self._linear.return_to(near or self.basis())
+            return self._ask_linear(self._linear, free, bounds, enough)
         free[list(bounds)] = True
         held = np.flatnonzero(~free).astype(np.int32)
         at = np.clip(base.values, self.arrays.lower, self.arrays.upper)
@@ -182,21 +212,25 @@ class WhatIf:
         _change(session, bounds)
         return _reply(session.solve(self.watch, seconds=self.seconds(), gap=GAP), Freedom.STARTS)
 
-    def _ask_near(self, near: highspy.HighsBasis, free: NDArray[np.bool_], bounds: Bounds) -> Reply:
+    def _ask_near(
+        self, near: highspy.HighsBasis, free: NDArray[np.bool_], bounds: Bounds, enough: float | None
+    ) -> Reply:
         """From the basis of a like question; where the plan's orders cannot be placed as they are, in vain."""
         if self._linear is None:
             self._linear = self._session(relaxed=True)
             self._hold(self._linear, self._whole)
         self._linear.return_to(near)
-        return self._ask_linear(self._linear, free, bounds)
+        return self._ask_linear(self._linear, free, bounds, enough)
 
-    def _ask_linear(self, session: Session, free: NDArray[np.bool_], bounds: Bounds) -> Reply:
-        """With all starts held that the question does not change, from the basis of the question before."""
+    def _ask_linear(self, session: Session, free: NDArray[np.bool_], bounds: Bounds, enough: float | None) -> Reply:
+        """With all starts held that the question does not change, from the basis at hand."""
         free[self.decisions.start_positions] = False
         loose = np.flatnonzero(free & self.arrays.integer).astype(np.int32)
         session.bounds(loose, self.arrays.lower[loose], self.arrays.upper[loose])
         _change(session, bounds)
+        session.option("objective_bound", highspy.kHighsInf if enough is None else enough)
         ending = self._warm(session)
+        session.option("objective_bound", highspy.kHighsInf)
         basis = session.basis() if ending.how is How.OPTIMAL else None
         changed = np.union1d(loose, np.array(list(bounds), dtype=np.int32)).astype(np.int32)
         session.bounds(changed, self.arrays.lower[changed], self.arrays.upper[changed])
@@ -204,15 +238,18 @@ class WhatIf:
         return replace(_reply(ending, Freedom.ORDERS), basis=basis)
 
     def _warm(self, session: Session) -> Ending:
-        """Solve from the basis at hand; afresh where that takes longer than it does from nothing."""
-        left = self.seconds()
+        """Solve from the basis at hand; afresh where that takes longer than it does from nothing and there is time for
+        it. What it costs at least is known even where there is not."""
+        left, fresh = self.seconds(), max(self._cold, LEAST_PATIENCE)
+        patience = PATIENCE * fresh
         session.option("presolve", "off")
-        ending = session.solve(self.watch, seconds=min(left, PATIENCE * max(self._cold, LEAST_PATIENCE)))
+        ending = session.solve(self.watch, seconds=patience if left > patience + fresh else left)
+        least = session.at_least()
         if ending.how is How.TIME and self.seconds() > 0:
             session.forget()
             session.option("presolve", "choose")
             ending = session.solve(self.watch, seconds=self.seconds())
-        return ending
+        return replace(ending, bound=least) if ending.how in (How.TIME, How.STOPPED, How.LIMIT) else ending
 
     def _loosened(self, session: Session) -> Ending:
         """The plan where changed figures do not let its orders be placed as they are: of any size, with the starts as

@@ -16,7 +16,8 @@ from planner.insight.why import Kept, Reason, Why
 from planner.insight.without import Worth
 from planner.months import Month
 from planner.plan.actions import Action, Deed
-from planner.report.because import AGAIN, DUALS, HELD, Words, points, unanswered, words_for
+from planner.report.because import Words, bounds, points, unanswered, words_for
+from planner.report.found_how import AGAIN, DUALS, HELD
 from planner.solve.chosen import Freedom
 
 JANUARY = Month.parse("2027-01")
@@ -72,6 +73,45 @@ def test_what_costs_nothing_cannot_be_done_or_is_not_known_is_told_so() -> None:
     assert "Without it there is no plan that keeps the limits." in said
     assert "It cannot be done a month later." in said and "It cannot be done a month earlier." in said
     assert "was not found in the time given" in worth(costs(None), costs(1))
+
+
+def test_what_was_cut_short_is_told_with_what_it_costs_at_least() -> None:
+    said = worth(costs(None, low=60.0), costs(50))
+    assert "Without it the plan would cost at least USD 60.0 more (6 %); how much in all was not found" in said
+    assert "at least" not in worth(costs(None, low=-5.0), costs(50))
+
+
+def test_how_it_was_found_is_said_of_what_was_found() -> None:
+    assert AGAIN in worth(costs(None), costs(50))
+    assert AGAIN not in worth(costs(None), costs(None))
+
+
+def test_one_more_that_was_cut_short_is_told_with_what_it_saves_at_most() -> None:
+    point = bound(of=Of.LICENCE_SHARE, source=Source.SOLVED_AGAIN, saves=Estimate(None, -math.inf, 40.0))
+    most = "would save at most USD 40.0; how much was not found in the time given."
+    assert SAID.margin(point) == f"One point more of what may leave Ganzhou {most}"
+    nothing = replace(point, saves=Estimate(None, -math.inf, 0.001))
+    assert "would save hardly anything;" in SAID.margin(nothing)
+    unknown = replace(point, saves=Estimate(None, -math.inf, math.inf))
+    assert (
+        SAID.margin(unknown)
+        == "What one point more of what may leave Ganzhou would save was not found in the time given."
+    )
+
+
+def test_a_point_that_was_not_found_is_read_off_the_plan_instead() -> None:
+    share = bound(of=Of.LICENCE_SHARE, item=None)
+    point = replace(share, source=Source.SOLVED_AGAIN)
+    asked = Why("", (), (share,), (point,), None)
+    assert bounds(SAID, asked) == []
+    lost = replace(asked, points=(replace(point, saves=Estimate(None, -math.inf, math.inf)),))
+    assert len(bounds(SAID, lost)) == 1
+
+
+def test_what_binds_is_not_called_nothing_where_it_was_not_found() -> None:
+    assert SAID.binding(None) == "What binds it was not found in the time given."
+    hurried = Reason(APPROVAL, Worth(APPROVAL, costs(None), None, costs(None)), None, None, ())
+    assert DUALS not in SAID.reason(hurried)
 
 
 @pytest.mark.parametrize("freedom", list(Freedom))
@@ -289,3 +329,8 @@ def test_all_of_it_is_told_under_titles_and_a_share_once() -> None:
     assert len(told["What one more would be worth"]) == 2
     bare = words_for(replace(why, margins=(), points=(), near_best=None), "USD", 1000.0, ("open", "stopped"))
     assert len(bare) == 1
+
+
+def test_where_no_other_first_move_was_tried_nothing_is_claimed_of_them() -> None:
+    none = SAID.near_best(NearBest((), None, 0, 5, 0.01))
+    assert none == ["Of 5 other first moves none could be tried in the time given."]
