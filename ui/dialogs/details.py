@@ -12,6 +12,8 @@ from ui.style import SECTION as SECTION_SIZE
 from ui.style import SPACE
 from ui.widgets.words import Words
 
+_LEAST = 160  # pixels of details: enough to read what they are about
+
 
 class DetailsBox(QDialog):
     """A message, its details, a button that copies both, and one that opens the folder of the log if there is one."""
@@ -37,6 +39,7 @@ class DetailsBox(QDialog):
         self._details.setAccessibleName("Details")
         if not shown:
             self._details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self._details.setMinimumHeight(_LEAST)
         self._details.setVisible(shown)
         self._buttons = QDialogButtonBox(self)
         self._lay_out()
@@ -53,7 +56,7 @@ class DetailsBox(QDialog):
     def _connect(self, shown: bool) -> None:
         if not shown:
             unfold = self._buttons.addButton("Details", QDialogButtonBox.ButtonRole.ActionRole)
-            unfold.clicked.connect(lambda: self._details.setVisible(not self._details.isVisible()))
+            unfold.clicked.connect(self._unfold)
         if self._log is not None:
             folder = QUrl.fromLocalFile(str(self._log))
             log = self._buttons.addButton("Log folder", QDialogButtonBox.ButtonRole.ActionRole)
@@ -64,3 +67,9 @@ class DetailsBox(QDialog):
         close = self._buttons.addButton("Close", QDialogButtonBox.ButtonRole.RejectRole)
         close.clicked.connect(self.reject)
         close.setDefault(True)
+        close.setFocus()
+
+    def _unfold(self) -> None:
+        """Show the details, or fold them away; the box is as high as what it shows."""
+        self._details.setVisible(not self._details.isVisible())
+        self.adjustSize()

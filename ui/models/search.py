@@ -15,7 +15,7 @@ _CHUNK = 500  # cells between two looks at the clock
 
 
 class Search(QObject):
-    """Looks for cells one after the other, in reading order from a cell on, round the end once.
+    """Looks for cells one after the other, in reading order from a cell on, round the end once; ``go`` begins.
 
     Args:
         model: what is searched.
@@ -44,6 +44,9 @@ class Search(QObject):
         self._timer.timeout.connect(self._look)
         model.layoutChanged.connect(self.stop)
         model.modelReset.connect(self.stop)
+
+    def go(self) -> None:
+        """Begin to look; where there is little to look at, all of it is done at once."""
         self._timer.start(0)
         self._look()
 
@@ -68,7 +71,7 @@ class Search(QObject):
 
 
 def holds(model: CellsModel, cell: Cell, wanted: str) -> bool:
-    """Whether a cell's text holds what is wanted, given in small letters."""
+    """Whether a cell's text, or its number as somebody types it, holds what is wanted, given in small letters."""
     record = model.record(cell[0])
     if record is None:
         return False
@@ -77,7 +80,10 @@ def holds(model: CellsModel, cell: Cell, wanted: str) -> bool:
         return False
     if isinstance(value, str):
         return wanted in value.casefold()
-    return wanted in model.display.text(model.column_of(record, cell[1]), value).casefold()
+    column = model.column_of(record, cell[1])
+    if wanted in model.display.text(column, value).casefold():
+        return True
+    return isinstance(value, int | float) and wanted in model.display.plain(column, value)
 
 
 def _walk(model: CellsModel, begin: Cell, forward: bool) -> Iterator[Cell]:

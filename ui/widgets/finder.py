@@ -75,3 +75,4 @@ class Finder(QObject):
 
         model = self._grid().cells_model()
         self._search = Search(model, text, begin, forward=forward, found=found, ended=over)
+        self._search.go()  # it may be over and gone at once, and then is held no more
