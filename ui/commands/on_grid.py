@@ -54,7 +54,8 @@ class OnGrid:
         model = grid.cells_model()
         chosen = grid.selected_cells() if for_all else []
         wanted = sorted({*chosen, (index.row(), index.column())})
-        one = f"change {model.heading(index.column()).title.lower()}"
+        title = model.heading(index.column()).title
+        one = f"change {title if isinstance(model, MonthsModel) else title.lower()}"
         words = one if len(wanted) == 1 else f"change {len(wanted):,} cells of {model.table.title}"
         self._do(cells.filled(model, wanted, value), words)
 

@@ -23,6 +23,8 @@ def replaced(
         index = model.index(row, section)
         column = model.column_at(index)
         before = model.display.text(column, model.value_at(index))
+        if pattern.search(before) is None:  # it is found in the number as somebody types it
+            before = model.display.plain(column, model.value_at(index))
         value = entry.read(column, pattern.sub(lambda _: other, before), model.display.locale)
         if isinstance(value, entry.Complaint):
             wrong.append(f"Row {row + 1}, {model.heading(section).title}: {value.words}")

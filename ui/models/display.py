@@ -65,6 +65,11 @@ class Display:
         text = self.locale.toString(value, "f", places)
         return text[1:] if text.startswith("-") and not any(mark in text for mark in "123456789") else text
 
+    def plain(self, column: Column, value: Value) -> str:
+        """The value as somebody types it: a number without thousands separators."""
+        text = self.text(column, value)
+        return text.replace(self.locale.groupSeparator(), "") if isinstance(value, int | float) else text
+
     def exact(self, column: Column, value: Value) -> str:
         """The value in full, with its unit, for a tooltip."""
         if isinstance(value, float):

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from planner.tables.edits import SetCells
 from planner.tables.finding import Finding, Severity
-from planner.tables.inputs import INPUTS
+from planner.tables.inputs import INPUTS, table
 from tests.builders import case
 from tests.ui.answers import Answers
 from tests.ui.tasks.test_files import small
@@ -120,6 +120,43 @@ def test_replace_changes_every_cell_in_one_step(data: MainWindow, qtbot: QtBot) 
     qtbot.waitUntil(lambda: [row[0] for row in data.document.case.rows("items")] == ["PM-1", "x", "PM-2"])
     data.document.undo_stack.undo()
     assert data.document.case.fingerprint() == before
+
+
+@pytest.mark.parametrize("looked_for", ["nowhere", "Magnet"])
+def test_the_bar_is_closed_after_what_was_found_or_not(data: MainWindow, qtbot: QtBot, looked_for: str) -> None:
+    """In a small table a search is over at once; to stop it again must not reach for what is gone."""
+    data.data.show_table("items")
+    bar, text, _ = find_lines(data)
+    qtbot.keyClicks(text, looked_for)
+    qtbot.keyClick(text, Qt.Key.Key_Return)
+    qtbot.wait(20)
+    qtbot.keyClick(text, Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+    find_lines(data)
+    qtbot.keyClick(text, Qt.Key.Key_Return)
+    assert bar.isVisible()
+
+
+@pytest.mark.parametrize("typed", ["9000", "9,000"])
+def test_a_number_is_found_and_replaced_however_it_is_typed(data: MainWindow, qtbot: QtBot, typed: str) -> None:
+    """A cell shows 9,000; people look for 9000."""
+    data.document.open(case(items=[{"item": "MAG-1", "standard_cost": 9000}, {"item": "x", "standard_cost": 90}]))
+    data.data.show_table("items")
+    bar, text, other = find_lines(data)
+    qtbot.keyClicks(text, typed)
+    qtbot.keyClicks(other, "8500")
+    (button,) = [one for one in bar.findChildren(QPushButton) if one.text() == "Replace all"]
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    place = table("items").position("standard_cost")
+    qtbot.waitUntil(lambda: [row[place] for row in data.document.case.rows("items")] == [8500.0, 90.0])
+
+
+def test_a_step_is_named_after_the_month_that_was_changed(data: MainWindow) -> None:
+    data.data.show_table("demand")
+    grid = data.data.grid
+    grid.show_cell(0, 1)
+    data.data.entered.emit(grid.currentIndex(), 7.0, False)
+    assert data.document.undo_stack.undoText() == "change Jan 2027"
 
 
 def test_a_replacement_that_would_leave_nonsense_changes_nothing(
