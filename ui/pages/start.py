@@ -71,11 +71,11 @@ class StartPage(QScrollArea):
         }
         self._recent = RecentList(recent, self._inside)
         self._privacy = Words(
-            "Files can be dropped anywhere in the window. Everything stays on this machine: the program works "
-            "without a network.",
+            "Files can be dropped anywhere in the window. All of it stays on this machine: no network is needed.",
             self._inside,
             size=NOTE,
             tone="muted",
+            wrap=True,
         )
         self._lay_out()
         self._connect()

@@ -63,8 +63,9 @@ class Status(QStatusBar):
         terms = f"{_BETWEEN}{self._terms}" if self._terms else ""
         whole = f"{self._name}{terms}" if self._name else self._terms
         metrics = self._case.fontMetrics()
-        share = _BUSY_SHARE if self._busy.isVisibleTo(self) or self._older.isVisibleTo(self) else _SHARE
-        room = int(share * self.width()) - metrics.horizontalAdvance(terms)
+        share = _BUSY_SHARE if self._busy.isVisibleTo(self) else _SHARE
+        older = self._older.sizeHint().width() + SPACE if self._older.isVisibleTo(self) else 0
+        room = int(share * self.width()) - older - metrics.horizontalAdvance(terms)
         cut = metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, max(room, 0))
         name = "" if self.currentMessage() and self._terms else cut
         self._case.setText(f"{name}{terms}" if name else self._terms)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.journeys.sap import cs12
@@ -41,3 +41,14 @@ def test_whoever_comes_with_lists_of_an_erp_finds_the_way_on_the_first_page(
     assert window.imports.wizard is not None
     assert window.imports.wizard.wish.path == path
     window.imports.wizard.reject()
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (853, 533)])
+def test_no_word_of_the_first_page_is_cut(window: MainWindow, qtbot: QtBot, size: tuple[int, int]) -> None:
+    window.resize(*size)
+    qtbot.wait(50)
+    for label in window.pages.currentWidget().findChildren(QLabel):
+        if label.isVisible() and label.text():
+            needed = label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
+            assert label.height() >= needed, label.text()
+            assert label.wordWrap() or label.width() >= label.sizeHint().width(), label.text()
