@@ -17,6 +17,7 @@ _GRID_KEYS = (
     ("Ctrl+Enter", "Give what was typed to every selected cell"),
     ("Alt+Down", "Sort or filter the column; in an editor, show the names"),
     ("Ctrl+Tab", "Leave the grid"),
+    ("Home, End", "Go to the top or to the end of a page"),
 )
 
 
