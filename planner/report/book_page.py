@@ -112,7 +112,12 @@ def add_styles(book: Any) -> None:
 
 
 class Page:
-    """A friendly sheet, written row by row from the top."""
+    """A friendly sheet, written row by row from the top.
+
+    Attributes:
+        row: the last row written.
+        height: of all rows written, in points.
+    """
 
     def __init__(self, book: Any, title: str, widths: Sequence[float]) -> None:
         """Add a sheet to the workbook.
@@ -125,6 +130,7 @@ class Page:
         self.sheet = book.create_sheet(title)
         self.widths = tuple(widths)
         self.row = 0
+        self.height = 0.0
         self.sheet.sheet_view.showGridLines = False
         self.sheet.sheet_properties.tabColor = _argb(LIGHT.accent)
         for number, width in enumerate(widths, start=1):
@@ -157,6 +163,7 @@ class Page:
         self.sheet.append(cells or [None])
         for first, last in spans.items():
             self.sheet.merge_cells(start_row=self.row, end_row=self.row, start_column=first + 1, end_column=last + 1)
+        self.height += max(height, _LINE)
         if height > _LINE:
             self.sheet.row_dimensions[self.row].height = height
         return self.row
@@ -193,18 +200,19 @@ class Page:
         self.sheet.auto_filter.ref = f"A{rows.header}:{column_letters(len(self.widths))}{max(rows.header, rows.last)}"
         self.sheet.print_title_rows = f"{rows.header}:{rows.header}"
 
-    def print_on_paper(self, name: str, areas: Sequence[str] = ()) -> None:
+    def print_on_paper(self, name: str, areas: Sequence[str] = (), *, on_one: bool = False) -> None:
         """Set what is printed, as wide as the paper, with a footer.
 
         Args:
             name: of the case, for the footer.
             areas: printed each on paper of its own; none given: all that is written.
+            on_one: all of it on one sheet of paper, however small.
         """
         setup = self.sheet.page_setup
         setup.paperSize = _A4
         setup.orientation = "portrait" if sum(self.widths) <= _PORTRAIT_WIDTH else "landscape"
         self.sheet.sheet_properties.pageSetUpPr.fitToPage = True
-        setup.fitToWidth, setup.fitToHeight = 1, 0
+        setup.fitToWidth, setup.fitToHeight = 1, int(on_one)
         margins = self.sheet.page_margins
         margins.left = margins.right = 0.5
         margins.top, margins.bottom = 0.6, 0.7

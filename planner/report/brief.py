@@ -208,7 +208,7 @@ def _exposure(paper: Paper, told: Brief, most: int) -> None:
 
 def _runway(paper: Paper, told: Brief) -> None:
     rows = runway_rows(told.runways, None)
-    high = min(610, 75 + 22 * max(3, min(24, len(rows))))
+    high = max(165, 75 + 22 * min(24, len(rows)))  # less, and few bars are thinner than what stands beside them
     paper.heading("How long we last if something stops today", keep=high + 40)
     paper.chart(figures.runway_bars(told.case, told.runways, None, LIGHT), high)
     short = [(stop, line) for stop, line in rows if line.gap_weeks > 0]
@@ -280,8 +280,8 @@ def _assumptions(paper: Paper, told: Brief, most: int) -> None:
     if rows:
         columns = (
             Column("Scenario", 14),
-            Column("Odds", 6, True),
-            Column("What happens", 50),
+            Column("Odds", 8, True),
+            Column("What happens", 48),
             Column("Source", 32),
         )
         paper.table(columns, rows, 7.0)
@@ -315,7 +315,7 @@ def _sources(told: Brief) -> dict[str, list[str]]:
     """Where the figures of exposure come from, each once, by what they say."""
     found = told.exposure
     return {
-        "Compositions": _parts(one.evidence for one in found.contents),
+        "Compositions": _grouped(_parts(one.evidence for one in found.contents)),
         "Licence rules": _once(f"{rule_words(one.rule)} ({one.source})" for one in found.licences if one.source),
         "Prices": _once(f"{one.price.oxide} ({one.price.source})" for one in found.prices if one.price is not None),
     }
@@ -324,6 +324,15 @@ def _sources(told: Brief) -> dict[str, list[str]]:
 def _parts(evidence: Iterable[str]) -> list[str]:
     """What evidence says, part by part; what stands in brackets stays together."""
     return _once(part.strip() for words in evidence for part in _BETWEEN.split(words))
+
+
+def _grouped(parts: Sequence[str]) -> list[str]:
+    """Parts that say the same with other sources in brackets, each once with all of them."""
+    sources: dict[str, list[str]] = {}
+    for part in parts:
+        said, _, rest = part.partition(" (") if part.endswith(")") and part.count("(") == 1 else (part, "", "")
+        sources.setdefault(said, []).extend(rest.removesuffix(")").split("; ") if rest else [])
+    return [f"{said} ({'; '.join(dict.fromkeys(names))})" if names else said for said, names in sources.items()]
 
 
 def _once(words: Iterable[str]) -> list[str]:

@@ -86,6 +86,8 @@ def _regret(own: Baseline, others: Sequence[Baseline], currency: str) -> str:
         f"{_DOING[most.policy]} may cost {money(most.worst_regret or 0.0, currency)} more than the cheapest "
         f"(if “{where}” comes)"
     )
+    if max(own.worst_regret or 0.0, most.worst_regret or 0.0) < _LITTLE:
+        return "Whatever comes, each of these ways costs as much as the recommended plan."
     if (own.worst_regret or 0.0) < _LITTLE:
         return f"Whatever comes, none of these ways is cheaper than the recommended plan; {other}."
     worst = max(own.scenarios, key=lambda row: row.regret)

@@ -57,7 +57,7 @@ def runway_bars(case: Case, told: Runways, stop: Stop | None, theme: Theme) -> F
     style.amounts_below(axes, theme, 0.0, end / 1.06)
     for row, (_, line) in enumerate(shown):
         draw_line(axes, theme, row, line, end)
-    axes.set_ylim(max(len(shown), 4) - 0.45, -0.55)
+    axes.set_ylim(max(len(shown), 3) - 0.45, -0.55)
     style.name_rows(axes, theme, list(range(len(shown))), [_name(one, stop) for one in shown])
     if not shown:
         style.say(axes, theme, end / 2, 1.5, "No line stops within the months planned.", ha="center")

@@ -29,6 +29,10 @@ _SOON = 3
 """Months whose orders are told when something becomes known."""
 
 _MOST_TOLD = 4
+
+SHORT = "Not delivered"
+"""How it begins who goes short."""
+
 WORTHLESS = 1.0
 """Money below which a delay costs nothing worth telling."""
 
@@ -255,10 +259,14 @@ class _Tree:
     def _short(self, path: Sequence[NodeLine]) -> Iterable[str]:
         """Who goes short along a path, in one sentence or none."""
         lost = _added(self._lost[node.node] for node in path)
-        short = [f"{quantity(units)} × {product}" for product, units in lost.items() if units > 1e-6]
+        short = [
+            f"{quantity(round(units) if units >= 1 else units)} × {product}"
+            for product, units in lost.items()
+            if units > 1e-6
+        ]
         if short:
             shown = short if len(short) <= _MOST_TOLD else [*short[:_MOST_TOLD], "more"]
-            yield f"Not delivered until {path[-1].month.words()}: {listed(shown)}."
+            yield f"{SHORT} until {path[-1].month.words()}: {listed(shown)}."
 
     def first_difference(self, way: NodeLine, other: NodeLine) -> date | None:
         """The last day of the first month before this way parts again in which something else is started or ordered

@@ -10,7 +10,7 @@ from planner.events import Listener, Phase, never, silent
 from planner.plan.plan import Plan
 from planner.report import figures
 from planner.report.paper import SMALL, TEXT, Column, Paper
-from planner.report.playbook import WORTHLESS, Branch, Playbook, playbook
+from planner.report.playbook import SHORT, WORTHLESS, Branch, Playbook, playbook
 from planner.report.theme import LIGHT
 from planner.report.words import counted, day, money, share
 from planner.tables.case import Case
@@ -115,7 +115,7 @@ def _table(case: Case, told: Playbook) -> tuple[list[Column], list[tuple[str, ..
         Column("Act by", 14),
     ]
     columns += [Column("A month late costs", 15, True)] if _priced(told) else []
-    first, *others = [words.split(": ")[0].rstrip(".") for words in told.always] or ["Nothing"]
+    first, *others = [_lead(words) for words in told.always] or ["Nothing"]
     leads = "; ".join([first, *(f"{one[:1].lower()}{one[1:]}" for one in others)])
     rows = [(f"{start.words()}\n(month\u00a01)", "Whatever comes.", "certain", f"{leads}.", "now", "")[: len(columns)]]
     rows += [
@@ -130,6 +130,11 @@ def _table(case: Case, told: Playbook) -> tuple[list[Column], list[tuple[str, ..
         for one in told.branches
     ]
     return columns, rows
+
+
+def _lead(words: str) -> str:
+    """What is to be done, without its figures; who goes short is said in full."""
+    return (words if words.startswith(SHORT) else words.split(": ", maxsplit=1)[0]).rstrip(".")
 
 
 def _priced(told: Playbook) -> bool:

@@ -22,6 +22,8 @@ _TILES = 4
 _WIDTHS = (12.0,) * (2 * _TILES)
 _PICTURE_DPI = 150
 _PICTURE_WIDTH = 700  # pixels on the sheet: its columns together
+_PAPER = 700.0  # points of rows that certainly fit on a sheet of A4 in its width
+_SMALLER = 1.35  # beyond so many times as much, on one sheet it would be too small to read
 _ADVICE = (
     ("Do now", (Topic.ORDER, Topic.START), "Nothing needs to be ordered, started or signed now."),
     ("Later", (Topic.LATER,), "Nothing further is started or signed in any scenario."),
@@ -35,6 +37,7 @@ def add_recommendation(book: Any, case: Case, answer: Answer) -> None:
     settings = case.settings
     months = f"{settings.start_month.words()} to {(settings.start_month + (settings.months - 1)).words()}"
     page.heading(settings.name or "Sourcing plan", f"Plan for {months}. Money is in {settings.currency}.")
+    on_one = False
     if answer.plan is None:
         _say_why_not(page, answer)
     else:
@@ -42,8 +45,8 @@ def add_recommendation(book: Any, case: Case, answer: Answer) -> None:
         page.across(answer.message, "text")
         page.blank()
         _advise(page, case, answer.plan)
-        _picture(page, case, answer.plan)
-    page.print_on_paper(settings.name or TITLE)
+        on_one = _picture(page, case, answer.plan)
+    page.print_on_paper(settings.name or TITLE, on_one=on_one)
 
 
 def _tiles(page: Page, case: Case, plan: Plan) -> None:
@@ -84,8 +87,9 @@ def _list(page: Page, heading: str, words: Iterable[str]) -> None:
     page.blank()
 
 
-def _picture(page: Page, case: Case, plan: Plan) -> None:
-    """The sourcing mix in the scenario that costs most, as a picture: it stays when the sheet is sent alone."""
+def _picture(page: Page, case: Case, plan: Plan) -> bool:
+    """The sourcing mix in the scenario that costs most, as a picture: it stays when the sheet is sent alone. Never cut
+    where paper ends: all on one sheet of paper where that makes it little smaller, which is told, else on the next."""
     from openpyxl.drawing.image import Image  # slow to load; the window starts without it
 
     worst = max(plan.scenario_costs, key=lambda line: line.cost)
@@ -95,6 +99,11 @@ def _picture(page: Page, case: Case, plan: Plan) -> None:
     picture = Image(drawn)
     picture.height = round(picture.height * _PICTURE_WIDTH / picture.width)
     picture.width = _PICTURE_WIDTH
+    rows = picture.height // 20 + 1
+    whole = page.height + rows * 15
+    if whole > _SMALLER * _PAPER:
+        page.break_before_next()
     page.sheet.add_image(picture, f"A{page.row + 1}")
-    for _ in range(picture.height // 20 + 1):
+    for _ in range(rows):
         page.blank()
+    return _PAPER < whole <= _SMALLER * _PAPER

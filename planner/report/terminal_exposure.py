@@ -188,7 +188,7 @@ def _prices(told: Exposure, case: Case) -> list[str]:
     rows = [[product, *(found.get(oxide, "–") for oxide in oxides)] for product, found in costs.items()]
     lines = table(["Product", *(f">{oxide}" for oxide in oxides)], rows)
     taken = [
-        f"{oxide} at {price.usd_per_kg:g} USD/kg ({price.zone}, {price.month.words()}; {price.source})."
+        f"{oxide} at {price.usd_per_kg:,g} USD/kg ({price.zone}, {price.month.words()}; {price.source})."
         for oxide, price in oxides.items()
         if price is not None
     ]

@@ -18,7 +18,7 @@ from planner.insight.asking import Asking
 from planner.insight.margins import a_month_faster, a_point_more, margins
 from planner.insight.near_best import near_best
 from planner.insight.stockpile import never_more
-from planner.insight.why import seconds_for, turning_for, why_this
+from planner.insight.why import seconds_for, turning_for, whole, why_this
 from planner.insight.without import worth
 from planner.plan.actions import Action, Deed, actions
 from planner.plan.plan import Plan
@@ -66,11 +66,14 @@ def test_a_question_takes_a_fraction_of_the_planning(name: str) -> None:
     for action in _each_deed(found.plan):
         timed(f"without, earlier, later: {action.name}", partial(worth, asking, action))
         timed(f"a month faster: {action.name}", partial(a_month_faster, asking, action))
-        whole = partial(why_this, told, found.plan, options, action.deed, action.name, seconds=seconds, turning=turning)
-        timed(f"all of it, with what would change our mind: {action.name}", whole)
+        all_of_it = partial(
+            why_this, told, found.plan, options, action.deed, action.name, seconds=seconds, turning=turning
+        )
+        timed(f"all of it, with what would change our mind: {action.name}", all_of_it)
     timed("a point of licence share", lambda: a_point_more(asking, 0))
     timed("a stock never built", partial(never_more, asking, found.plan.stock[0].item))
     timed("other first moves nearly as good", lambda: near_best(asking))
+    timed("the plan as a whole", partial(whole, told, found.plan, options, seconds=seconds, turning=turning))
     if name == "medium":
         assert max(took.values()) <= SHARE * planning
 

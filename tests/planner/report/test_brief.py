@@ -274,3 +274,30 @@ def test_a_table_of_tall_rows_begins_where_one_of_them_fits() -> None:
         paper.words("word")
     paper.table((Column("Name", 1),), [("line\n" * 14,)] * 3)
     assert any("line" in text.get_text() for text in paper.pages[0].texts)
+
+
+def test_the_odds_of_the_only_scenario_stand_on_one_line() -> None:
+    told = brief()
+    alone = [{"scenario": "Halt", "probability": 1.0}]
+    paper = Paper("One", Metrics())
+    brief_room._assumptions(paper, replace(told, case=changed(told.case, scenarios=alone, events=[])), 20)
+    assert "100 %" in [text.replace("\u00a0", " ") for text in seen(paper)]
+
+
+def test_what_is_said_with_several_sources_is_said_once_with_all_of_them() -> None:
+    parts = ["a declaration replaces it (a.com, 2026; low)", "a declaration replaces it (b.com; low)", "assumption"]
+    assert brief_room._grouped(parts) == ["a declaration replaces it (a.com, 2026; low; b.com)", "assumption"]
+    assert brief_room._grouped(["half (one) and (two)"]) == ["half (one) and (two)"]
+
+
+def test_a_single_bar_of_a_runway_has_a_third_of_a_chart_high_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In rows of four, in less height, it was thinner than the letters beside it."""
+    caught: list[Any] = []
+    monkeypatch.setattr(Paper, "chart", lambda _, figure, height: caught.append((figure, height)))
+    brief_room._runway(Paper("One", Metrics()), brief())
+    figure, height = caught[0]
+    (axes,) = figure.axes
+    bottom, top = axes.get_ylim()
+    assert len(axes.get_yticks()) == 1  # one product
+    assert bottom - top == pytest.approx(3.1)
+    assert height >= 165

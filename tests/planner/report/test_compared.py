@@ -64,6 +64,16 @@ def test_where_carrying_on_is_cheaper_that_is_said() -> None:
     assert "costs EUR 400 more than carrying on" in ways_told(told, dear)[0]
 
 
+def test_ways_that_cost_the_same_whatever_comes_are_not_called_dearer() -> None:
+    told, _ = whole_story()
+    same = tuple(
+        replace(one, worst_regret=0.0, scenarios=tuple(replace(row, regret=0.0) for row in one.scenarios))
+        for one in ways()
+    )
+    regret = ways_told(told, same)[3]
+    assert regret == "Whatever comes, each of these ways costs as much as the recommended plan."
+
+
 def test_without_a_recommended_plan_there_is_nothing_to_compare() -> None:
     told, _ = whole_story()
     others = [one for one in ways() if one.policy is not Policy.RECOMMENDED]

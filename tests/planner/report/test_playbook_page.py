@@ -17,6 +17,7 @@ from planner.report.playbook_page import write_playbook
 from planner.tables.case import Case
 from tests.planner.report.charted import whole_story
 from tests.planner.report.many_ways import many_ways
+from tests.planner.report.stories import answer_to, embargo, order, short
 
 
 def written(
@@ -83,3 +84,13 @@ def test_a_delay_that_costs_next_to_nothing_is_told_so_and_what_is_done_whatever
     read = " ".join(" ".join(words).replace("\u00a0", " ").split())
     assert "next to nothing" in read
     assert "Order from Ganzhou (China); start the qualification" in read
+
+
+def test_who_goes_short_whatever_comes_is_told_in_full_where_figures_of_orders_are_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = embargo()
+    plan = answer_to(told, orders=[order(0, 0, "Ganzhou", 40, 160, 1)], shortages=[short(1, 1, 2)])
+    _, words, _ = written(tmp_path, monkeypatch, (told, plan))
+    said = " ".join(" ".join(words).split())
+    assert "Order from Ganzhou (China); not delivered until Feb 2027: 2 × Drive." in said

@@ -72,6 +72,12 @@ def test_each_rule_is_told_with_its_day_and_the_items_it_holds() -> None:
     assert any("NdFeB with Dy or Tb" in line and "2025-04-04 in force 1 Strong" in line for line in told)
 
 
+def test_a_price_of_a_thousand_is_written_with_its_thousands_apart() -> None:
+    composition = [{"of": "Strong", "element": "Tb", "weight_percent": 1.0, "evidence": "own"}]
+    told = under(exposed(company(composition=composition)), "What 10 %")
+    assert any("Tb oxide at 1,002.5 USD/kg" in line for line in told)
+
+
 def test_items_of_unknown_composition_are_not_said_to_be_free_of_licences() -> None:
     bare = company(composition=[], items=rows("items", Strong={"grade": None}, Plain={"grade": None}))
     assert under(exposed(bare), "Export licences") == [

@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from planner.errors import UserError
-from planner.report.book_page import COVER, MONTH, SHARE, WHOLE
+from planner.report import sheet_recommendation
+from planner.report.book_page import COVER, MONTH, SHARE, WHOLE, add_styles
+from planner.report.recommend import Sentence, Topic
 from planner.report.workbook import write_plan
 from planner.store.workbook_in import read_workbook
 from planner.tables.results import RESULTS
@@ -304,6 +306,22 @@ def test_every_friendly_sheet_prints_as_wide_as_the_paper(book: Any) -> None:
         assert not sheet.sheet_view.showGridLines, title
     assert book["Recommendation"].page_setup.orientation == "portrait"
     assert book["Orders to place"].page_setup.orientation == "landscape"
+
+
+@pytest.mark.parametrize(("actions", "on_one", "breaks"), [(1, 0, 0), (14, 1, 0), (60, 0, 1)])
+def test_the_picture_of_the_first_sheet_is_never_cut_by_the_end_of_the_paper(
+    monkeypatch: pytest.MonkeyPatch, actions: int, on_one: int, breaks: int
+) -> None:
+    """Little advice: paper ends below; some: all a little smaller on one; much: the picture on the next."""
+    told, answer = answered()
+    advice = [Sentence(Topic.START, f"Start “{at}” now.", told.settings.start_month) for at in range(actions)]
+    monkeypatch.setattr(sheet_recommendation, "sentences", lambda *of: advice)
+    made = Workbook()
+    add_styles(made)
+    sheet_recommendation.add_recommendation(made, told, answer)
+    sheet = made["Recommendation"]
+    assert sheet.page_setup.fitToHeight == on_one
+    assert len(sheet.row_breaks.brk) == breaks
 
 
 def test_long_tables_keep_their_header_in_sight(book: Any) -> None:

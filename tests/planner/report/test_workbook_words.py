@@ -212,6 +212,15 @@ def test_what_is_late_after_the_last_month_is_not_delivered_and_what_is_late_bef
     assert calm.actions[1:] == ()
 
 
+def test_parts_of_a_unit_that_goes_short_are_told_as_whole_ones_from_one_on() -> None:
+    told = embargo()
+    stop, calm = branches(told, answer_to(told, shortages=[short(5, 3, 9.71), short(4, 3, 0.4)]))
+    assert {stop.actions[-1], calm.actions[-1]} == {
+        "Not delivered until Apr 2027: 10 × Drive.",
+        "Not delivered until Apr 2027: 0.4 × Drive.",
+    }
+
+
 def test_what_is_over_and_what_goes_on_are_told_apart() -> None:
     """Both scenarios stop in February; in March it is over in one of them, and goes on in the other."""
     told = changed(
