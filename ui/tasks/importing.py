@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings, QStandardPaths, Signal
+from PySide6.QtCore import QObject, QSettings, QStandardPaths, QTimer, Signal
 
 from planner.errors import UserError
 from planner.store.erp import Hidden, remembered
@@ -106,7 +106,8 @@ class Imports(QObject):
             self._document.notes[HIDDEN] = json.dumps(as_json(wizard.hidden))
         self._document.edit(preview.edit, f"import {name}")
         self._files.said.emit(f"{name} was imported: {counted(len(preview.changes), 'change')}. Undo takes it back.")
-        self.taken.emit(*first_place(preview.edit))
+        place = first_place(preview.edit)
+        QTimer.singleShot(0, self, lambda: self.taken.emit(*place))  # a turn of its own: both take a while
 
     def _finished(self, wizard: ImportWizard, reader: ExportReader, result: int) -> None:
         self.wizard = None
