@@ -86,7 +86,7 @@ class Runways:
     """Every runway of a case.
 
     Attributes:
-        calm: lines that stop although nothing does, because leads are longer than what is there lasts.
+        calm: lines that stop although nothing does, because leads are too long, or supply too small.
         runways: one for each thing that may stop; those whose survival is shorter than recovery first, by weeks without
             supply, then by how soon the first line stops.
     """

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _ROW = 0.4  # inches
+_LEAST = 4
+"""Rows there is room for at least: a bar alone is no higher than one of several."""
+
 _NARROW = 0.02
 """Share of the expected cost below which scenarios count as costing the same."""
 
@@ -42,7 +45,7 @@ def scenario_costs(case: Case, plan: Plan, theme: Theme) -> Figure:
         style.label_beside(axes, theme, row, money(line.cost, currency))
     names = [f"{style.shortened(line.scenario)} ({share(line.probability)})" for line in lines]
     style.name_rows(axes, theme, list(range(len(lines))), names)
-    axes.set_ylim(len(lines) - 0.4, -0.6)
+    axes.set_ylim(max(len(lines), _LEAST) - 0.4, -0.6)
     if len(lines) > 1:
         _mark(axes, theme, plan.expected_cost, f"expected {money(plan.expected_cost, currency)}", "right")
         _mark(axes, theme, plan.cvar, f"worst {share(1 - level)} {money(plan.cvar, currency)}", "left")

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 _HIGHEST = 0.5
 """A gap above this is drawn at the upper edge: the first plans are often far off and say little."""
 
+_SHORTEST = 1.0
+"""Seconds an axis shows at least: what is shorter is at once."""
+
+_ROOM = 0.2
+"""Share of the axis that the time without a plan must have to be told."""
+
 
 def gap_over_time(history: Sequence[Progress], theme: Theme) -> Figure:
     """How the gap closed; nothing is drawn before there is a plan."""
@@ -26,7 +32,7 @@ def gap_over_time(history: Sequence[Progress], theme: Theme) -> Figure:
     figure, (axes,) = style.page(theme, gap_finding(history), subtitle)
     high = min(_HIGHEST, max((gap for _, gap in known), default=0.0))
     style.amounts_left(axes, theme, high or 0.01, 0.01)
-    end = 1.02 * max((one.seconds for one in history), default=1.0) or 1.0
+    end = max(_SHORTEST, 1.02 * max((one.seconds for one in history), default=1.0))
     axes.set_xlim(0, end)
     if not known:
         style.say(axes, theme, end / 2, 0.005, "No plan yet", ha="center")
@@ -35,9 +41,9 @@ def gap_over_time(history: Sequence[Progress], theme: Theme) -> Figure:
     gaps = [min(gap, high) for _, gap in known]
     axes.plot(seconds, [*gaps, gaps[-1]], color=theme.accent, linewidth=2.4, drawstyle="steps-post", zorder=4)
     axes.plot(seconds[:-1], gaps, "o", color=theme.accent, markersize=6, zorder=5)
-    if known[0][0] > 0.05 * end:
+    if known[0][0] > _ROOM * end:
         axes.axvspan(0, known[0][0], color=theme.raised, linewidth=0, zorder=1)
-        style.say(axes, theme, known[0][0] / 2, high / 2, "no plan yet", ha="center", color=theme.muted)
+        style.say(axes, theme, known[0][0] / 2, (high or 0.01) / 2, "no plan yet", ha="center", color=theme.muted)
     style.label_beside(axes, theme, gaps[-1], share(known[-1][1]), "at the end")
     return figure
 

@@ -100,8 +100,8 @@ def _draw(
 
 
 def _amount(divisor: float) -> Callable[[float], str]:
-    """How a stock is written beside its line: units in full, money in two places of what the axis counts."""
-    return quantity if divisor == 1 else lambda value: f"{value / divisor:,.2f}"
+    """How a stock is written beside its line: units in full, money in three digits of what the axis counts."""
+    return quantity if divisor == 1 else lambda value: f"{float(f'{value / divisor:.3g}'):,g}"
 
 
 def _label_end(axes: Any, theme: Theme, line: Sequence[float], name: str, words: Callable[[float], str]) -> None:

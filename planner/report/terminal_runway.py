@@ -54,7 +54,7 @@ def runway_lines(told: Runways, case: Case) -> list[str]:
     lines = []
     if told.calm:
         lines += titled(
-            "Stops although nothing does: leads are longer than what is there lasts", _lines(told.calm, case)
+            "Stops although nothing does: what can be had in time does not suffice", _lines(told.calm, case)
         )
     lines += [*sentence(ORDER), ""]
     lines += titled("The stop that leaves each product longest without supply", _by_product(told, case))

@@ -239,3 +239,12 @@ def test_the_gap_says_how_good_the_plan_is_and_since_when() -> None:
     assert title(figures.gap_over_time(done, LIGHT)) == "No plan is better: proven after 40 seconds"
     assert title(figures.gap_over_time([Progress(60.0, None, 5.0, None)], LIGHT)) == "No plan was found in 60 seconds"
     assert title(figures.gap_over_time([], LIGHT)) == "The solve has not begun"
+
+
+def test_a_plan_found_at_once_has_an_axis_of_a_second_and_no_time_without_a_plan() -> None:
+    figure = figures.gap_over_time([Progress(0.004, 10.0, 10.0, 0.0)], LIGHT)
+    (axes,) = figure.axes
+    assert axes.get_xlim() == (0.0, 1.0)
+    assert not any(text.get_text() == "no plan yet" for text in axes.texts)
+    late = figures.gap_over_time([Progress(9.0, 10.0, 9.0, 0.1), Progress(10.0, 10.0, 10.0, 0.0)], LIGHT)
+    assert any(text.get_text() == "no plan yet" for text in late.axes[0].texts)
