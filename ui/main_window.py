@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from ui import icons
 from ui.actions import COMMANDS, TOOLBAR, Actions
 from ui.contents import CONTENTS, Own, Pages, WithGrid
-from ui.keys import Keys
 from ui.pages.start import StartPage
 from ui.remembered import remember, restore
 from ui.style import Look
@@ -99,7 +98,6 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.sidebar.chosen.connect(self.show_page)
-        self.installEventFilter(Keys(self))
         self._start.wanted.connect(lambda command: self.commands[command].trigger())
         self._start.page_wanted.connect(self.show_page)
         for offered in (self._start.file_wanted, self._recent_menu.chosen):

@@ -16,6 +16,7 @@ from ui.contents import Own
 from ui.dialogs.ask import Ask
 from ui.document import Document
 from ui.handlers import ask_why, change_a_number, handlers, show_place, show_table, what_is_so
+from ui.keys import Keys
 from ui.means import Means
 from ui.models.findings import counted, tally
 from ui.pages.start import StartPage
@@ -71,6 +72,7 @@ class Works:
     def wire(self, start: StartPage, toolbar: Toolbar, status: Status) -> None:
         """Connect all of it with what is seen first."""
         self._start, self._toolbar, self._status = start, toolbar, status
+        self._window.installEventFilter(Keys(self._window))
         document, planner = self.document, self.planner
         for changed in (document.findings_changed, document.plan_changed, document.saved_changed):
             changed.connect(self.refresh)
