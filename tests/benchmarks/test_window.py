@@ -40,6 +40,9 @@ MOST_TIMES = 3.0
 WANTED_WAIT = 0.1
 MOST_WAIT = 0.5
 """Seconds the event loop was wanted to wait at most, and is not to exceed on a machine that does other things too."""
+MOST_WORK = 0.2
+"""Seconds of its own work in one turn that the window's thread is not to exceed here: half of it may be the collector,
+which looks through all that tests have loaded."""
 SECONDS = 8.0
 LINES = 50_000
 """Rows of the list that is imported."""
@@ -226,4 +229,4 @@ def test_the_event_loop_does_not_wait_while_the_program_works(
     late = {words: max(pulse.waits) for words, pulse, _ in told[1:]}
     assert all(longest <= MOST_WAIT + quiet for longest in late.values()), late
     own = {words: max(pulse.worked) for words, pulse, _ in told[1:]}
-    assert all(longest <= WANTED_WAIT for longest in own.values()), own
+    assert all(longest <= MOST_WORK for longest in own.values()), own
