@@ -163,7 +163,7 @@ def whole(
     """The questions about a plan as a whole: what binds it, what a point more of licence share is worth, near plans.
 
     Arguments and errors are those of ``why``; there are no reasons. ``turning`` is for all questions together: most of
-    it for near plans, what they leave for the points.
+    it for near plans, what they leave for the points, one after the other.
     """
     asking = Asking(case, plan, options, stopping=stopping, seconds=seconds)
     return _why(asking, _Wanted((), (), False, turning), listen)
@@ -196,7 +196,7 @@ def _why(asking: Asking, wanted: _Wanted, listen: Listener) -> Why:
     points = []
     for done, supplier in enumerate(suppliers, start=2):
         told(done)
-        asking.give(min(usual, max(LEAST, (end - time.monotonic()) / (len(suppliers) + 2 - done))))
+        asking.give(min(usual, max(LEAST, end - time.monotonic())))  # of a share none of them would have enough
         points.append(a_point_more(asking, supplier))
     asking.give(usual)
     reasons = []

@@ -201,3 +201,25 @@ def test_the_points_of_those_the_plan_buys_most_from_are_asked_first() -> None:
     apply(told, SetCells("offers", ((0, "supplier", "Narva"), (1, "supplier", "Ganzhou"))))
     ask = asking(told)
     assert [one.supplier for one in why(ask.case, ask.plan, EXACT).points] == ["Narva", "Ganzhou"]
+
+
+def test_points_are_asked_one_after_the_other_with_all_that_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of 20 seconds near plans and each point take 4: the first point may have 16, the second 12."""
+    told = embargo(0.5)
+    apply(told, SetCells("suppliers", ((1, "country", "China"),)))
+    ask = asking(told)
+    passed, given = [0.0], []
+
+    def slow(what: Any) -> Any:
+        def asked(of: Any, *more: Any) -> Any:
+            given.append(of.seconds)
+            passed[0] += 4.0
+            return what(of, *more)
+
+        return asked
+
+    for name in ("a_point_more", "near_best"):
+        monkeypatch.setattr(why_room, name, slow(getattr(why_room, name)))
+    monkeypatch.setattr(why_room, "time", SimpleNamespace(monotonic=lambda: passed[0]))
+    whole(ask.case, ask.plan, EXACT, seconds=20.0, turning=20.0)
+    assert given == [15.0, 16.0, 12.0]
