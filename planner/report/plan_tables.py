@@ -73,9 +73,9 @@ class _Told:
         self.case, self.plan = case, plan
         self.currency = case.settings.currency
         self.nodes = Nodes(plan)
-        standing = {line.scenarios: line.node for line in plan.nodes}  # nodes of the same scenarios read alike
-        conditions = {names: self.nodes.condition([node]) for names, node in standing.items()}
-        self._conditions = {line.node: conditions[line.scenarios] for line in plan.nodes}
+        whole = sum(len(line.scenarios) for line in self.nodes.first)
+        self._parted = {line.node for line in plan.nodes if len(line.scenarios) < whole}
+        self._said: dict[tuple[str, ...], str] = {}
         self._units = {
             one.item.casefold(): one.unit or ("kg" if one.kind == "material" else "pcs")
             for one in case.read(needs.Item)
@@ -83,12 +83,16 @@ class _Told:
         self._items = {one.offer.casefold(): one.item for one in case.read(supply.Offer) if one.offer}
 
     def when(self, line: Any) -> str:
-        return self._conditions[line.node] or ALWAYS
+        """In which futures a line holds; nodes of the same scenarios read alike, and are many."""
+        names = self.nodes[line.node].scenarios
+        if names not in self._said:
+            self._said[names] = self.nodes.condition([line.node]) or ALWAYS
+        return self._said[names]
 
     def timed(self, lines: Sequence[Any], meaning: str = "When.") -> list[Field]:
         """The month of a line, and in which futures it holds where that is not all of them."""
         found: list[Field] = [(columns.month("Month", meaning, key=True), lambda line: line.month)]
-        if any(self._conditions[line.node] for line in lines):
+        if any(line.node in self._parted for line in lines):
             found.append((columns.text("When", "What has to be known by then for this row to hold."), self.when))
         return found
 

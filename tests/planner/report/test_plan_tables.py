@@ -48,6 +48,15 @@ def test_where_every_row_holds_whatever_happens_no_column_says_so() -> None:
     assert "When" in read(told, plan, "costs")[0]  # the plan has months that are not reached in every scenario
 
 
+def test_where_ways_part_in_the_first_month_every_row_says_when_it_holds() -> None:
+    told = embargo()
+    plan = answer_to(told)
+    parted = tuple(replace(one, parent=None) for one in plan.nodes if one.node in (2, 3))
+    plan = replace(plan, nodes=parted, costs=tuple(one for one in plan.costs if one.node in (2, 3)))
+    heads, rows = read(told, plan, "costs")
+    assert head(heads, rows, "When") == [CALM, STOP]
+
+
 def test_no_table_shows_a_node_or_a_branch() -> None:
     told = embargo()
     line = results.BrokenLimitLine(limit="at most EUR 5 committed in a month", scenario_or_node="3", amount=7, cost=70)
