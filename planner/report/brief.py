@@ -331,8 +331,8 @@ def _grouped(parts: Sequence[str]) -> list[str]:
     sources: dict[str, list[str]] = {}
     for part in parts:
         said, _, rest = part.partition(" (") if part.endswith(")") and part.count("(") == 1 else (part, "", "")
-        sources.setdefault(said, []).extend(rest.removesuffix(")").split("; ") if rest else [])
-    return [f"{said} ({'; '.join(dict.fromkeys(names))})" if names else said for said, names in sources.items()]
+        sources.setdefault(said, []).extend([rest.removesuffix(")")] if rest else [])
+    return [f"{said} ({' / '.join(names)})" if names else said for said, names in sources.items()]
 
 
 def _once(words: Iterable[str]) -> list[str]:

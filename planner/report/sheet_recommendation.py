@@ -23,7 +23,7 @@ _WIDTHS = (12.0,) * (2 * _TILES)
 _PICTURE_DPI = 150
 _PICTURE_WIDTH = 700  # pixels on the sheet: its columns together
 _PAPER = 700.0  # points of rows that certainly fit on a sheet of A4 in its width
-_SMALLER = 1.35  # beyond so many times as much, on one sheet it would be too small to read
+_SMALLER = 1.5  # beyond so many times as much, on one sheet it would be too small to read
 _ADVICE = (
     ("Do now", (Topic.ORDER, Topic.START), "Nothing needs to be ordered, started or signed now."),
     ("Later", (Topic.LATER,), "Nothing further is started or signed in any scenario."),

@@ -286,7 +286,7 @@ def test_the_odds_of_the_only_scenario_stand_on_one_line() -> None:
 
 def test_what_is_said_with_several_sources_is_said_once_with_all_of_them() -> None:
     parts = ["a declaration replaces it (a.com, 2026; low)", "a declaration replaces it (b.com; low)", "assumption"]
-    assert brief_room._grouped(parts) == ["a declaration replaces it (a.com, 2026; low; b.com)", "assumption"]
+    assert brief_room._grouped(parts) == ["a declaration replaces it (a.com, 2026; low / b.com; low)", "assumption"]
     assert brief_room._grouped(["half (one) and (two)"]) == ["half (one) and (two)"]
 
 
