@@ -1,7 +1,8 @@
 """Plans one case in a process of its own, our way or the solver's, and prints how it came along as one JSON object.
 
 ``python -m tests.benchmarks.planning (ours | again | highs | cbc) (sample | small | medium | large) SEED SECONDS GAP``;
-after ``again`` and its words also TABLE ROW COLUMN FACTOR of the figure that changes, else the first offer's price rises.
+after ``again`` and its words also TABLE ROW COLUMN FACTOR of the figure that changes; without, the first offer's price
+rises.
 """
 
 from __future__ import annotations
