@@ -99,12 +99,12 @@ def _real_rooms() -> Rooms:
     from planner.model.build import build
     from planner.plan.extract import extract
     from planner.solve.engine import solve
-    from planner.solve.tidy import without_idle_orders
+    from planner.solve.tidy import without_waste
 
     def told(model: Any, values: Any, fingerprint: str) -> Plan:
         """Plans shown on the way are points as the search found them: they too must pass an audit, should they be all
         that is left of it."""
-        tidy: Any = without_idle_orders(model, values)
+        tidy: Any = without_waste(model, values)
         return extract(model, tidy, fingerprint)
 
     return Rooms(build, solve, told, chosen_of)

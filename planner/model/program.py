@@ -102,6 +102,15 @@ class Program(pulp.LpProblem):  # type: ignore[misc]  # PuLP has no types
             raise ValueError(f"there is a row {code} already")
         self._constraints[code] = made
 
+    def coded(self, code: str) -> Row:
+        """The constraint of this code.
+
+        Raises:
+            KeyError: there is none.
+        """
+        row: Row = self._constraints[code]
+        return row
+
     def minimise(self, terms: Iterable[Term], constant: float) -> None:
         """Set the objective."""
         self.setObjective(pulp.LpAffineExpression(terms, constant))

@@ -22,7 +22,7 @@ from planner.solve.proof import Proof
 from planner.solve.record import Record
 from planner.solve.session import Ending, How, Session, Watch
 from planner.solve.task import Task
-from planner.solve.tidy import without_idle_orders
+from planner.solve.tidy import without_waste
 from planner.solve.together import together
 from planner.solve.trail import Trail
 
@@ -198,7 +198,7 @@ class _Search:
         rounded = values.copy()
         rounded[whole] = np.round(values[whole])
         if (self._hurried or self.record.settled) and self._exact_enough(rounded):
-            rounded = without_idle_orders(self.model, rounded)
+            rounded = without_waste(self.model, rounded)
             return rounded, float(self.arrays.cost @ rounded + self.arrays.offset)
         session = Session(self.arrays, seed=self.options.seed)
         session.relax(True)
@@ -212,7 +212,7 @@ class _Search:
         exact = self._tidied(session, ending) if self.model.second else ending.values
         exact = exact.copy()
         exact[whole] = fixed
-        exact = without_idle_orders(self.model, exact)
+        exact = without_waste(self.model, exact)
         return exact, float(self.arrays.cost @ exact + self.arrays.offset)
 
     @property

@@ -17,6 +17,8 @@ from tests.budget import examples
 from tests.generate.tiny import tiny_case
 
 SPREAD = 9_100_003
+WASTED = {9_100_031, 9_100_036}
+"""Seeds whose plans on the way pay for more broken of a soft limit than is."""
 
 
 def told(case: Case) -> list[Plan]:
@@ -36,7 +38,7 @@ def told(case: Case) -> list[Plan]:
 def test_every_plan_told_on_the_way_passes_its_audit(shortcut: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "SMALL_ENOUGH", shortcut)
     heard = 0
-    for seed in range(SPREAD, SPREAD + examples(200)):
+    for seed in sorted({*range(SPREAD, SPREAD + examples(200)), *WASTED}):
         case = tiny_case(seed)
         facts = gather(case)
         tree = grow(facts)
