@@ -108,7 +108,7 @@ def of_origin(told: Case) -> Case:
         ],
     )
     held = [bill.raw(parent=row[0], component="Oxide", quantity=1.0) for row in products]
-    others = [row for row in told.rows("bill_of_materials") if row[1] != "Oxide"]
+    others = [row for row in told.rows("bill_of_materials") if str(row[1]).casefold() != "oxide"]
     made._replace("bill_of_materials", others + held)
     return made
 
@@ -119,7 +119,7 @@ def ids(declared: Any) -> list[str]:
 
 def test_worked_goods_that_have_an_origin_are_planned_as_the_oracle_plans_them() -> None:
     tried = 0
-    for seed in range(examples(400)):
+    for seed in sorted({*range(examples(400)), 93}):  # 93 writes it in other letters
         told = tiny_case(seed)
         if not any(row[0] == "Oxide" for row in told.rows("items")) or not told.rows("tolling"):
             continue
