@@ -77,6 +77,7 @@ class Apart:
         how: INFEASIBLE once a path has no plan.
         finished: whether no path of these is expected to lift the bound further.
         others: what the paths of the other line lift, as it was told last.
+        ordered: by how much whole orders have lifted the bound, of all that these paths did.
     """
 
     def __init__(
@@ -105,6 +106,7 @@ class Apart:
         self.how = How.LIMIT
         self.finished = not leaves
         self.others = 0.0
+        self.ordered = 0.0
 
     @property
     def lift(self) -> float:
@@ -209,6 +211,7 @@ class Apart:
             path.proven = max(path.proven, ending.bound)
         more = ending.how is not How.OPTIMAL and path.lift - before >= self._worth_it
         path.efforts, path.gain = tuple(rest) if more else (), 0.0
+        self.ordered += max(0.0, path.lift - before)
         return How.INFEASIBLE if ending.how is How.INFEASIBLE else How.LIMIT
 
     def _begun(self, leaf: int) -> _Path | None:
@@ -234,7 +237,7 @@ class Apart:
             gap=EXACT,
             watch=self._watch,
             seconds=self._seconds,
-            told=_unheard,
+            told=unheard,
         )
         if leaf in self._trails:
             search.follow(self._trails[leaf])
@@ -243,6 +246,6 @@ class Apart:
         return _Path(leaf, float(self._whole.probability[leaf]), search, relaxed, part, efforts, early=size <= EASY)
 
 
-def _unheard(bound: float) -> None:
-    """What a path costs at its own prices is no bound of the whole."""
+def unheard(bound: float) -> None:
+    """What a path costs at its own prices, or a leaf, is no bound of the whole."""
     del bound

@@ -56,11 +56,13 @@ class Branch:
     """A part of the search: some starts decided, the rest relaxed.
 
     Attributes:
-        bound: what its relaxation costs.
+        bound: what it costs at least.
         number: of the relaxation.
         fixed: what is decided, by column.
         shares: how far each start has begun in its relaxation, one for each of the search's starts.
         basis: of its relaxation.
+        relaxed: what its relaxation costs; ``bound`` may be known to be more.
+        planned: whether its paths were planned alone with whole orders.
     """
 
     bound: float
@@ -68,6 +70,8 @@ class Branch:
     fixed: dict[int, float] = field(compare=False)
     shares: Floats = field(compare=False)
     basis: highspy.HighsBasis = field(compare=False)
+    relaxed: float = field(compare=False)
+    planned: bool = field(compare=False, default=False)
 
 
 class StartSearch:
@@ -108,7 +112,7 @@ class StartSearch:
             seconds: how much time is left.
             told: told each proven bound.
         """
-        self._session = session
+        self.session = session
         self.starts = tuple(starts)
         self._gap = max(gap, LEAST_GAP)
         self.watch = watch
@@ -126,7 +130,7 @@ class StartSearch:
         self.count = 0
         self._tried = TRIED_IN_LARGE if len(values) > LARGE else TRIED
         self._gains: dict[tuple[tuple[str, int], int], list[float]] = defaultdict(list)
-        self._push(Branch(bound, 0, {}, values[self._positions], session.basis()))
+        self._push(Branch(bound, 0, {}, values[self._positions], session.basis(), bound))
 
     def follow(self, steps: Steps) -> None:
         """Go straight to the branches that the search of a like problem ended with, before all else is searched."""
@@ -176,8 +180,21 @@ class StartSearch:
         again = self.solved(leaf.fixed, leaf)
         kept = np.isin(self._positions, list(leaf.fixed))
         if again is not None:
-            kept |= np.abs(self._session.reduced_costs()[self._positions]) >= self.enough - leaf.bound
+            kept |= np.abs(self.session.reduced_costs()[self._positions]) >= self.enough - leaf.relaxed
         return self._positions[kept], np.round(leaf.shares[kept])
+
+    @property
+    def holding(self) -> Branch | None:
+        """The branch or leaf that holds the bound back, unless its paths have been planned."""
+        lowest = min((*self.open[:1], *self.leaves), default=None)
+        return None if lowest is None or lowest.planned else lowest
+
+    def lifted(self, branch: Branch) -> None:
+        """Take note of a branch or leaf whose bound has risen."""
+        if self.leave_out(branch.bound):
+            (self.leaves if branch in self.leaves else self.open).remove(branch)
+        heapq.heapify(self.open)
+        self.tell()
 
     def leave_out(self, bound: float) -> bool:
         """Whether what lies above a bound need not be searched; if so, it is remembered."""
@@ -224,10 +241,10 @@ class StartSearch:
                 if made is None and (self._seconds() <= 0 or self.watch.stopping()):
                     heapq.heappush(self.open, branch)
                     return
-                lift = 1e300 if made is None else made.bound - branch.bound
+                lift = 1e300 if made is None else made.relaxed - branch.relaxed
                 lifts.append(lift)
                 share = begun if side == 0.0 else 1.0 - begun
-                self._gains[start.group, int(side)].append(min(lift, abs(branch.bound) + 1.0) / max(share, WHOLE))
+                self._gains[start.group, int(side)].append(min(lift, abs(branch.relaxed) + 1.0) / max(share, WHOLE))
                 sides.append(made)
             score = max(lifts[0], 1e-6) * max(lifts[1], 1e-6)
             if best is None or score > best[0]:
@@ -241,6 +258,7 @@ class StartSearch:
         self.splits.split(branch.number, column, [None if side is None else side.number for side in sides])
         found = [side for side in sides if side is not None]
         for made in found:
+            made.bound = max(made.bound, branch.bound)
             self._push(made)
             if not self.undecided(made):
                 self.wish(made, made.bound)
@@ -279,7 +297,7 @@ class StartSearch:
 
     def solved(self, fixed: dict[int, float], parent: Branch) -> Branch | None:
         """The relaxation with these starts decided, from the parent's basis; None when it has no point or no time."""
-        self._session.return_to(parent.basis)
+        self.session.return_to(parent.basis)
         return self._made(fixed, self.splits.number())
 
     def _retrace(self) -> None:
@@ -296,16 +314,17 @@ class StartSearch:
 
     def _made(self, fixed: dict[int, float], number: int) -> Branch | None:
         self._fix(fixed)
-        ending = self._session.solve(self.watch, seconds=self._seconds())
+        ending = self.session.solve(self.watch, seconds=self._seconds())
         if ending.objective is None and not self._ended(ending.how):  # lost its way from the last basis
-            self._session.forget()
-            ending = self._session.solve(self.watch, seconds=self._seconds())
+            self.session.forget()
+            ending = self.session.solve(self.watch, seconds=self._seconds())
         if ending.how is not How.OPTIMAL or ending.values is None or ending.objective is None:
             if not self._ended(ending.how):
                 self.left_out = min(self.left_out, self._root)  # given up on: nothing is proven of it but the first
             return None
         self.count += 1
-        return Branch(ending.objective, number, fixed, ending.values[self._positions], self._session.basis())
+        cost = ending.objective
+        return Branch(cost, number, fixed, ending.values[self._positions], self.session.basis(), cost)
 
     def _ended(self, how: How) -> bool:
         """Whether there is no point, or no time to find it."""
@@ -317,5 +336,5 @@ class StartSearch:
         if changed:
             lower = np.array([fixed.get(at, 0.0) for at in changed])
             upper = np.array([fixed.get(at, 1.0) for at in changed])
-            self._session.bounds(np.array(changed, dtype=np.int32), lower, upper)
+            self.session.bounds(np.array(changed, dtype=np.int32), lower, upper)
         self._fixed = dict(fixed)

@@ -7,7 +7,7 @@ from functools import cached_property
 import highspy
 import numpy as np
 
-from planner.solve.apart import Apart
+from planner.solve.apart import Apart, unheard
 from planner.solve.arrays import LARGE, Arrays, Floats, part_of, turn_of
 from planner.solve.branching import Branch, StartSearch, Wish
 from planner.solve.cuts import Cuts
@@ -20,6 +20,9 @@ from planner.solve.whole import Whole
 
 SOLVES = 6
 """Relaxations of the search over starts solved at a time."""
+
+HOPED = 1.5
+"""A branch is planned path by path where so many times what whole orders lifted elsewhere would settle it."""
 
 DIVE_EVERY = 40
 """Relaxations solved until the best branch of a large model is dived from again."""
@@ -63,7 +66,9 @@ class Proof:
         self._model = task.model
         self._second = second
         self._apart: tuple[Apart, Apart] | None = None
+        self._closing: tuple[Branch, Apart] | None = None  # what holds the bound back, and its paths
         self.beside: Apart | None = None
+        self._ordered = 0.0  # the most that whole orders along paths lifted the bound of a branch by
         self._ahead = 0.0  # how much more has been spent on paths than on the search
         self._shape = shape_of(arrays)
         self._known = known
@@ -120,8 +125,8 @@ class Proof:
         if following:
             turn_of_paths = alone.leads
         else:
-            turn_of_paths = not alone.finished and (self._large or behind or not search.open)
-        how = alone.go() if turn_of_paths else search.run(SOLVES)
+            turn_of_paths = not alone.finished and (self._large or behind or not (search.open or search.holding))
+        how = alone.go() if turn_of_paths else self._search_on(search)
         self._meeting = following and not (alone.at_a_stretch if turn_of_paths else bool(search.splits.ahead))
         self._ahead += (1.0 if turn_of_paths else -1.0) * (self.watch.meter.spent - before)
         if how is How.OPTIMAL and not alone.finished:
@@ -133,6 +138,46 @@ class Proof:
             elif self._ceiling is None and search.left_out == np.inf:
                 how = How.INFEASIBLE
         self.how = how
+
+    def _search_on(self, search: StartSearch) -> How:
+        """Search over starts; what holds the bound back is planned path by path where that may settle it."""
+        if self._closing is None and not self._large and self._whole.leaves:
+            holding = search.holding
+            hopeful = holding is not None and holding.relaxed + self._hoped >= search.enough
+            if holding is not None and (hopeful or not search.undecided(holding)):
+                if search.solved(holding.fixed, holding) is None:
+                    return How.LIMIT
+                within = self._whole.within(holding.fixed, holding.relaxed, search.session)
+                self._closing = holding, self._paths_of(within)
+        if self._closing is None:
+            return search.run(SOLVES)
+        branch, paths = self._closing
+        how = paths.go()
+        branch.bound = np.inf if how is How.INFEASIBLE else max(branch.bound, paths.bound)
+        if paths.finished or branch.bound >= search.enough:
+            self._closing, branch.planned = None, True
+            self._ordered = max(self._ordered, paths.ordered)
+        search.lifted(branch)
+        return How.LIMIT if how is How.INFEASIBLE else how
+
+    @property
+    def _hoped(self) -> float:
+        """What whole orders along paths may be hoped to lift the bound of a branch by."""
+        known = 0.0 if self._apart is None else self._apart[0].ordered
+        return HOPED * max(known, self._ordered)
+
+    def _paths_of(self, whole: Whole) -> Apart:
+        """The paths of a branch, all for this line."""
+        return Apart(
+            whole,
+            whole.leaves,
+            self.decisions.starts,
+            seed=self._seed,
+            watch=self.watch,
+            seconds=self.seconds,
+            told=unheard,
+            trail=None,
+        )
 
     def _go_on_diving(self, search: StartSearch) -> None:
         """Ask for a plan with the starts that the lowest branch leads to, one step after the other."""
@@ -219,12 +264,16 @@ class Proof:
         """The model with the cuts that bind; made when first a leaf is met."""
         return self.relaxation.tightened()
 
+    @cached_property
+    def _whole(self) -> Whole:
+        return Whole(self._model, self.relaxation)
+
     @property
     def _alone(self) -> Apart:
         """The paths of this line, made while the session still holds the prices of the relaxation. In a large model
         the other line has one of two that are about as likely; in others its time is better spent on plans."""
         if self._apart is None:
-            whole = Whole(self._model, self.relaxation)
+            whole = self._whole
             parts = (whole.leaves[::2], whole.leaves[1::2]) if self._shared else (whole.leaves, ())
             mine, others = (
                 Apart(

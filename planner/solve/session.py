@@ -271,6 +271,10 @@ class Session:
         cost = float(info.objective_function_value)
         return cost - _ALMOST_DUAL / 100 * abs(cost) if known and np.isfinite(cost) else None
 
+    def values(self) -> Floats:
+        """The columns of the last LP."""
+        return np.asarray(self._highs.getSolution().col_value, dtype=float)
+
     def duals(self) -> Floats:
         """Row duals of the last LP."""
         return np.asarray(self._highs.getSolution().row_dual, dtype=float)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from copy import copy
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
 from planner.model.build import Model
 from planner.solve.arrays import LARGE, Arrays, Floats, Ints
 from planner.solve.relaxation import Relaxation
+from planner.solve.session import Session
 
 
 class Whole:
@@ -43,6 +48,17 @@ class Whole:
         lengths = np.diff(arrays.starts)
         self._row_of = np.repeat(np.arange(len(lengths)), lengths)
         self._deepest = _deepest(arrays, self._node, np.array(model.sets.month), model.sets.paths)
+
+    def within(self, fixed: Mapping[int, float], bound: float, session: Session) -> Whole:
+        """The same where some columns are held, at the prices of its own relaxation, at whose optimum a session is."""
+        lower, upper = self._arrays.lower.copy(), self._arrays.upper.copy()
+        held = np.array(list(fixed), dtype=np.int32)
+        lower[held] = upper[held] = list(fixed.values())
+        part = copy(self)
+        part._arrays = replace(self._arrays, lower=lower, upper=upper)
+        part.bound = bound
+        part._values, part._duals, part._reduced = session.values(), session.duals(), session.reduced_costs()
+        return part
 
     def path(self, leaf: int) -> tuple[Arrays, Ints, float]:
         """The model of one path with its own costs, for a probability of 1.
