@@ -112,7 +112,7 @@ class StartSearch:
             seconds: how much time is left.
             told: told each proven bound.
         """
-        self.session = session
+        self._session = session
         self.starts = tuple(starts)
         self._gap = max(gap, LEAST_GAP)
         self.watch = watch
@@ -151,7 +151,7 @@ class StartSearch:
         """
         until = self.count + solves
         while self.splits.ahead or self.open:
-            self.tell()
+            self._tell()
             if self._seconds() <= 0:
                 return How.TIME
             if self.watch.stopping():
@@ -163,15 +163,15 @@ class StartSearch:
                 until = until if self.splits.ahead else self.count
                 continue
             branch = heapq.heappop(self.open)
-            if not self.leave_out(branch.bound):
+            if not self._leave_out(branch.bound):
                 self._split(branch)
-        self.tell()
+        self._tell()
         return How.OPTIMAL
 
     def leaf(self) -> Branch | None:
         """Take the leaf with the lowest bound, if one is left that matters."""
         leaves, self.leaves = self.leaves, []
-        self.leaves = sorted(leaf for leaf in leaves if not self.leave_out(leaf.bound))
+        self.leaves = sorted(leaf for leaf in leaves if not self._leave_out(leaf.bound))
         return self.leaves.pop(0) if self.leaves else None
 
     def held(self, leaf: Branch) -> tuple[Ints, Floats]:
@@ -180,7 +180,7 @@ class StartSearch:
         again = self.solved(leaf.fixed, leaf)
         kept = np.isin(self._positions, list(leaf.fixed))
         if again is not None:
-            kept |= np.abs(self.session.reduced_costs()[self._positions]) >= self.enough - leaf.relaxed
+            kept |= np.abs(self._session.reduced_costs()[self._positions]) >= self.enough - leaf.relaxed
         return self._positions[kept], np.round(leaf.shares[kept])
 
     @property
@@ -191,12 +191,12 @@ class StartSearch:
 
     def lifted(self, branch: Branch) -> None:
         """Take note of a branch or leaf whose bound has risen."""
-        if self.leave_out(branch.bound):
+        if self._leave_out(branch.bound):
             (self.leaves if branch in self.leaves else self.open).remove(branch)
         heapq.heapify(self.open)
-        self.tell()
+        self._tell()
 
-    def leave_out(self, bound: float) -> bool:
+    def _leave_out(self, bound: float) -> bool:
         """Whether what lies above a bound need not be searched; if so, it is remembered."""
         if bound < self.enough:
             return False
@@ -209,13 +209,13 @@ class StartSearch:
         lowest = min((branch.bound for branch in (*self.open, *self.leaves)), default=np.inf)
         return float(min(lowest, self.left_out, self._root if self.splits.ahead else np.inf))
 
-    def tell(self) -> None:
+    def _tell(self) -> None:
         """Tell the proven bound."""
         if self.lowest < np.inf:
             self._told(self.lowest)
 
     def _push(self, branch: Branch) -> None:
-        if not self.leave_out(branch.bound):
+        if not self._leave_out(branch.bound):
             if self.undecided(branch):
                 heapq.heappush(self.open, branch)
             else:
@@ -297,7 +297,7 @@ class StartSearch:
 
     def solved(self, fixed: dict[int, float], parent: Branch) -> Branch | None:
         """The relaxation with these starts decided, from the parent's basis; None when it has no point or no time."""
-        self.session.return_to(parent.basis)
+        self._session.return_to(parent.basis)
         return self._made(fixed, self.splits.number())
 
     def _retrace(self) -> None:
@@ -314,17 +314,17 @@ class StartSearch:
 
     def _made(self, fixed: dict[int, float], number: int) -> Branch | None:
         self._fix(fixed)
-        ending = self.session.solve(self.watch, seconds=self._seconds())
+        ending = self._session.solve(self.watch, seconds=self._seconds())
         if ending.objective is None and not self._ended(ending.how):  # lost its way from the last basis
-            self.session.forget()
-            ending = self.session.solve(self.watch, seconds=self._seconds())
+            self._session.forget()
+            ending = self._session.solve(self.watch, seconds=self._seconds())
         if ending.how is not How.OPTIMAL or ending.values is None or ending.objective is None:
             if not self._ended(ending.how):
                 self.left_out = min(self.left_out, self._root)  # given up on: nothing is proven of it but the first
             return None
         self.count += 1
         cost = ending.objective
-        return Branch(cost, number, fixed, ending.values[self._positions], self.session.basis(), cost)
+        return Branch(cost, number, fixed, ending.values[self._positions], self._session.basis(), cost)
 
     def _ended(self, how: How) -> bool:
         """Whether there is no point, or no time to find it."""
@@ -336,5 +336,5 @@ class StartSearch:
         if changed:
             lower = np.array([fixed.get(at, 0.0) for at in changed])
             upper = np.array([fixed.get(at, 1.0) for at in changed])
-            self.session.bounds(np.array(changed, dtype=np.int32), lower, upper)
+            self._session.bounds(np.array(changed, dtype=np.int32), lower, upper)
         self._fixed = dict(fixed)

@@ -147,7 +147,7 @@ class Proof:
             if holding is not None and (hopeful or not search.undecided(holding)):
                 if search.solved(holding.fixed, holding) is None:
                     return How.LIMIT
-                within = self._whole.within(holding.fixed, holding.relaxed, search.session)
+                within = self._whole.within(holding.fixed, holding.relaxed, self.relaxation.session)
                 self._closing = holding, self._paths_of(within)
         if self._closing is None:
             return search.run(SOLVES)
@@ -216,9 +216,9 @@ class Proof:
         leaf.bound = max(leaf.bound, ending.bound if ending.bound is not None else -np.inf)
         if ending.how is How.OPTIMAL:  # nothing is left to search in it
             search.left_out = min(search.left_out, leaf.bound)
-        elif not search.leave_out(leaf.bound):
+        else:
             search.leaves.append(leaf)
-        search.tell()
+            search.lifted(leaf)
         return How.LIMIT if ending.how in (How.OPTIMAL, How.STOPPED, How.LIMIT) else ending.how
 
     def meet(self) -> Found:
