@@ -21,6 +21,7 @@ from tests.generate.tiny import tiny_case
 
 QUIET = Watch(never)
 DEMAND = [10.0] * 12
+AT_ONCE = {"supplier": "Maker", "item": "Magnet", "price": 0, "production_months": 0, "transit_months": 0}
 
 
 def late_drives(**more: object) -> Model:
@@ -76,16 +77,7 @@ def test_an_approval_begun_in_part_brings_that_part_of_a_month_though_units_may_
     model = late_drives(
         suppliers=[{"supplier": "Maker", "country": "Japan"}],
         qualifications=[{"qualification": "Approval", "months": 0, "cost": 2400}],
-        offers=[
-            {
-                "supplier": "Maker",
-                "item": "Magnet",
-                "price": 0,
-                "production_months": 0,
-                "transit_months": 0,
-                "qualification": "Approval",
-            }
-        ],
+        offers=[{**AT_ONCE, "qualification": "Approval"}],
     )
     assert exact(model) == pytest.approx(2400.0)
     assert tightened(relaxation_of(model)) > 0.9 * 2400.0
@@ -95,16 +87,7 @@ def test_orders_with_a_fee_are_cut_though_units_may_be_late() -> None:
     """A fee of 30 an order; late, or in store, by a month 40 (10 units at 4): each month has its order."""
     model = late_drives(
         suppliers=[{"supplier": "Maker", "country": "Japan"}],
-        offers=[
-            {
-                "supplier": "Maker",
-                "item": "Magnet",
-                "price": 0,
-                "production_months": 0,
-                "transit_months": 0,
-                "order_cost": 30,
-            }
-        ],
+        offers=[{**AT_ONCE, "order_cost": 30}],
     )
     assert exact(model) == pytest.approx(360.0)
     relaxation = relaxation_of(model)
