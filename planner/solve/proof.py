@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 import highspy
@@ -146,9 +147,10 @@ class Proof:
             hopeful = holding is not None and holding.relaxed + self._hoped >= search.enough
             if holding is not None and (hopeful or not search.undecided(holding)):
                 if search.solved(holding.fixed, holding) is None:
+                    holding.planned = True  # without its prices it cannot be taken apart
                     return How.LIMIT
                 within = self._whole.within(holding.fixed, holding.relaxed, self.relaxation.session)
-                self._closing = holding, self._paths_of(within)
+                self._closing = holding, self._paths_of(within, within.leaves, self.watch, told=unheard)
         if self._closing is None:
             return search.run(SOLVES)
         branch, paths = self._closing
@@ -166,17 +168,25 @@ class Proof:
         known = 0.0 if self._apart is None else self._apart[0].ordered
         return HOPED * max(known, self._ordered)
 
-    def _paths_of(self, whole: Whole) -> Apart:
-        """The paths of a branch, all for this line."""
+    def _paths_of(
+        self,
+        whole: Whole,
+        leaves: Sequence[int],
+        watch: Watch,
+        *,
+        told: Callable[[float], None],
+        trail: Trail | None = None,
+    ) -> Apart:
+        """The paths to some leaves of the model or of a branch of it, for one line of work."""
         return Apart(
             whole,
-            whole.leaves,
+            leaves,
             self.decisions.starts,
             seed=self._seed,
-            watch=self.watch,
+            watch=watch,
             seconds=self.seconds,
-            told=unheard,
-            trail=None,
+            told=told,
+            trail=trail,
         )
 
     def _go_on_diving(self, search: StartSearch) -> None:
@@ -276,16 +286,7 @@ class Proof:
             whole = self._whole
             parts = (whole.leaves[::2], whole.leaves[1::2]) if self._shared else (whole.leaves, ())
             mine, others = (
-                Apart(
-                    whole,
-                    part,
-                    self.decisions.starts,
-                    seed=self._seed,
-                    watch=watch,
-                    seconds=self.seconds,
-                    told=self.record.bounded,
-                    trail=self._known,
-                )
+                self._paths_of(whole, part, watch, told=self.record.bounded, trail=self._known)
                 for part, watch in zip(parts, (self.watch, self._second), strict=True)
             )
             self._apart = mine, others
