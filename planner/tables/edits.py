@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from planner.tables.case import Case
 from planner.tables.column import RawRow, Value
@@ -155,20 +156,33 @@ def _set_cells(case: Case, edit: SetCells) -> Edit:
 def _insert_rows(case: Case, edit: InsertRows) -> Edit:
     width = len(table(edit.table).columns)
     old = case.rows(edit.table)
+    places = [index for index, _ in edit.rows]
+    new = [row for _, row in edit.rows]
+    if set(map(len, new)) - {width}:  # several times as fast as one by one, and 100,000 rows come at once
+        raise ValueError(f"a row of {edit.table} has {width} values")
     rows: list[RawRow] = []
     taken = 0
-    for index, row in edit.rows:  # by rising index, so that each old row is passed once
-        between = index - len(rows)
+    for first, last in _runs(places):  # by rising index, so that each old row is passed once
+        between = places[first] - len(rows)
         if between < 0 or taken + between > len(old):
-            raise IndexError(f"{edit.table} has no place {index}")
-        if len(row) != width:
-            raise ValueError(f"a row of {edit.table} has {width} values")
+            raise IndexError(f"{edit.table} has no place {places[first]}")
         rows += old[taken : taken + between]
         taken += between
-        rows.append(row)
+        rows += new[first:last]
     rows += old[taken:]
     case._replace(edit.table, rows)
-    return DeleteRows(edit.table, tuple(index for index, _ in edit.rows))
+    return DeleteRows(edit.table, tuple(places))
+
+
+def _runs(places: list[int]) -> Iterator[tuple[int, int]]:
+    """Where places that follow one another begin and end: an import puts thousands of rows in at once."""
+    first = 0
+    for after, (place, following) in enumerate(pairwise(places), start=1):
+        if following != place + 1:
+            yield first, after
+            first = after
+    if places:
+        yield first, len(places)
 
 
 def _delete_rows(case: Case, edit: DeleteRows) -> Edit:

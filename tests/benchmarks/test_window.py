@@ -27,10 +27,10 @@ from tests.architecture.tree import ROOT
 from tests.benchmarks.test_grids import offers
 from tests.builders import case
 from tests.ui.answers import Answers
+from ui.furnishing import Furnishing
 from ui.main_window import MainWindow
 from ui.style import Look
 from ui.tasks.garbage import Garbage
-from ui.tasks.warming import warm
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 TURNS = 7
@@ -40,9 +40,9 @@ MOST_TIMES = 3.0
 WANTED_WAIT = 0.1
 MOST_WAIT = 0.5
 """Seconds the event loop was wanted to wait at most, and is not to exceed on a machine that does other things too."""
-MOST_WORK = 0.2
-"""Seconds of its own work in one turn that the window's thread is not to exceed here: half of it may be the collector,
-which looks through all that tests have loaded."""
+MOST_WORK = WANTED_WAIT
+"""Seconds of its own work in one turn that the window's thread is not to exceed: whatever else the machine does, a wait
+above what is wanted is then none of the program's."""
 SECONDS = 8.0
 LINES = 50_000
 """Rows of the list that is imported."""
@@ -65,6 +65,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
+from ui.furnishing import Furnishing
 from ui.main_window import MainWindow
 from ui.style import Look
 from ui.tasks.garbage import Garbage
@@ -141,10 +142,11 @@ def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWin
     look = Look(qapp, "light")
     settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
     made = MainWindow(look, settings, lambda parent: Answers(look, parent), tmp_path / "copies")
-    made.planner.options = Options(time_limit=SECONDS)
+    furnishing = Furnishing(made, lambda: None)  # as above
     made.show()
-    warm().join()
     qtbot.waitExposed(made)
+    qtbot.waitUntil(lambda: made.pages.is_made("plan") and not furnishing.busy, timeout=60_000)
+    made.planner.options = Options(time_limit=SECONDS)
     yield made
     made.put_away()
     made.close()
@@ -174,6 +176,7 @@ def list_taken(window: MainWindow, qtbot: QtBot, path: Path) -> Pulse:
         for box in [one for one in wizard.findChildren(QRadioButton) if one.text().startswith("All")]:
             box.click()
         qtbot.waitUntil(lambda: go_on.isEnabled() or imports.wizard is None, timeout=120_000)
+        qtbot.wait(20)  # nobody answers in the same turn
         go_on.click()
         qtbot.wait(20)
     assert len(window.document.case.rows("stock")) >= LINES
@@ -200,7 +203,7 @@ def test_the_event_loop_does_not_wait_while_the_program_works(
     window.planner.start()
     window.files.import_into(tmp_path / "other.xlsx")
     note("importing a workbook, planning", measured(qtbot, lambda: not window.files.busy))
-    note("planning the sample", measured(qtbot, lambda: not window.planner.running))
+    note("planning the sample", measured(qtbot, lambda: not window.planner.running, 0.1))
     note("importing a list of 50,000 rows", list_taken(window, qtbot, tmp_path / "stock.csv"))
     window.show_page("data")
     large = tmp_path / "large.remanence"

@@ -33,7 +33,7 @@ def changes(edit: Edit) -> dict[str, RowsChange]:
         case SetCells():
             return {edit.table: RowsChange(changed=tuple(dict.fromkeys([row for row, _, _ in edit.cells])))}
         case InsertRows():
-            return {edit.table: RowsChange(inserted=tuple(index for index, _ in edit.rows))}
+            return {edit.table: RowsChange(inserted=tuple([index for index, _ in edit.rows]))}
         case DeleteRows():
             return {edit.table: RowsChange(deleted=tuple(sorted(edit.rows)))}
         case ReplaceTables():

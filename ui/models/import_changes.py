@@ -22,19 +22,22 @@ class ChangesModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._changes: tuple[Change, ...] = ()
-        self._shown: list[int] = []
+        self._shown: Sequence[int] = ()
 
     def show(self, changes: Sequence[Change], kind: Kind | None = None, text: str = "") -> None:
         """Show those of a kind, or of all, whose words hold a text."""
         wanted = text.strip().casefold()
         self.beginResetModel()
         self._changes = tuple(changes)
-        self._shown = [
-            place
-            for place, one in enumerate(self._changes)
-            if (kind is None or one.kind is kind) and wanted in f"{table(one.table).title} {one.words}".casefold()
-        ]
+        shown: Sequence[int] = range(len(self._changes))
+        if kind is not None:
+            shown = [place for place in shown if self._changes[place].kind is kind]
+        self._shown = [place for place in shown if self._says(place, wanted)] if wanted else shown
         self.endResetModel()
+
+    def _says(self, place: int, wanted: str) -> bool:
+        one = self._changes[place]
+        return wanted in f"{table(one.table).title} {one.words}".casefold()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - immutable
         return 0 if parent.isValid() else len(self._shown)

@@ -23,6 +23,8 @@ from ui.tasks.export_reader import ExportReader
 from ui.tasks.files import Files
 from ui.tasks.import_memory import ImportMemory
 
+_LATER = 1
+"""Milliseconds; none at all would be the same turn of the event loop."""
 HIDDEN = "hidden_magnets"
 """Name of the note of the case that holds the magnets within bought parts."""
 
@@ -107,7 +109,7 @@ class Imports(QObject):
         self._document.edit(preview.edit, f"import {name}")
         self._files.said.emit(f"{name} was imported: {counted(len(preview.changes), 'change')}. Undo takes it back.")
         place = first_place(preview.edit)
-        QTimer.singleShot(0, self, lambda: self.taken.emit(*place))  # a turn of its own: both take a while
+        QTimer.singleShot(_LATER, self, lambda: self.taken.emit(*place))  # a turn of its own: both take a while
 
     def _finished(self, wizard: ImportWizard, reader: ExportReader, result: int) -> None:
         self.wizard = None
