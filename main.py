@@ -1,5 +1,6 @@
 """Decides nothing: hands the arguments to the command line, and the window to whoever asks for it."""
 
+import gc
 import os
 import signal
 import sys
@@ -11,10 +12,14 @@ from planner.errors import UserError
 
 def window(path: Path | None) -> int:
     """Open the window and return its exit status."""
-    # Qt loads slowly, and no command needs it.
-    from ui import app
+    gc.disable()  # hardly anything is garbage while it starts; the window collects later
+    try:
+        # Qt loads slowly, and no command needs it.
+        from ui import app
 
-    return app.run(path)
+        return app.run(path)
+    finally:
+        gc.enable()
 
 
 def selftest() -> int:

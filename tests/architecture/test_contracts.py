@@ -129,6 +129,7 @@ def test_nobody_draws_with_pyplot() -> None:
 def test_only_the_program_starts_the_window_or_the_commands() -> None:
     assert {name for _, name in imports(Path("main.py"))} == {
         "contextlib",
+        "gc",
         "multiprocessing",
         "os",
         "signal",

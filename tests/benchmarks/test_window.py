@@ -36,7 +36,8 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 TURNS = 7
 WANTED_TIMES = 2.0
 MOST_TIMES = 3.0
-"""What is wanted beside an empty window, and what is not to be exceeded on a machine that does other things too."""
+"""What is wanted beside an empty window, and what is not to be exceeded on a machine that does other things too; the
+computing time is to be as wanted on any machine."""
 WANTED_WAIT = 0.1
 MOST_WAIT = 0.5
 """Seconds the event loop was wanted to wait at most, and is not to exceed on a machine that does other things too."""
@@ -56,50 +57,59 @@ window = QMainWindow()
 window.resize(1280, 800)
 window.show()
 application.processEvents()
-print(time.time())
+print(time.time(), time.process_time())
 os._exit(0)
 """
 OURS = """
-import os, sys, time
+import gc, os, sys, time
+gc.disable()  # as main.py does
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
-from ui.furnishing import Furnishing
 from ui.main_window import MainWindow
 from ui.style import Look
 from ui.tasks.garbage import Garbage
 application = QApplication([])
+garbage = Garbage(application)
 settings = QSettings(sys.argv[1], QSettings.Format.IniFormat)
 window = MainWindow(Look(application, "light"), settings, copies=Path(sys.argv[1]).parent / "copies")
 window.show()
 application.processEvents()
-print(time.time())
+print(time.time(), time.process_time())
 os._exit(0)
 """
 
 
-def started(story: str, settings: Path) -> float:
-    """Seconds from the start of the process to a window that answers; Python keeps what it compiles, as usual."""
+def started(story: str, settings: Path) -> tuple[float, float]:
+    """Seconds from the start of the process to a window that answers, and the computing time of it in seconds.
+
+    Python keeps what it compiles, as usual.
+    """
     kept = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(settings.parent / "compiled")}
     began = time.time()
     done = subprocess.run(
         [sys.executable, "-c", story, str(settings)], cwd=ROOT, capture_output=True, text=True, check=True, env=kept
     )
-    return float(done.stdout) - began
+    stood, computed = map(float, done.stdout.split())
+    return stood - began, computed
 
 
 @pytest.mark.timeout(600)
 def test_the_window_can_be_used_not_long_after_an_empty_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     settings = tmp_path / "settings.ini"
     started(OURS, settings)  # the first start compiles
-    turns = [(started(EMPTY, settings), started(OURS, settings)) for _ in range(TURNS)]
-    empty, ours = (min(times) for times in zip(*turns, strict=True))
+    turns = [(*started(EMPTY, settings), *started(OURS, settings)) for _ in range(TURNS)]
+    empty, empty_computed, ours, ours_computed = (min(times) for times in zip(*turns, strict=True))
     with capsys.disabled():
         print(f"\n{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}")
         print(f"empty window {empty:.2f} s, ours {ours:.2f} s: {ours / empty:.2f} times (best of {TURNS})")
+        print(
+            f"computing time {empty_computed:.2f} s, {ours_computed:.2f} s: {ours_computed / empty_computed:.2f} times"
+        )
         print(f"wanted: at most {WANTED_TIMES:g} times")
     assert ours <= MOST_TIMES * empty
+    assert ours_computed <= WANTED_TIMES * empty_computed
 
 
 class Pulse:

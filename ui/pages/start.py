@@ -77,9 +77,9 @@ class StartPage(QScrollArea):
             tone="muted",
             wrap=True,
         )
+        self.show_case("")
         self._lay_out()
         self._connect()
-        self.show_case("")
 
     def _lay_out(self) -> None:
         column = QVBoxLayout()
@@ -181,5 +181,6 @@ class _Choice(QPushButton):
         for label in (self._title, self._words):
             label.setProperty("tone", "on_accent" if primary else "muted" if label is self._words else "")
         for part in (self, self._title, self._words):
-            part.style().unpolish(part)
-            part.style().polish(part)
+            if part.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else it will be when it is first shown
+                part.style().unpolish(part)
+                part.style().polish(part)

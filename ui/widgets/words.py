@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ui.style import font
+from ui.tips import escaped
 
 
 class Words(QLabel):
@@ -50,8 +49,8 @@ class Words(QLabel):
             link: a word after them that can be clicked, or reached by Tab and pressed by Enter: ``linkActivated``.
         """
         self.setTextFormat(Qt.TextFormat.RichText)
-        after = f' <a href="#">{html.escape(link)}</a>' if link else ""
-        self.setText(f"<b>{html.escape(lead)}</b>{html.escape(rest)}{after}")
+        after = f' <a href="#">{escaped(link)}</a>' if link else ""
+        self.setText(f"<b>{escaped(lead)}</b>{escaped(rest)}{after}")
 
     def changeEvent(self, event: QEvent) -> None:
         """Give a link the colour of the theme: Qt takes it when the text is set, and keeps it."""
