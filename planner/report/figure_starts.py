@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _MOST = 24
-_ROW = 0.36  # inches
+_ROW = 0.3  # inches
 _ROOM = 6.0  # rows there is room for at least, so that few are not drawn high
-_HEADING = 0.8  # rows
-_LINES = {1: 1.0, 2: 1.6, 3: 2.2}
+_HEADING = 1.2  # rows
+_LINES = {1: 1.0, 2: 1.75, 3: 2.5}
 """Height in rows of a name of one line, of two and of three."""
 
 _LETTERS = 36
@@ -43,7 +43,10 @@ def starts_gantt(case: Case, plan: Plan, theme: Theme) -> Figure:
     notes += [f"Started in no scenario: {'; '.join(idle)}."] if idle else []  # names may hold commas
     title = told_starts.finding(case, plan)
     subtitle = "From the start to the first use; a contract runs on, paler, to its end"
-    height = max(style.SIZE[1], 1.6 + _ROW * (len(shown) + len({one.kind for one in shown})))
+    scenarios = len(plan.scenario_costs)
+    lines = {id(one): [*_named(one.name), *_when(one, scenarios)] for one in shown}
+    rows = _HEADING * len({one.kind for one in shown}) + sum(_LINES[len(each)] for each in lines.values())
+    height = max(style.SIZE[1], 1.6 + _ROW * rows)
     figure, (axes,) = style.page(theme, title, subtitle, " ".join(notes), height=height)
     months = tuple(sorted({line.month for line in plan.nodes}))
     style.months_below(axes, months, theme)
@@ -53,15 +56,14 @@ def starts_gantt(case: Case, plan: Plan, theme: Theme) -> Figure:
         mine = [one for one in shown if one.kind == kind]
         for one in mine[:1]:
             names.append(f"{KINDS[one.kind]}s")
-            places.append(row + _HEADING / 2)
+            places.append(row + 0.6 * _HEADING)  # nearer to its own rows than to those before
             row += _HEADING
         for one in mine:
-            lines = [*_named(one.name), *_when(one, len(plan.scenario_costs))]
-            middle = row + _LINES[len(lines)] / 2
+            middle = row + _LINES[len(lines[id(one)])] / 2
             _draw(axes, theme, one, middle, months, case.settings.currency)
-            names.append("\n".join(lines))
+            names.append("\n".join(lines[id(one)]))
             places.append(middle)
-            row += _LINES[len(lines)]
+            row += _LINES[len(lines[id(one)])]
     axes.set_ylim(max(row, _ROOM), 0)
     style.name_rows(axes, theme, places, names, [f"{word}s" for word in KINDS.values()])
     if not shown:

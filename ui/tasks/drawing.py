@@ -15,9 +15,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from planner.report.style import SIZE
+
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+USUAL = 420
+"""Pixels of the window a figure of the usual height is high at least."""
 _DPI = 100
 _LEAST = 560
 """Pixels of width below which a figure is drawn smaller as a whole, as it would be on paper, not narrower."""
@@ -29,8 +33,8 @@ adds up, for the window asks anew after each call of Qt."""
 class Drawing(QObject):
     """Draws figures into images."""
 
-    drawn = Signal(int, QImage)
-    """Number of the wish, and the image."""
+    drawn = Signal(int, QImage, int)
+    """Number of the wish, the image, and the height in pixels of the window that the figure needs at least."""
     failed = Signal(object)
     """The exception a wish ended with."""
 
@@ -47,7 +51,10 @@ class Drawing(QObject):
         self._pool.submit(_load)
 
     def draw(self, make: Callable[[], Figure], width: int, height: int, ratio: float) -> int:
-        """Draw what ``make`` makes, of this size in pixels of the window; returns the number of the wish."""
+        """Draw what ``make`` makes, of this size in pixels of the window; returns the number of the wish.
+
+        A figure that is higher than usual becomes a picture at least higher by as much.
+        """
         self._wish += 1
         self._pool.submit(self._draw, self._wish, make, (width, height), ratio)
         return self._wish
@@ -58,7 +65,7 @@ class Drawing(QObject):
 
     def _draw(self, wish: int, make: Callable[[], Figure], size: tuple[int, int], ratio: float) -> None:
         if wish == self._wish:
-            self._guarded(lambda: self.drawn.emit(wish, _image(make(), size, ratio)))
+            self._guarded(lambda: self.drawn.emit(wish, *_image(make(), size, ratio)))
 
     def _guarded(self, work: Callable[[], None]) -> None:
         try:
@@ -81,17 +88,20 @@ def _load() -> None:
     del figures
 
 
-def _image(figure: Figure, size: tuple[int, int], ratio: float) -> QImage:
+def _image(figure: Figure, size: tuple[int, int], ratio: float) -> tuple[QImage, int]:
+    """The picture, and the height in pixels of the window that it needs at least."""
     # Matplotlib takes a second to load; here nobody waits for it.
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
     dpi = _DPI * min(1.0, size[0] / _LEAST)
     figure.set_dpi(dpi * ratio)
-    figure.set_size_inches(size[0] / dpi, size[1] / dpi)
+    more = max(0.0, figure.get_figheight() - SIZE[1])  # rows that there is usually no room for
+    needed = round(USUAL + more * _DPI)
+    figure.set_size_inches(size[0] / dpi, max(size[1], needed) / dpi)
     canvas: Any = FigureCanvasAgg(figure)
     canvas.draw()
     pixels = canvas.buffer_rgba()
     high, wide = pixels.shape[:2]
     image = QImage(bytes(pixels), wide, high, 4 * wide, QImage.Format.Format_RGBA8888).copy()
     image.setDevicePixelRatio(ratio)
-    return image
+    return image, needed

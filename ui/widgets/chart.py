@@ -9,12 +9,11 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.tasks.drawing import Drawing
+from ui.tasks.drawing import USUAL, Drawing
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-_HEIGHT = 420
 _AFTER_RESIZE = 150  # milliseconds
 
 
@@ -32,16 +31,24 @@ class Chart(QWidget):
         self._later.setInterval(_AFTER_RESIZE)
         self._later.timeout.connect(self._draw)
         drawing.drawn.connect(self._take)
-        self.setMinimumHeight(_HEIGHT)
+        self._least = USUAL
+        self.setMinimumHeight(USUAL)
 
     @property
     def is_drawn(self) -> bool:
         """Whether the picture is the one last asked for."""
         return self._image is not None and not self._wish and not self._later.isActive()
 
-    def show_figure(self, make: Callable[[], Figure] | None, words: str) -> None:
-        """Show what ``make`` makes; ``words`` say to a screen reader what is seen. None shows nothing."""
+    def show_figure(self, make: Callable[[], Figure] | None, words: str, high: int = USUAL) -> None:
+        """Show what ``make`` makes, as high as it needs; None shows nothing.
+
+        Args:
+            make: makes the figure.
+            words: say to a screen reader what is seen.
+            high: pixels it needs at least, whatever its own height.
+        """
         self._make = make
+        self._least = max(USUAL, high)
         self._image = None
         self.setAccessibleName(words)
         self._draw()
@@ -49,11 +56,14 @@ class Chart(QWidget):
 
     def _draw(self) -> None:
         if self._make is not None and self.width() > 0:
-            self._wish = self._drawing.draw(self._make, self.width(), self.height(), self.devicePixelRatioF())
+            self._wish = self._drawing.draw(
+                self._make, self.width(), max(self.height(), self._least), self.devicePixelRatioF()
+            )
 
-    def _take(self, wish: int, image: QImage) -> None:
+    def _take(self, wish: int, image: QImage, needed: int) -> None:
         if wish == self._wish:
             self._wish, self._image = 0, image
+            self.setMinimumHeight(max(self._least, needed))
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -70,4 +80,12 @@ class Chart(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._later.start()
+        if not self._fits():
+            self._later.start()
+
+    def _fits(self) -> bool:
+        """Whether the picture is as large as there is room, to a pixel of the screen."""
+        if self._image is None:
+            return False
+        own = self._image.deviceIndependentSize()
+        return abs(own.width() - self.width()) < 1.0 and abs(own.height() - self.height()) < 1.0

@@ -62,7 +62,6 @@ class ChartTabs(ChartFrame):
         self._which = QComboBox(self)
         self._which.setAccessibleName(choice)
         self._which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self._usual = self.chart.minimumHeight()
         self.choose_by(self._choice_words, self._which, _WIDEST)
         self._connect()
 
@@ -119,10 +118,9 @@ class ChartTabs(ChartFrame):
 
     def _draw(self) -> None:
         entry = self._entry
-        self.chart.setMinimumHeight(max(self._usual, entry.high if entry is not None else 0))
         make = partial(entry.draw, self.look.theme) if entry is not None else None
         choice = f", {entry.choice}" if entry is not None and entry.choice else ""
-        self.chart.show_figure(make, f"Chart: {self._title}{choice}")
+        self.chart.show_figure(make, f"Chart: {self._title}{choice}", entry.high if entry is not None else 0)
 
     def _save_as(self) -> None:
         entry = self._entry

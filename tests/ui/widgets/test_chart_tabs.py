@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QComboBox, QTabBar, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner.report.export import framed
+from planner.report.style import SIZE
 from planner.report.theme import Theme
 from tests.ui.answers import Answers
 from ui.style import Look
+from ui.tasks.drawing import USUAL
 from ui.widgets.chart_tabs import ChartEntry, ChartTabs
 
 if TYPE_CHECKING:
@@ -24,15 +26,15 @@ if TYPE_CHECKING:
 class Bars:
     """A chart of one number, which remembers when it was drawn."""
 
-    def __init__(self, number: float) -> None:
-        self.number = number
+    def __init__(self, number: float, high: float = SIZE[1]) -> None:
+        self.number, self.high = number, high
         self.drawn: list[Theme] = []
 
     def draw(self, theme: Theme) -> Figure:
         # As in the program, only who sees a chart loads matplotlib.
         from matplotlib.figure import Figure
 
-        figure = Figure()
+        figure = Figure(figsize=(SIZE[0], self.high))
         figure.text(0.5, 0.5, f"{self.number}")
         self.drawn.append(theme)
         return figure
@@ -88,8 +90,8 @@ def test_charts_of_one_title_are_chosen_from_a_list_and_stay_chosen(tabs: ChartT
     assert bar is not None
     choice.setFocus()
     qtbot.keyClick(choice, Qt.Key.Key_Down)
-    qtbot.waitUntil(lambda: bool(bars[1].drawn), timeout=20_000)
-    assert tabs.chart.minimumHeight() == 700
+    qtbot.waitUntil(lambda: tabs.chart.minimumHeight() == 700, timeout=20_000)
+    assert bars[1].drawn
     bar.setCurrentIndex(1)
     assert tabs.chart.accessibleName() == "Chart: Weeks"
     assert not choice.isVisible()
@@ -115,3 +117,15 @@ def test_without_charts_nothing_can_be_saved(tabs: ChartTabs) -> None:
     tabs.show_entries([])
     (button,) = tabs.findChildren(QToolButton, options=Qt.FindChildOption.FindDirectChildrenOnly)
     assert not button.isEnabled()
+
+
+def test_a_chart_of_many_rows_is_as_high_as_its_rows_need(tabs: ChartTabs, qtbot: QtBot) -> None:
+    tabs.show_entries(
+        [ChartEntry("Rows", Bars(1, high=8.4).draw, Bars(1).data), ChartEntry("One", Bars(2).draw, Bars(2).data)]
+    )
+    qtbot.waitUntil(lambda: tabs.chart.is_drawn, timeout=20_000)
+    assert tabs.chart.minimumHeight() == USUAL + 300
+    bar = tabs.findChild(QTabBar)
+    assert bar is not None
+    bar.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: tabs.chart.minimumHeight() == USUAL, timeout=20_000)
