@@ -38,7 +38,9 @@ class AnswerColumn(Column):
             return self.places
         if value == 0 or not math.isfinite(value) or abs(value) >= 10 ** (_DIGITS - 1):
             return 0
-        return _DIGITS - 1 - math.floor(math.log10(abs(value)))
+        places = _DIGITS - 1 - math.floor(math.log10(abs(value)))
+        whole = self.written == "units" and abs(value) >= 1 and round(value, places).is_integer()
+        return 0 if whole else places
 
 
 def text(title: str, meaning: str, *, key: bool = False, blank: str = "") -> AnswerColumn:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -37,7 +38,8 @@ def compared(window: MainWindow, camera: Photographer) -> None:
         _down(window, page, camera, f"compare_{name}")
     document = window.document
     if len(document.plans) == 1:
-        document.plans = (Planned(document.plans[0].answer, document.plans[0].case), *document.plans)
+        last = document.plans[0]
+        document.plans = (Planned(last.answer, last.case, made=last.made - timedelta(days=30)), last)
     tabs.setCurrentIndex(2)
     camera.settle(lambda: not any(one.running for one in page.askings), seconds=0.5)
     _down(window, page, camera, "compare_plans")

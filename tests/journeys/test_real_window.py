@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
@@ -71,6 +72,18 @@ def wait(for_what: Callable[[], list[str]]) -> list[str]:
     raise AssertionError("it did not come")
 
 
+def at_rest(program: subprocess.Popen[bytes]) -> None:
+    """Wait until the program has done what it was told, as a person would who looks at it."""
+    process = psutil.Process(program.pid)
+    until = time.monotonic() + SECONDS
+    while time.monotonic() < until:
+        before = sum(process.cpu_times()[:2])
+        time.sleep(0.5)
+        if sum(process.cpu_times()[:2]) - before < 0.05:
+            return
+    raise AssertionError("it does not come to rest")
+
+
 @pytest.fixture
 def hands() -> Iterator[Hands]:
     reading, writing = os.pipe()
@@ -105,20 +118,21 @@ def test_a_case_is_opened_changed_by_mouse_and_key_saved_and_left(
         try:
             main = hands.wait_for("^Remanence$")
             hands.do("windowsize", "--sync", main, "1280", "800")
-            time.sleep(1.0)
+            at_rest(program)
             hands.press("space")  # the first choice has the keyboard: open the sample
             main = hands.wait_for(".+Remanence$")
+            at_rest(program)
             hands.click(main, data)
-            time.sleep(1.0)
+            at_rest(program)
             hands.click(main, name, times=2)
-            time.sleep(0.5)
+            at_rest(program)
             hands.press("ctrl+a")
             hands.type("Typed by hand")
             hands.press("Return")
             main = hands.wait_for("^Typed by hand [*].*Remanence$")
             hands.press("ctrl+s")
             hands.wait_for("^Save the case$")
-            time.sleep(0.5)
+            at_rest(program)
             hands.press("ctrl+a")
             hands.type(str(tmp_path / "mine.remanence"))
             hands.press("Return")

@@ -28,6 +28,7 @@ from ui.widgets.finding_list import FindingList
 from ui.widgets.words import Words
 
 _ROW = 36
+_BESIDE = 56  # pixels beside the words of a choice: its frame, its arrow, and what is around it
 _MODES: tuple[tuple[str, Mode | None], ...] = (
     ("Update: change and add rows", Mode.UPDATE),
     ("Add rows that are new only", Mode.ADD),
@@ -93,13 +94,14 @@ class ChangesStep(QWidget):
         self._counts.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         head = self._counts.horizontalHeader()
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self._counts.setColumnWidth(1, 272)
+        longest = max(self.fontMetrics().horizontalAdvance(one) for one, _ in _MODES)
+        self._counts.setColumnWidth(1, longest + _BESIDE)
         for section in range(len(_HEADS)):
             side = Qt.AlignmentFlag.AlignRight if section > 1 else Qt.AlignmentFlag.AlignLeft
             if (item := self._counts.horizontalHeaderItem(section)) is not None:
                 item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
-            if section > 1:
-                self._counts.setColumnWidth(section, 84)
+            if section > 1:  # what a table is called must not be cut where the window is narrow
+                head.setSectionResizeMode(section, QHeaderView.ResizeMode.ResizeToContents)
 
     def _lay_out(self) -> None:
         changes = QWidget(self)

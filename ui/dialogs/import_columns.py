@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -31,6 +31,8 @@ _ROW = 40
 _LEAVE = "Leave it alone"
 _AROUND = 4  # pixels around a choice
 _BESIDE = 72  # pixels beside its words: its frame, its arrow, and what is around it
+
+_AROUND_NAME = 20  # pixels beside a word of a name
 
 _CHOICE = 2
 _WIDTHS = {0: (0.38, 230), 3: (0.34, 230)}
@@ -108,6 +110,10 @@ class ColumnsStep(QWidget):
         self._table.setColumnWidth(_CHOICE, choice)
         for section, (share, most) in _WIDTHS.items():
             self._table.setColumnWidth(section, min(most, round(share * (self.width() - choice))))
+        named = QFontMetrics(font(BODY, bold=True)).horizontalAdvance
+        longest = max((named(word) for _, header in self._shown() for word in header.split()), default=0)
+        least = min(longest + _AROUND_NAME, _WIDTHS[0][1])
+        self._table.setColumnWidth(0, max(self._table.columnWidth(0), least))
 
     def show_sight(self, sight: Sight, answers: dict[str, Answer]) -> None:
         """Show how the columns are read."""

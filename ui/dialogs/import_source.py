@@ -38,6 +38,7 @@ _ENCODINGS = {
 }
 _SURE, _LIKELY = 0.85, 0.6
 _WIDEST = 220
+_BESIDE = 48  # pixels beside the words of a choice: its frame and its arrow
 
 
 class SourceStep(QWidget):
@@ -140,6 +141,8 @@ class SourceStep(QWidget):
             for words, value in choices:
                 field.addItem(words, value)
             field.setCurrentIndex(next((at for at, (_, value) in enumerate(choices) if value == chosen), -1))
+        wide = field.fontMetrics().horizontalAdvance(field.currentText()) + _BESIDE
+        field.setMinimumWidth(min(wide, _WIDEST))
         visible = bool(choices) and bool(chosen or name == "layout") and not (name == "sheet" and len(choices) < 2)
         field.property("holder").setVisible(visible)
 

@@ -50,8 +50,8 @@ _WAYS = (
     "long as planning three times, at most 3 minutes each."
 )
 _WEIGHTS = (
-    "The case is planned again for five weights of the tail, from the lowest expected cost to the safest plan there "
-    "is. It takes about as long as planning five times, at most 3 minutes each."
+    "The case is planned again five times, from the plan that is cheapest on average to the safest one there is. "
+    "It takes about as long as planning five times, at most 3 minutes each."
 )
 _ROW, _FRAME = 38, 200  # pixels of the chart of regrets
 

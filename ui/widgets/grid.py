@@ -163,10 +163,15 @@ class Grid(QTableView):
             super().scrollTo(index, hint)
             self.horizontalScrollBar().setValue(across)
             return
+        bar, before = self.horizontalScrollBar(), self.horizontalScrollBar().value()
         super().scrollTo(index, hint)
-        hidden = self._frozen.width() - self.visualRect(index).left()
+        edge = self._frozen.width() if frozen else 0
+        hidden = edge - self.visualRect(index).left()
         if frozen and hidden > 0:
-            self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - hidden)
+            bar.setValue(bar.value() - hidden)
+        first = self.columnAt(edge)
+        if bar.value() > before and 0 <= first < index.column():  # no part of a column whose name is out of sight
+            bar.setValue(bar.value() + self.columnViewportPosition(first) + self.columnWidth(first) - edge)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, held = event.key(), event.modifiers()

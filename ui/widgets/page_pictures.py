@@ -77,13 +77,13 @@ class _Page(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         ratio = self.devicePixelRatioF()
         wide = min(self.width(), _WIDEST)
+        place = QRect((self.width() - wide) // 2, 0, wide, self._high(wide))
+        inner = place.adjusted(1, 1, -1, -1)  # a hairline around it
         if self._scaled is None:
-            size = QSize(round(wide * ratio), round(self._high(wide) * ratio))
+            size = QSize(round(inner.width() * ratio), round(inner.height() * ratio))
             smooth = Qt.TransformationMode.SmoothTransformation
             self._scaled = self._image.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
             self._scaled.setDevicePixelRatio(ratio)
         painter = QPainter(self)
-        place = QRect((self.width() - wide) // 2, 0, wide, self._high(wide))
-        painter.drawImage(place.topLeft(), self._scaled)
-        painter.setPen(self.palette().color(QPalette.ColorRole.Mid))
-        painter.drawRect(place.adjusted(0, 0, -1, -1))
+        painter.fillRect(place, self.palette().color(QPalette.ColorRole.Mid))
+        painter.drawImage(inner.topLeft(), self._scaled)

@@ -19,8 +19,10 @@ from PySide6.QtWidgets import (
 from ui import icons
 from ui.style import BODY, NOTE, Look, font
 
-_ROW, _LINE, _HEADING, _MARK = 46, 17, 32, 16
+_ROW, _LINE, _NOTE_LINE, _HEADING, _MARK = 46, 17, 14, 32, 16
 _BEFORE, _AFTER = 16, 34  # pixels left and right of the words
+_TITLE_LINES, _NOTE_LINES = 3, 2
+"""Lines a title and a note take at most."""
 _KEY, _NOTE, _ANSWERED = (Qt.ItemDataRole.UserRole + place for place in (1, 2, 3))
 
 
@@ -52,6 +54,7 @@ class QuestionList(QListWidget):
         self.setAccessibleName("What may be asked about the plan")
         self.setItemDelegate(_Delegate(look, self))
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)  # rows are as high as their width lets them be
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # rows keep the width they are broken for
         self._items: dict[str, QListWidgetItem] = {}
@@ -121,12 +124,10 @@ class _Delegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         if not index.data(_KEY):
             return QSize(100, _HEADING)
-        return QSize(100, _ROW + (_LINE if self._takes_two(index) else 0))
-
-    def _takes_two(self, index: QModelIndex | QPersistentModelIndex) -> bool:
-        """Whether the title needs a second line."""
-        wide = QFontMetrics(font(BODY)).horizontalAdvance(index.data() or "")
-        return wide > self._list.viewport().width() - _BEFORE - _AFTER
+        width = self._list.viewport().width() - _BEFORE - _AFTER
+        title = _lines(index.data() or "", QFontMetrics(font(BODY)), width, _TITLE_LINES)
+        note = _lines(index.data(_NOTE) or "", QFontMetrics(font(NOTE)), width, _NOTE_LINES)
+        return QSize(100, _ROW + _LINE * max(0, len(title) - 1) + _NOTE_LINE * max(0, len(note) - 1))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -147,25 +148,25 @@ class _Delegate(QStyledItemDelegate):
         words = rect.adjusted(_BEFORE, 6, -_AFTER, -6)
         painter.setFont(font(NOTE))
         painter.setPen(QColor(theme.muted))
-        note = QFontMetrics(painter.font()).elidedText(
-            index.data(_NOTE) or "", Qt.TextElideMode.ElideRight, words.width()
-        )
+        note = "\n".join(_lines(index.data(_NOTE) or "", QFontMetrics(painter.font()), words.width(), _NOTE_LINES))
         painter.drawText(words, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, note)
         painter.setFont(font(BODY))
         painter.setPen(QColor(theme.text))
-        title = "\n".join(_two_lines(index.data() or "", QFontMetrics(painter.font()), words.width()))
+        title = "\n".join(_lines(index.data() or "", QFontMetrics(painter.font()), words.width(), _TITLE_LINES))
         painter.drawText(words, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, title)
         if index.data(_ANSWERED):
             place_of = QRectF(rect.right() - 10 - _MARK, rect.center().y() - _MARK / 2, _MARK, _MARK)
             icons.draw(painter, place_of, self._tick, QColor(theme.accent))
 
 
-def _two_lines(title: str, metrics: QFontMetrics, width: int) -> list[str]:
-    """A title in one line or two, what does not fit in the second cut off."""
-    first, words = "", title.split(" ")
-    while words and metrics.horizontalAdvance(f"{first} {words[0]}".strip()) <= width:
-        first = f"{first} {words.pop(0)}".strip()
-    if not first and words:  # one word too long for a line
-        first = metrics.elidedText(words.pop(0), Qt.TextElideMode.ElideRight, width)
-    rest = metrics.elidedText(" ".join(words), Qt.TextElideMode.ElideRight, width)
-    return [first, rest] if rest else [first]
+def _lines(told: str, metrics: QFontMetrics, width: int, most: int) -> list[str]:
+    """Words broken into lines; what does not fit in the last one is cut off."""
+    lines: list[str] = []
+    words = told.split()
+    while words and len(lines) < most - 1:
+        line = words.pop(0)
+        while words and metrics.horizontalAdvance(f"{line} {words[0]}") <= width:
+            line = f"{line} {words.pop(0)}"
+        lines.append(line)
+    lines += [" ".join(words)] if words else []
+    return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in lines]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _SAID_FOR = 10_000  # milliseconds
 _BETWEEN = "  ·  "
-_SHARE, _BUSY_SHARE = 0.8, 0.45  # of the bar that the case may take: less while work under way is to be read
+_SHARE, _BUSY_SHARE = 0.96, 0.45  # of the bar that the case may take: less while work under way is to be read
 
 
 class Status(QStatusBar):

@@ -76,9 +76,12 @@ class Tiles(QWidget):
         wanted = fitting[0] if fitting else 2
         if wanted != self._in_a_row:
             self._in_a_row = wanted
+            left = len(self._tiles) % wanted or wanted  # in the last row, which they fill too
             for place, tile in enumerate(self._tiles):
+                row, column = divmod(place, wanted)
+                span = wanted if place >= len(self._tiles) - left else left
                 self._grid.removeWidget(tile)
-                self._grid.addWidget(tile, *divmod(place, wanted))
-            for column in range(len(self._tiles)):
-                self._grid.setColumnStretch(column, 1 if column < wanted else 0)
+                self._grid.addWidget(tile, row, column * span, 1, span)
+            for column in range(self._grid.columnCount()):
+                self._grid.setColumnStretch(column, 1 if column < wanted * left else 0)
             self.updateGeometry()
