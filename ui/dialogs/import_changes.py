@@ -28,10 +28,10 @@ from ui.widgets.finding_list import FindingList
 from ui.widgets.words import Words
 
 _ROW = 36
-_BESIDE = 56  # pixels beside the words of a choice: its frame, its arrow, and what is around it
+_BESIDE = 64  # pixels beside the words of a choice: its frame, its arrow, and what is around it
 _MODES: tuple[tuple[str, Mode | None], ...] = (
-    ("Update: change and add rows", Mode.UPDATE),
-    ("Add rows that are new only", Mode.ADD),
+    ("Change and add rows", Mode.UPDATE),
+    ("Only add new rows", Mode.ADD),
     ("Replace all rows", Mode.REPLACE),
     ("Leave the table alone", None),
 )
