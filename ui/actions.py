@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence, QUndoStack
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from ui import icons
@@ -123,6 +123,9 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 TOOLBAR = ("import", "plan", "export")
 
+THEMES = ("system", "light", "dark")
+"""Of these one holds."""
+
 
 class Actions:
     """The commands as Qt's actions, by id.
@@ -153,6 +156,14 @@ class Actions:
 
     def __getitem__(self, command: str) -> QAction:
         return self._made[command]
+
+    def mark_one(self, ids: Sequence[str], chosen: str) -> None:
+        """Mark of several commands the one that holds; the mark goes with whichever is chosen next."""
+        group = QActionGroup(self._made[chosen])
+        for each in ids:
+            self._made[each].setCheckable(True)
+            self._made[each].setChecked(each == chosen)
+            group.addAction(self._made[each])
 
     def refresh(self, so: Collection[When]) -> None:
         """Enable what is of use now, given everything that is so."""

@@ -12,7 +12,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from ui import icons
-from ui.actions import COMMANDS, TOOLBAR, Actions
+from ui.actions import COMMANDS, THEMES, TOOLBAR, Actions
 from ui.contents import CONTENTS, Own, Pages, WithGrid
 from ui.pages.start import StartPage
 from ui.remembered import remember, restore
@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
         self._recent_menu = RecentMenu(self._recent, self)
         handlers = {one.id: partial(self._do, one.id) for one in COMMANDS}
         self.commands = Actions(self, handlers, {"recent": self._recent_menu})
+        self.commands.mark_one(THEMES, look.choice if look.choice in THEMES else THEMES[0])
         self._start = StartPage(self._recent, self)
         self._toolbar = Toolbar([self.commands[each] for each in TOOLBAR], self.commands["plan"], self)
         self._status = Status(self)

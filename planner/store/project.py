@@ -15,14 +15,13 @@ from planner.events import Stopped, never
 from planner.store.backups import backups_of, keep
 from planner.store.content import Content, is_whole, layout
 from planner.store.migrations import VERSION, migrate
-from planner.store.project_file import Broken, Foreign, read_tables, write_tables
+from planner.store.project_file import SUFFIX, Broken, Foreign, read_tables, write_tables
 from planner.store.project_rows import KeptPlan, from_content, to_content
 from planner.store.safe import replace_file
 from planner.tables.case import Case
 
 __all__ = ["SUFFIX", "Damaged", "KeptPlan", "Project", "load", "save"]
 
-SUFFIX = ".remanence"
 """The ending of a project file."""
 
 _STALE = 3600.0  # seconds after which a temporary file of a save can only be what a crash left
@@ -122,7 +121,8 @@ def _write(path: Path, content: Content) -> None:
 def _foreign(path: Path) -> UserError:
     if path.suffix.casefold() in (".xlsx", ".xlsm"):
         return UserError(f"'{path.name}' is no project.", "Open it as a workbook.")
-    return UserError(f"'{path.name}' is no project of Remanence.", f"Choose a file that ends in {SUFFIX}.")
+    cure = "Choose another file." if path.suffix.casefold() == SUFFIX else f"Choose a file that ends in {SUFFIX}."
+    return UserError(f"'{path.name}' is no project of Remanence.", cure)
 
 
 def _damaged(path: Path) -> Damaged:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -22,7 +23,11 @@ APPLICATION = 0x52454D41
 MOST_BYTES = 1_000_000_000
 """Largest project file let in."""
 
+SUFFIX = ".remanence"
+
 _MAGIC = b"SQLite format 3\x00"
+_ARCHIVE = b"PK"
+_NAMED = re.compile(re.escape(SUFFIX) + r"(\.bak\d?)?$", re.IGNORECASE)
 _HEADER = 100
 _LEAST_ROW = 4  # bytes a row takes at least: more rows than that is a file that goes round in circles
 _PROBE = 65_536  # bytes written to find out what keeps SQLite from writing
@@ -62,10 +67,18 @@ class Broken(Exception):
 def is_project(path: Path) -> bool:
     """Whether a file is a database, by its first bytes; what kind is told when it is read.
 
+    A file named as a project is one too, even where its first bytes are gone, as a disk that was full or lost its power
+    may leave it: whoever reads it says so, and what backup there is. A workbook with such a name stays a workbook.
+
     Raises:
         UserError: it is not there or locked.
     """
-    return first_bytes(path, len(_MAGIC)) == _MAGIC
+    begins = first_bytes(path, len(_MAGIC))
+    return begins == _MAGIC or _lost_its_beginning(path, begins)
+
+
+def _lost_its_beginning(path: Path, begins: bytes) -> bool:
+    return _NAMED.search(path.name) is not None and not begins.startswith((_MAGIC, _ARCHIVE))
 
 
 def write_tables(path: Path, version: int, content: Content) -> None:
@@ -138,6 +151,8 @@ def read_tables(path: Path, newest: int, stopping: Callable[[], bool] = never) -
 def _look_at(path: Path, newest: int) -> tuple[int, int]:
     """Size and version of a file whose header is that of one of ours."""
     header = first_bytes(path, _HEADER)
+    if _lost_its_beginning(path, header):
+        raise Broken(f"it begins with {header[:8]!r}")
     if not header.startswith(_MAGIC):
         raise Foreign(f"it begins with {header[:8]!r}")
     if len(header) < _HEADER:

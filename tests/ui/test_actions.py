@@ -10,7 +10,7 @@ from planner.tables.edits import SetCells
 from tests.builders import case
 from tests.ui.answers import Answers
 from tests.ui.tasks.test_files import small
-from ui.actions import COMMANDS, MENUS, TOOLBAR, When
+from ui.actions import COMMANDS, MENUS, THEMES, TOOLBAR, When
 from ui.icons import FOLDER
 from ui.main_window import MainWindow
 
@@ -80,3 +80,10 @@ def test_what_is_taken_back_or_made_again_is_said(window: MainWindow) -> None:
     assert bar.currentMessage() == "Taken back: change shortage cost."
     window.commands["redo"].trigger()
     assert bar.currentMessage() == "Made again: change shortage cost."
+
+
+def test_the_menu_marks_the_theme_that_holds(window: MainWindow) -> None:
+    marked = lambda: [each for each in THEMES if window.commands[each].isChecked()]  # noqa: E731 - read twice
+    assert marked() == ["light"]
+    window.commands["dark"].trigger()
+    assert marked() == ["dark"]

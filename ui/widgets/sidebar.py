@@ -165,7 +165,7 @@ class _PageButton(QAbstractButton):
         theme = self._look.theme
         painter.setFont(font(NOTE, bold=True))
         text = str(badge.count) if badge.count < 1000 else "999+"
-        width = max(18, painter.fontMetrics().horizontalAdvance(text) + 10)
+        width = max(18, painter.fontMetrics().horizontalAdvance(text) + (6 if narrow else 10))
         pill = QRectF(self.width() - width - (0 if narrow else SPACE), 1 if narrow else (_ROW - 18) / 2, width, 18)
         if narrow and width > 22:
             text, pill = "•", QRectF(self.width() - 18, 1, 18, 18)

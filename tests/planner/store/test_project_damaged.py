@@ -11,6 +11,7 @@ import pytest
 from planner.errors import UserError
 from planner.events import Stopped
 from planner.store.project import Damaged, Project, load, save
+from planner.store.project_file import is_project
 from tests.budget import examples
 from tests.planner.store import saving
 from tests.planner.store.projects import NAME, change, small, story
@@ -98,6 +99,7 @@ def test_a_file_of_a_newer_version_says_what_to_do(path: Path) -> None:
 
 @pytest.mark.parametrize("content", [b"", b"hello", b"PK\x03\x04", b"SQLite format 3\x00" + bytes(4000)])
 def test_what_is_no_project_is_said_in_a_sentence(path: Path, content: bytes) -> None:
+    path = path.with_suffix(".db")
     path.write_bytes(content)
     with pytest.raises(UserError, match="no project of Remanence"):
         load(path)
@@ -138,3 +140,20 @@ def test_loading_can_be_stopped(path: Path) -> None:
     save(path, story())
     with pytest.raises(Stopped):
         load(path, lambda: True)
+
+
+@pytest.mark.parametrize("content", [b"", bytes(4096), b"hello"])
+def test_a_project_without_its_beginning_is_damaged_and_names_its_backup(path: Path, content: bytes) -> None:
+    """A disk that was full or lost its power leaves nothing, or noughts."""
+    save(path, story())
+    save(path, small())
+    path.write_bytes(content)
+    assert is_project(path)
+    with pytest.raises(Damaged) as caught:
+        load(path)
+    assert caught.value.backup == path.with_name(f"{NAME}.bak")
+
+
+def test_a_workbook_named_as_a_project_stays_a_workbook(path: Path) -> None:
+    path.write_bytes(b"PK\x03\x04 and so on")
+    assert not is_project(path)
