@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import math
 import time
 from collections.abc import Callable, Iterator
@@ -13,7 +14,8 @@ from planner.errors import UserError
 from planner.events import Stopped
 from planner.facts.facts import Facts
 from planner.facts.gather import gather
-from planner.insight.about import scope_of
+from planner.insight.about import everything, scope_of
+from planner.insight.memory import Memory
 from planner.insight.solving import IMPOSSIBLE, Estimate
 from planner.plan.actions import Action
 from planner.plan.chosen import chosen_of
@@ -46,22 +48,6 @@ class Difference:
     @property
     def possible(self) -> bool:
         return not math.isinf(self.more.low) or self.more.low < 0
-
-
-class Memory:
-    """A question asked again and again with a figure turned: what its last answers began the next ones from."""
-
-    def __init__(self) -> None:
-        self._size: tuple[int, int, int] | None = None
-        self._bases: dict[bool, Basis | None] = {}
-
-    def near(self, whatif: WhatIf, changed: bool) -> Basis | None:
-        """The basis of the last answer, with the change or without it, where the models are of one shape."""
-        return self._bases.get(changed) if whatif.arrays.size == self._size else None
-
-    def keep(self, whatif: WhatIf, changed: Reply, as_it_is: Reply) -> None:
-        self._size = whatif.arrays.size
-        self._bases = {True: changed.basis, False: as_it_is.basis}
 
 
 class Asking:
@@ -169,9 +155,15 @@ class Asking:
 
         if self.stopping():
             raise Stopped
-        model = build(facts, tree, self.plan.risk_weight)
         watch = Watch(lambda: self.stopping() or time.monotonic() > self._end)
-        return WhatIf(model, self.chosen, seed=self._options.seed, watch=watch, seconds=self._left, like=like)
+        collecting = gc.isenabled()
+        gc.disable()  # a million small objects, none of them garbage yet: collecting takes a fifth of the time
+        try:
+            model = build(facts, tree, self.plan.risk_weight)
+            return WhatIf(model, self.chosen, seed=self._options.seed, watch=watch, seconds=self._left, like=like)
+        finally:
+            if collecting:
+                gc.enable()
 
     def ask(
         self,
@@ -183,11 +175,19 @@ class Asking:
         near: Basis | None = None,
         enough: float | None = None,
     ) -> Reply:
-        """Ask once, from the basis of a like question where there is one.
+        """Ask once, from the basis of a like question where there is one; where the time is over nothing is begun.
 
         Raises:
             Stopped: the user asked for it.
         """
+        # PuLP and the solver load slowly, and whoever holds a model has them already.
+        from planner.solve.session import How
+        from planner.solve.whatif import Reply
+
+        if not whatif.small and not self.in_time:
+            self.heard()
+            held = starts_held or whatif.linear(scope)
+            return Reply(How.TIME, None, None, None, Freedom.ORDERS if held else Freedom.STARTS)
         reply = whatif.ask(bounds, scope, starts_held=starts_held, near=near, enough=enough)
         self.heard()
         return reply
@@ -287,11 +287,17 @@ class Asking:
         return tuple(one.cost - other.cost for one, other in zip(*lines, strict=True))
 
     def scope(self, action: Action) -> Scope:
-        """What an action is about."""
-        return scope_of(self.facts, action)
+        """What an action is about, or everything (``wide``)."""
+        return wide(self, scope_of(self.facts, action))
 
     def _left(self) -> float:
         return max(0.0, self._end - time.monotonic())
+
+
+def wide(asking: Asking, scope: Scope) -> Scope:
+    """A scope; everything where the starts are held all the same: what it is compared with is then the same for all
+    questions."""
+    return everything(asking.facts) if asking.own().linear(scope) else scope
 
 
 def known(reply: Reply) -> Estimate:

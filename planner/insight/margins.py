@@ -9,8 +9,9 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from planner.facts.facts import Facts
-from planner.insight.about import around, everything, index_of, items_of
-from planner.insight.asking import Asking, known
+from planner.insight.about import around, index_of, items_of
+from planner.insight.ahead import Ahead, ahead_of
+from planner.insight.asking import Asking, known, wide
 from planner.insight.solving import Estimate
 from planner.months import Month
 from planner.plan.actions import Action, Deed
@@ -141,22 +142,22 @@ def binding(facts: Facts, action: Action, found: Iterable[Margin]) -> tuple[Marg
     )
 
 
-def a_point_more(asking: Asking, supplier: int) -> Margin:
+def a_point_more(asking: Asking, supplier: int, ahead: Ahead | None = None) -> Margin:
     """What a point more of what may leave a supplier is worth, in all months and scenarios in which less than all may:
     by solving again, so that it also counts where nothing may leave now.
+
+    Args:
+        asking: about which plan.
+        supplier: index into the suppliers of the facts.
+        ahead: the program, where ``point_ahead`` has it written.
 
     Raises:
         Stopped: the user asked for it.
     """
-    facts, tree = asking.facts, asking.tree
-    lanes = {lane for k in facts.suppliers[supplier].pairs for lane in facts.pairs[k].lanes}
-    more = tuple(
-        tuple(min(1.0, share + POINT) if lane in lanes else share for lane, share in enumerate(at))
-        for at in tree.outlook.availability
-    )
-    changed = replace(tree, outlook=replace(tree.outlook, availability=more))
+    facts = asking.facts
     items = {facts.pairs[k].item for k in facts.suppliers[supplier].pairs}
-    saves, freedom = _saved(asking, facts, changed, around(facts, items))
+    about = around(facts, items)
+    saves, freedom = _saved(asking, facts, _opened(asking, supplier), about, ahead)
     return Margin(
         Of.LICENCE_SHARE,
         facts.suppliers[supplier].name,
@@ -171,9 +172,30 @@ def a_point_more(asking: Asking, supplier: int) -> Margin:
     )
 
 
-def a_month_faster(asking: Asking, action: Action) -> Margin | None:
+def point_ahead(asking: Asking, supplier: int) -> Ahead | None:
+    """Have the program of ``a_point_more`` written beside other work, where that takes long."""
+    return ahead_of(asking.facts, _opened(asking, supplier), asking.chosen, asking.plan.risk_weight)
+
+
+def _opened(asking: Asking, supplier: int) -> Tree:
+    """A point more may leave the supplier wherever less than all may."""
+    facts, tree = asking.facts, asking.tree
+    lanes = {lane for k in facts.suppliers[supplier].pairs for lane in facts.pairs[k].lanes}
+    more = tuple(
+        tuple(min(1.0, share + POINT) if lane in lanes else share for lane, share in enumerate(at))
+        for at in tree.outlook.availability
+    )
+    return replace(tree, outlook=replace(tree.outlook, availability=more))
+
+
+def a_month_faster(asking: Asking, action: Action, ahead: Ahead | None = None) -> Margin | None:
     """What a month less is worth: of the supplier's production for an order, of an approval or of engineering for its
     start. None where there is no month to save.
+
+    Args:
+        asking: about which plan.
+        action: which action.
+        ahead: the program, where ``month_ahead`` has it written.
 
     Raises:
         Stopped: the user asked for it.
@@ -181,10 +203,31 @@ def a_month_faster(asking: Asking, action: Action) -> Margin | None:
     facts = _faster(asking.facts, action)
     if facts is None:
         return None
-    saves, freedom = _saved(asking, facts, asking.tree, asking.scope(action))
+    saves, freedom = _saved(asking, facts, asking.tree, asking.scope(action), ahead)
+    return _of_a_month(action, saves, freedom)
+
+
+def month_from_ahead(asking: Asking, action: Action, ahead: Ahead) -> Margin | None:
+    """The same by what is written ahead alone; None where that says nothing.
+
+    Raises:
+        Stopped: the user asked for it.
+    """
+    asking.begin()
+    found = _saved_ahead(asking, asking.scope(action), ahead)
+    return None if found is None else _of_a_month(action, *found)
+
+
+def _of_a_month(action: Action, saves: Estimate, freedom: Freedom) -> Margin:
     name = None if action.deed is Deed.ORDER else action.name
     supplier = action.name if action.deed is Deed.ORDER else None
     return Margin(Of.LEAD_TIME, supplier, None, name, saves, 0.0, None, None, Source.SOLVED_AGAIN, freedom)
+
+
+def month_ahead(asking: Asking, action: Action) -> Ahead | None:
+    """Have the program of ``a_month_faster`` written beside other work, where that takes long."""
+    facts = _faster(asking.facts, action)
+    return None if facts is None else ahead_of(facts, asking.tree, asking.chosen, asking.plan.risk_weight)
 
 
 def _faster(facts: Facts, action: Action) -> Facts | None:
@@ -214,13 +257,14 @@ def _faster(facts: Facts, action: Action) -> Facts | None:
     )
 
 
-def _saved(asking: Asking, facts: Facts, tree: Tree, scope: Scope) -> tuple[Estimate, Freedom]:
+def _saved(asking: Asking, facts: Facts, tree: Tree, scope: Scope, ahead: Ahead | None) -> tuple[Estimate, Freedom]:
     """What changed facts save, the same things being free before and after."""
     asking.begin()
-    own = asking.own()
-    if own.linear(scope):
-        scope = everything(asking.facts)  # then what it is compared with is the same for all questions of the kind
+    own, scope = asking.own(), wide(asking, scope)
     before = asking.standing(own, {}, scope)
+    found = None if ahead is None else _saved_ahead(asking, scope, ahead)
+    if found is not None:
+        return found
     if not asking.time_for_another:
         return Estimate(None, -math.inf, math.inf), before.freedom
     other = asking.of(facts, tree)
@@ -229,3 +273,12 @@ def _saved(asking: Asking, facts: Facts, tree: Tree, scope: Scope) -> tuple[Esti
         before = asking.standing(own, {}, scope, starts_held=True)
         after = asking.standing(other, {}, scope, starts_held=True)
     return known(before).less(known(after)), after.freedom
+
+
+def _saved_ahead(asking: Asking, scope: Scope, ahead: Ahead) -> tuple[Estimate, Freedom] | None:
+    """The same by what is written ahead, where the starts are held."""
+    own = asking.own()
+    before = asking.standing(own, {}, scope)
+    after = None if before.basis is None else ahead.reply(own, before.basis)
+    asking.heard()
+    return None if after is None else (known(before).less(known(after)), after.freedom)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from planner.insight.about import FAMILIES, index_of
 from planner.plan.actions import Action, Deed
+from planner.solve.chosen import Scope
 
 if TYPE_CHECKING:
     from planner.solve.whatif import Bounds, WhatIf
@@ -17,6 +18,11 @@ def as_planned(whatif: WhatIf, action: Action) -> Bounds:
     if action.deed is Deed.ORDER:
         return {}
     return begun_at(whatif, action, set(action.nodes)) or {}
+
+
+def held_or_planned(whatif: WhatIf, action: Action, scope: Scope) -> Bounds:
+    """The same for a question about this: where all starts are held, this one need not be."""
+    return {} if whatif.linear(scope) else as_planned(whatif, action)
 
 
 def left_out(whatif: WhatIf, action: Action) -> Bounds:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from planner.insight.about import FAMILIES, everything, index_of
-from planner.insight.asking import Asking, Difference
+from planner.insight.about import FAMILIES, index_of
+from planner.insight.asking import Asking, Difference, wide
 from planner.insight.moves import begun_at, later, left_out, not_then
 from planner.insight.otherwise import otherwise
 from planner.plan.actions import Action, Deed, starts
@@ -99,7 +99,6 @@ class _Flips:
         self.close = within * max(1.0, abs(asking.plan.objective))
         self.most = self.close * (1.0 + _EDGE)
         sets = self.whatif.model.sets
-        self.everything = everything(sets.facts)
         self.first = tuple(n for n, parent in enumerate(sets.parent) if parent < 0)
 
     def found(self) -> NearBest:
@@ -142,8 +141,7 @@ class _Flips:
     def _flipped(self, action: Action, now: bool) -> Difference:
         scope = self.asking.scope(action)
         linear = self.whatif.linear(scope)
-        scope = self.everything if linear else scope  # then what it is compared with is the same for all
-        planned = self._planned(action)
+        planned = {} if linear else self._planned(action)  # where all starts are held, this one need not be
         if now:
             return self._compare(begun_at(self.whatif, action, set(self.first)), planned, scope)
         if not linear:
@@ -196,7 +194,8 @@ class _Flips:
             scope = self.asking.scope(action)
             products |= scope.products
             items |= scope.items
-        return self.asking.compare(self.whatif, bounds, planned, Scope(frozenset(products), frozenset(items)))
+        about = wide(self.asking, Scope(frozenset(products), frozenset(items)))
+        return self.asking.compare(self.whatif, bounds, {} if self.whatif.linear(about) else planned, about)
 
 
 def _away(whatif: WhatIf, action: Action) -> Bounds:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from planner.events import Listener, Phase, never, silent
 from planner.insight.about import around
-from planner.insight.asking import Asking, Difference
+from planner.insight.asking import Asking, Difference, wide
 from planner.plan.plan import Plan
 from planner.solve.options import Options
 from planner.tables.case import Case
@@ -61,7 +61,7 @@ def never_more(asking: Asking, item: str) -> Difference:
     asking.begin()
     whatif = asking.own()
     bounds = _no_more(whatif, index)
-    return asking.compare(whatif, bounds, {}, around(asking.facts, {index}), by_scenario=True)
+    return asking.compare(whatif, bounds, {}, wide(asking, around(asking.facts, {index})), by_scenario=True)
 
 
 def _no_more(whatif: WhatIf, item: int) -> Bounds:

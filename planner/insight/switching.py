@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import TYPE_CHECKING
 
 from planner.facts.facts import Facts
 from planner.insight.about import index_of, items_of
-from planner.insight.asking import Asking, Memory
-from planner.insight.moves import as_planned, not_then
+from planner.insight.asking import Asking
+from planner.insight.memory import Memory
+from planner.insight.moves import held_or_planned, not_then
 from planner.insight.otherwise import otherwise
 from planner.plan.actions import Action, Deed
 from planner.scenarios.tree import Tree
 from planner.solve.chosen import Freedom
-
-if TYPE_CHECKING:
-    pass
 
 
 class By(Enum):
@@ -225,7 +222,7 @@ class _Balance:
             return None
         self.solves += 1
         whatif = asking.own() if value == self.now else asking.of(*self.turn(value))
-        planned = as_planned(whatif, self.action)
+        planned = held_or_planned(whatif, self.action, self.scope)
         start, found = self.action.deed is not Deed.ORDER, None
         if not (start and whatif.linear(self.scope)):
             found = asking.compare(whatif, not_then(whatif, self.action), planned, self.scope, memory=self._memory)

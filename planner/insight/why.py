@@ -6,60 +6,71 @@ import math
 import time
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import partial
 
 from planner.events import Listener, Phase, Share, never, silent
 from planner.facts.facts import Facts
-from planner.insight.about import items_of
+from planner.insight.ahead import Ahead
 from planner.insight.asking import Asking, Difference
-from planner.insight.margins import Margin, a_month_faster, a_point_more, binding, margins
+from planner.insight.margins import (
+    Margin,
+    a_month_faster,
+    a_point_more,
+    binding,
+    margins,
+    month_ahead,
+    month_from_ahead,
+    point_ahead,
+)
 from planner.insight.near_best import NearBest, near_best
 from planner.insight.stockpile import never_more
-from planner.insight.switching import Switch, delay, months, premium, probability
+from planner.insight.switching import Switch
+from planner.insight.turning import switches
 from planner.insight.without import Worth, worth
 from planner.plan.actions import Action, Deed, actions
 from planner.plan.plan import Plan
 from planner.solve.options import Options
+from planner.solve.together import together
 from planner.tables.case import Case
 
 SECONDS = 20.0
-"""Time for one question, where nothing else is said."""
+"""Time for one question, where nothing else is said: so long people wait for what they asked."""
 
-SHARE = 0.2
-"""Of the time its planning took that a question about a large case may take, where nothing else is said; with what it
-takes to set out, an answer then has less than a quarter."""
+LONG = 60.0
+"""Seconds of planning from which on a question has a share of it instead; a large case is planned no sooner."""
+
+SHARE = 0.235
+"""Of the time a long planning took that a question may take, where nothing else is said; with what it takes to set out
+and to end, an answer then has less than a quarter."""
 
 WORTH, NEAR = 2 / 3, 3 / 4
 """Of the time for an answer what may go into the cost without an action, before what a month less is worth; and of the
 time for a plan as a whole into other first moves, before what a point of licence share is worth."""
 
-SHORTEST = 20.0
-"""Seconds for an answer about an action, however fast the plan was made: so long people wait for what they asked."""
-
 LEAST = 1.0
-"""Seconds of these that are left for it, whatever the other questions took."""
+"""Seconds that are left for a question about a plan as a whole, whatever the others took."""
 
 _WORDS = "questions answered"
 
 
 def seconds_for(planning: float) -> float:
-    """Time for one question about a plan: a fifth of what its planning took, yet never less than is usual.
+    """Time for one question about a plan: usual where planning was short, less than a quarter of it where it was long.
 
     Args:
         planning: seconds it took to plan.
     """
-    return max(SECONDS, SHARE * planning)
+    return SECONDS if planning < LONG else SHARE * planning
 
 
 def turning_for(planning: float) -> float:
-    """Time for an answer about an action: a fifth of what a long planning took. What would change our mind is asked
-    last and has what is left of it; what lies between the last two values tried by then is told.
+    """Time for an answer about an action: no more than for one question. What would change our mind is asked last and
+    has what is left of it; what lies between the last two values tried by then is told.
 
     Args:
         planning: seconds it took to plan.
     """
-    return max(SHORTEST, SHARE * planning)
+    return seconds_for(planning)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +146,8 @@ def why(
         options: seed; the risk weight is the plan's own.
         seconds: for each question; what is not known by then is told as unknown.
         switching: also ask what would change our mind about what is done in the first month: the longest part.
-        turning: seconds for one action; all that would change our mind about it has what its other questions leave,
-            yet never less than ``LEAST``; where None, ``seconds`` for each.
+        turning: seconds for one action; all that would change our mind about it has what its other questions leave;
+            where None, ``seconds`` for each.
         stocks: items of which to ask too why their stock is built.
         listen: told how many questions are answered.
         stopping: asked often.
@@ -146,8 +157,7 @@ def why(
         UserError: the plan answers another case.
     """
     asking = Asking(case, plan, options, stopping=stopping, seconds=seconds)
-    asking_for = _Wanted(actions(plan), tuple(stocks), switching, turning)
-    return _why(asking, asking_for, listen)
+    return _why(asking, _Wanted(actions(plan), tuple(stocks), switching, turning), listen)
 
 
 def whole(
@@ -189,21 +199,25 @@ def _why(asking: Asking, wanted: _Wanted, listen: Listener) -> Why:
     told(0)
     usual = asking.seconds
     end = math.inf if wanted.turning is None or wanted.actions else time.monotonic() + wanted.turning
-    found = margins(asking)
-    told(1)
-    asking.give(min(usual, max(LEAST, NEAR * (end - time.monotonic()))))
-    near = near_best(asking)
-    points = []
-    for done, supplier in enumerate(suppliers, start=2):
-        told(done)
-        asking.give(min(usual, max(LEAST, end - time.monotonic())))  # of a share none of them would have enough
-        points.append(a_point_more(asking, supplier))
+    with ExitStack() as ending:
+        first = _wanted_to_the_end(ending, point_ahead(asking, suppliers[0]) if suppliers else None)
+        found = margins(asking)
+        told(1)
+        asking.give(min(usual, max(LEAST, NEAR * (end - time.monotonic()))))
+        near = near_best(asking)
+        points = []
+        for done, supplier in enumerate(suppliers, start=2):
+            told(done)
+            asking.give(min(usual, max(LEAST, end - time.monotonic())))  # of a share none of them would have enough
+            points.append(a_point_more(asking, supplier, first if supplier == suppliers[0] else None))
     asking.give(usual)
     reasons = []
     for done, action in enumerate(wanted.actions, start=2 + len(suppliers)):
         told(done)
         switching = wanted.switching and action.now
-        reasons.append(_reason(asking, action, found, switching=switching, turning=wanted.turning))
+        with ExitStack() as ending:
+            ahead = _wanted_to_the_end(ending, month_ahead(asking, action))
+            reasons.append(_reason(asking, action, found, ahead, switching=switching, turning=wanted.turning))
     stocks = []
     for done, item in enumerate(wanted.stocks, start=2 + len(suppliers) + len(wanted.actions)):
         told(done)
@@ -238,8 +252,10 @@ def why_this(
     listen(Share(0, 1, _WORDS))
     listen(Phase("Finding what binds"))
     began = time.monotonic()
-    found = margins(asking)
-    reason = _reason(asking, action, found, switching=True, turning=turning, began=began, listen=listen)
+    with ExitStack() as ending:
+        ahead = _wanted_to_the_end(ending, month_ahead(asking, action))
+        found = margins(asking)
+        reason = _reason(asking, action, found, ahead, switching=True, turning=turning, began=began, listen=listen)
     listen(Share(1, 1, _WORDS))
     return reason
 
@@ -248,6 +264,7 @@ def _reason(
     asking: Asking,
     action: Action,
     found: Sequence[Margin],
+    ahead: Ahead | None = None,
     *,
     switching: bool,
     turning: float | None,
@@ -257,58 +274,50 @@ def _reason(
     """One answer; with ``turning`` none of its questions has more than what is left of it since ``began``."""
     usual, start = asking.seconds, time.monotonic() if began is None else began
 
-    def left(least: float = LEAST) -> float:
-        return math.inf if turning is None else max(least, start + turning - time.monotonic())
+    def left() -> float:
+        return math.inf if turning is None else max(0.0, start + turning - time.monotonic())
 
     listen(Phase("Planning without it, earlier and later"))
-    asking.give(min(usual, max(LEAST, WORTH * left())))
-    known = worth(asking, action)
-    listen(Phase("Planning with a month less"))
     asking.give(min(usual, left()))
-    faster = a_month_faster(asking, action)
+    known, faster = _side_by_side(asking, action, ahead)
+    if known is None:
+        asking.give(min(usual, WORTH * left()))
+        known = worth(asking, action)
+    if faster is None:
+        listen(Phase("Planning with a month less"))
+        asking.give(min(usual, left()))
+        faster = a_month_faster(asking, action, ahead)
     asking.give(usual)
     if switching:
         listen(Phase("Looking for what would change our mind"))
-    rest = None if turning is None else left(min(LEAST, turning))
-    switches = tuple(_switches(asking, action, known, rest)) if switching else ()
+    rest = None if turning is None else left()
+    turned = tuple(switches(asking, action, known, rest)) if switching else ()
     bounds = binding(asking.facts, action, found) if asking.own().known else None
-    return Reason(action, known, bounds, faster, switches)
+    return Reason(action, known, bounds, faster, turned)
 
 
-def _switches(asking: Asking, action: Action, known: Worth, turning: float | None) -> Sequence[Switch]:
-    """Price, duration, the delay of whoever supplies now, and the odds of the scenario it is done for. What is
-    asked first is found first: a few answers are worth more than a beginning of each."""
-    asks: list[Callable[[], Switch | None]] = [partial(premium, asking, action)]
-    if action.deed in (Deed.QUALIFY, Deed.REDESIGN):
-        asks.append(partial(months, asking, action))
-    supplier = _supplier(asking, action)
-    if supplier is not None:
-        asks.append(partial(delay, asking, action, supplier))
-    apart = known.without.by_scenario
-    if apart and max(apart) > 0:
-        asks.append(partial(probability, asking, action, apart.index(max(apart)), up=False))
-    usual, found = asking.seconds, []
-    end = math.inf if turning is None else time.monotonic() + turning
-    for ask in asks:
-        asking.give(min(usual, max(0.0, end - time.monotonic())))
-        found.append(ask())
-    asking.give(usual)
-    return [one for one in found if one is not None]
+def _side_by_side(asking: Asking, action: Action, ahead: Ahead | None) -> tuple[Worth | None, Margin | None]:
+    """Both at once, where a month less is written ahead and what both are compared with is known: the solver works
+    without Python's lock. None is what is still to be asked."""
+    if ahead is None:
+        return None, None
+    asking.begin()
+    if asking.standing(asking.own(), {}, asking.scope(action)).basis is None:
+        return None, None
+    known: list[Worth] = []
+    faster: list[Margin | None] = []
+    together(
+        lambda: known.append(worth(asking, action)),
+        lambda: faster.append(month_from_ahead(asking, action, ahead)),
+    )
+    return known[0], faster[0]
 
 
-def _supplier(asking: Asking, action: Action) -> int | None:
-    """The supplier ordered from; for a start, of its items the one the plan buys most of from in the first year."""
-    facts = asking.facts
-    names = [one.name for one in facts.suppliers]
-    if action.deed is Deed.ORDER:
-        return names.index(action.name)
-    items = {facts.items[item].name for item in items_of(facts, action)}
-    bought: dict[str, float] = defaultdict(float)
-    odds = {line.node: line.probability for line in asking.plan.nodes}
-    for line in asking.plan.orders:
-        if line.item in items and line.month - facts.settings.start_month < 12:
-            bought[line.supplier] += odds[line.node] * line.cost
-    return names.index(max(bought, key=lambda name: bought[name])) if bought else None
+def _wanted_to_the_end(ending: ExitStack, ahead: Ahead | None) -> Ahead | None:
+    """What is written ahead is not wanted once the questions have ended."""
+    if ahead is not None:
+        ending.callback(ahead.end)
+    return ahead
 
 
 def _restricted(asking: Asking) -> list[int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.insight.asking import Asking, Difference
-from planner.insight.moves import as_planned, earlier, later, left_out
+from planner.insight.moves import earlier, held_or_planned, later, left_out
 from planner.insight.solving import IMPOSSIBLE
 from planner.plan.actions import Action
 from planner.solve.chosen import Freedom
@@ -40,7 +40,7 @@ def worth(asking: Asking, action: Action) -> Worth:
     """
     asking.begin()
     whatif, scope = asking.own(), asking.scope(action)
-    as_it_is = as_planned(whatif, action)
+    as_it_is = held_or_planned(whatif, action, scope)
 
     def changed(bounds: Bounds | None, *, by_scenario: bool = False) -> Difference:
         if bounds is None:

@@ -12,6 +12,7 @@ import pytest
 
 from planner import answers, commands, work
 from planner.console import Exit
+from planner.insight.why import turning_for
 from planner.plan.keep import keep
 from planner.planning import plan
 from planner.solve.options import Options
@@ -66,7 +67,7 @@ def test_why_tells_people_and_what_would_change_our_mind_where_that_is_asked(
     assert "If its prices were higher" in said
 
 
-def test_what_would_change_our_mind_has_a_fifth_of_the_planning_time_and_what_is_open_is_counted(
+def test_what_would_change_our_mind_has_less_than_a_quarter_of_the_planning_time_and_what_is_open_is_counted(
     tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given: list[float | None] = []
@@ -84,7 +85,7 @@ def test_what_would_change_our_mind_has_a_fifth_of_the_planning_time_and_what_is
     save(path, Project(case, (keep(slow, case, "Slow"),)))
     assert command("why", path, "--switching") == Exit.FINE
     assert command("why", path, "--switching", "--seconds", 30) == Exit.FINE
-    assert given == [96.0, None]
+    assert given == [turning_for(480.0), None]
     assert "got no full answer" not in capfd.readouterr().out
     assert command("why", path, "--seconds", 1e-6) == Exit.FINE
     assert "got no full answer in the time given; --seconds gives each of them more." in " ".join(

@@ -164,3 +164,29 @@ def test_a_month_less_is_worth_the_same_from_the_basis_of_the_other_model(freedo
     assert first is not None and again is not None
     assert again.saves.value == pytest.approx(first.saves.value)
     assert again.freedom is freedom
+
+
+def test_once_the_time_is_over_nothing_is_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    hold_all_starts(monkeypatch)
+    ask = asking(halt())
+    worth(ask, the_action(ask))
+    solves: list[object] = []
+    monkeypatch.setattr(Session, "solve", lambda *of, **how: solves.append(of))
+    ask.give(0.0)
+    late = worth(ask, the_action(ask))
+    assert not solves
+    assert late.without.more.value is None
+
+
+def test_a_question_leaves_what_is_compared_with_as_it_is_where_all_starts_are_held(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What an approval is worth and what a month less of it is worth are compared with the very same plan: asked
+    once, then twice more and once in the model of other months."""
+    hold_all_starts(monkeypatch)
+    ask = asking(halt())
+    heard = counted(ask, monkeypatch)
+    worth(ask, the_action(ask))
+    before = len(heard)
+    a_month_faster(ask, the_action(ask))
+    assert len(heard) == before + 1
