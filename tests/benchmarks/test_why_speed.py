@@ -2,8 +2,8 @@
 
 Run with ``pytest --benchmarks -s tests/benchmarks/test_why_speed.py -k sample`` (or small, medium); the figures are
 printed, by the processor and by the clock. The time of the processor does not depend on what else the machine does, so
-it is always held to the share; planning uses both cores, a question mostly one, so on a quiet machine the clock is the
-harder of the two. It is held to it for whole answers, as they are asked for, where the machine was quiet from end to end.
+it is always held to the share; planning uses both cores, a question mostly one, so the clock is the harder of the two.
+Whole answers, as they are asked for, are held to it where the machine was quiet from end to end.
 """
 
 from __future__ import annotations
