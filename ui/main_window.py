@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QMimeData, QSettings
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from ui import icons
@@ -180,11 +180,17 @@ class MainWindow(QMainWindow):
         self.sidebar.set_narrow(self.width() < _NARROW)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _local_files(event.mimeData()):
+        if files := _local_files(event.mimeData()):
             event.acceptProposedAction()
+            self._status.say(f"Drop {'it' if len(files) == 1 else f'the {len(files)} files'} to open or import.")
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        super().dragLeaveEvent(event)
+        self._status.clearMessage()
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
+        self._status.clearMessage()
         self.imports.dropped(_local_files(event.mimeData()))
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -24,6 +24,7 @@ from planner.tables.inputs import table
 from ui.models.findings import counted, tally
 from ui.models.import_changes import WORDS, ChangesModel
 from ui.style import ROW_HEIGHT, SECTION, SPACE, Look
+from ui.widgets.choice import Choice
 from ui.widgets.finding_list import FindingList
 from ui.widgets.words import Words
 
@@ -53,7 +54,7 @@ class ChangesStep(QWidget):
         self._more = Words("", self, tone="muted", wrap=True)
         self._counts = QTableWidget(0, len(_HEADS), self)
         self._tabs = QTabWidget(self)
-        self._kind = QComboBox(self)
+        self._kind = Choice(self)
         self._filter = QLineEdit(self)
         self._model = ChangesModel(self)
         self._changes = QTableView(self)
@@ -190,7 +191,7 @@ class ChangesStep(QWidget):
 
     def _mode(self, one: TableCount) -> QWidget:
         holder = QWidget(self._counts)
-        field = QComboBox(holder)
+        field = Choice(holder)
         field.setAccessibleName(f"What to do with {table(one.table).title}")
         for words, mode in _MODES:
             field.addItem(words, mode)

@@ -21,6 +21,7 @@ from planner.store.sheet_xml import column_letters
 from planner.tables.inputs import table
 from ui.style import BODY, SECTION, SPACE, font
 from ui.tips import tip
+from ui.widgets.choice import Choice
 from ui.widgets.question_card import QuestionCards
 from ui.widgets.words import Words
 
@@ -178,7 +179,7 @@ class ColumnsStep(QWidget):
     def _choice(self, use: Use, sight: Sight) -> QWidget:
         assert sight.mapping is not None
         holder = QWidget(self._table)
-        field = QComboBox(holder)
+        field = Choice(holder)
         field.setAccessibleName(f"What column {column_letters(use.column)}, {use.header}, is")
         field.addItem(_LEAVE, "")
         for role in sight.mapping.layout.roles():

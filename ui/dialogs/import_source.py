@@ -20,6 +20,7 @@ from planner.store.erp import Guess
 from planner.store.erp.session import Sight
 from planner.store.sheet_xml import column_letters
 from ui.style import BODY, ROW_HEIGHT, SECTION, SPACE, font
+from ui.widgets.choice import Choice
 from ui.widgets.words import Words
 
 _SEPARATORS = {"\t": "Tab", ";": "Semicolon ;", ",": "Comma ,", "|": "Bar |"}
@@ -201,7 +202,7 @@ class _Rows(QTableWidget):
 
 
 def _field(name: str, parent: QWidget) -> QComboBox:
-    made = QComboBox(parent)
+    made = Choice(parent)
     made.setAccessibleName(name)
     made.setPlaceholderText("Choose …")
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

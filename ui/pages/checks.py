@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -19,6 +18,7 @@ from ui import icons
 from ui.document import Document
 from ui.models.findings import counted, tally, where
 from ui.style import SECTION, SPACE, Look
+from ui.widgets.choice import Choice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.finding_list import FindingList
 from ui.widgets.words import Words
@@ -40,7 +40,7 @@ class ChecksPage(QWidget):
         self._document = document
         self._title = Words("Checks", self, size=SECTION, bold=True)
         self._summary = Words("", self, tone="muted", wrap=True)
-        self._severity = QComboBox(self)
+        self._severity = Choice(self)
         self._severity.addItems(["Errors and warnings", "Errors", "Warnings"])
         self._severity.setAccessibleName("Which findings")
         self._filter = QLineEdit(self)

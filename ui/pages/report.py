@@ -11,7 +11,6 @@ from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -34,6 +33,7 @@ from ui.tasks.handing import Handed, Handing
 from ui.tasks.handing_out import HandOut
 from ui.tasks.saving import as_file_name
 from ui.widgets.asking_strip import AskingStrip
+from ui.widgets.choice import Choice
 from ui.widgets.hand_on_card import HandOnCard
 from ui.widgets.older_notice import OlderNotice
 from ui.widgets.page_pictures import PagePictures
@@ -74,7 +74,7 @@ class ReportPage(QWidget):
         self._left = QWidget(self)
         self._late = QCheckBox("What a month's delay costs", self._left)
         self._ways = QCheckBox("The other ways to carry on", self._left)
-        self._form = QComboBox(self._left)
+        self._form = Choice(self._left)
         self._cards = self._make_cards()
         self._done = QFrame(self)
         self._done.setObjectName("card")

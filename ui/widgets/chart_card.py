@@ -18,6 +18,7 @@ from planner.report.theme import Theme
 from planner.tables.case import Case
 from ui.style import Look
 from ui.widgets.chart_frame import ChartFrame, save_chart
+from ui.widgets.choice import Choice
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -71,10 +72,10 @@ class ChartCard(ChartFrame):
         for kind in Kind:
             self.tabs.addTab(kind.value)
         self._scenario_words = Words("Scenario", self, tone="muted")
-        self._scenario = QComboBox(self)
+        self._scenario = Choice(self)
         self._scenario.setAccessibleName("Scenario of the chart")
         self._item_words = Words("Item", self, tone="muted")
-        self._item = QComboBox(self)
+        self._item = Choice(self)
         self._item.setAccessibleName("Item of the chart")
         self.choose_by(self._scenario_words, self._scenario, _WIDEST)
         self.choose_by(self._item_words, self._item, _WIDEST)

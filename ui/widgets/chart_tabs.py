@@ -14,6 +14,7 @@ from planner.report.theme import Theme
 from ui.dialogs.ask import Ask
 from ui.style import Look
 from ui.widgets.chart_frame import ChartFrame, save_chart
+from ui.widgets.choice import Choice
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class ChartTabs(ChartFrame):
         self._entries: tuple[ChartEntry, ...] = ()
         self._chosen: dict[str, str] = {}
         self._choice_words = Words(choice, self, tone="muted")
-        self._which = QComboBox(self)
+        self._which = Choice(self)
         self._which.setAccessibleName(choice)
         self._which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.choose_by(self._choice_words, self._which, _WIDEST)

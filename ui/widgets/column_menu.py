@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -22,6 +21,7 @@ from planner.tables.column import Value
 from ui.models.cells import CellsModel
 from ui.models.filters import HINT
 from ui.style import NOTE, SPACE
+from ui.widgets.choice import Choice
 from ui.widgets.words import Words
 
 _WIDTH = 320
@@ -57,7 +57,7 @@ class ColumnMenu(QFrame):
         self._values = model.values_in(section)
         now = model.filters.get(section)
         self._checked: set[Value] = set(now) if isinstance(now, frozenset) else set(self._values)
-        self._condition = QComboBox(self)
+        self._condition = Choice(self)
         self._line = QLineEdit(now if isinstance(now, str) else "", self)
         self._search = QLineEdit(self)
         self._all = QPushButton("All", self)

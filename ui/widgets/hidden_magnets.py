@@ -12,6 +12,7 @@ from planner.store.erp import Hidden
 from ui import icons
 from ui.models.entry import number
 from ui.style import NOTE, SECTION, SPACE
+from ui.widgets.choice import Choice
 from ui.widgets.words import Words
 
 _HEADS = ("In the bought part", "Magnet, as you call it", "In one part", "Grade", "Mass of one, g", "Cost of one", "")
@@ -121,7 +122,7 @@ class HiddenMagnets(QFrame):
         line.bought.setFocus()
 
     def _new_line(self) -> _Line:
-        bought = QComboBox(self)
+        bought = Choice(self)
         bought.setEditable(True)
         bought.addItems(self._names)
         bought.setCurrentIndex(-1)

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QWidget
 
 from planner.plan.plan import Plan
 from planner.tables.case import Case
 from ui import icons
 from ui.style import SPACE
+from ui.widgets.choice import Choice
 from ui.widgets.words import Words
 
 _WIDEST = 560  # pixels of a list
@@ -37,7 +38,7 @@ class PickPlans(QFrame):
         super().__init__(parent)
         self.setObjectName("card")
         self._sides: tuple[Side, ...] = ()
-        self._lists = {name: QComboBox(self) for name in ("Old", "New")}
+        self._lists = {name: Choice(self) for name in ("Old", "New")}
         self._file = QPushButton(icons.icon("open"), "Another file…", self)
         self._file.setToolTip("Compare with a plan of another project, or with the case of a workbook")
         box = QGridLayout(self)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from planner.store.erp import Answer, Question
 from ui.models.options import OPTION_HEIGHT, OptionsModel
 from ui.style import SPACE
+from ui.widgets.choice import Choice
 from ui.widgets.words import Words
 
 _MOST_BUTTONS = 5
@@ -144,7 +144,7 @@ class _Combo(_Way):
 
     def __init__(self, question: Question, given: Answer | None, parent: QWidget) -> None:
         super().__init__(parent)
-        self._field = QComboBox(self)
+        self._field = Choice(self)
         self._field.setAccessibleName(question.sentence)
         self._field.setPlaceholderText("Choose …")
         self._field.setMaximumWidth(360)

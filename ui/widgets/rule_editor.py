@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ui.style import NOTE, SECTION, SPACE
+from ui.widgets.choice import Choice
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class _Row:
         self._editor = editor
         self._rule: RuleTold | None = None
         self._name = Words("", editor, wrap=True)
-        self._state = QComboBox(editor)
+        self._state = Choice(editor)
         self._since = QLineEdit(editor)
         self._since.setPlaceholderText("2025-04-04")
         self._since.setFixedWidth(110)
