@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from planner.errors import UserError
 from planner.events import Listener, Stopped
-from planner.insight.why import why, why_this
+from planner.insight.why import seconds_for, turning_for, why, why_this
 from planner.plan.actions import actions
 from planner.plan.answer import Answer
 from planner.planning import plan
@@ -177,10 +177,11 @@ def test_a_plan_that_took_long_gives_its_questions_more_time() -> None:
     assert answer.plan is not None
     slow, quick = (plan_questions.PlanQuestions(case, answer.plan, seconds) for seconds in (400.0, 10.0))
     for key in ("action 0", "stock 0", plan_questions.WHOLE):
-        assert 80.0 in slow.target(key, Options(), again=False)[1]
-        assert 20.0 in quick.target(key, Options(), again=False)[1]
+        assert seconds_for(400.0) in slow.target(key, Options(), again=False)[1]
+        assert seconds_for(10.0) in quick.target(key, Options(), again=False)[1]
+    assert seconds_for(400.0) > seconds_for(10.0)
     turning = [one.target("action 0", Options(), again=False)[1][-1] for one in (slow, quick)]
-    assert turning == [80.0, 20.0]  # for all that would change our mind
+    assert turning == [turning_for(400.0), turning_for(10.0)]  # for all that would change our mind
     assert quick.target("action 0", Options(), again=True)[1][-1] is None
     assert ("Magnet",) in slow.all_target(Options())[1]
 
