@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from planner.plan.answer import Answer
 from planner.plan.plan import Plan
 from planner.report import figures
 from planner.report.compared import ways_told
+from planner.report.evidence import sources_of
 from planner.report.exposed_words import exposure_sentences
 from planner.report.figure_runway import runway_rows
 from planner.report.flow import Stream
@@ -24,7 +24,7 @@ from planner.report.headline import figures as headline
 from planner.report.lasting import shortest_runway
 from planner.report.paper import SMALL, TEXT, TITLE, Column, Paper, height_of_bullets, nearly_bare
 from planner.report.playbook import Playbook
-from planner.report.playbook_page import set_playbook
+from planner.report.playbook_page import height_of_playbook, set_playbook
 from planner.report.recommend import Topic, sentences
 from planner.report.rules import rule_words
 from planner.report.theme import LIGHT
@@ -41,11 +41,11 @@ _DETAILS = (24, 12, 8, 5, 3)
 _FLOW = 210.0
 """Points of height below which the way from mine to product is not drawn."""
 
+_BELOW_BARS, _TALLER = 40.0, 0.4
+"""Points kept below the bars of the runway for what is said of them, and the part by which they may be taller."""
+
 _CHART, _LEAST_CHART = 215.0, 180.0
 """Points of height of the first page's chart, and those in which it can still be read."""
-
-_BETWEEN = re.compile(r";(?![^(]*\))")
-"""Between two pieces of evidence, not within the brackets of one."""
 
 _ADVICE = 8.4
 """Size of type of the advice: so that most sentences take one line."""
@@ -173,8 +173,8 @@ def _sourcing(paper: Paper, told: Brief) -> None:
 
 
 def _exposure(paper: Paper, told: Brief, most: int) -> None:
-    paper.heading("How exposed we are", keep=260)
     found, currency = told.exposure, told.case.settings.currency
+    paper.heading("How exposed we are", keep=260 if found.needs else 110)
     paper.bullets(exposure_sentences(found))
     if found.needs:
         elements = max(4, min(30, len({one.product for one in found.needs})))
@@ -208,8 +208,11 @@ def _exposure(paper: Paper, told: Brief, most: int) -> None:
 
 def _runway(paper: Paper, told: Brief) -> None:
     rows = runway_rows(told.runways, None)
-    high = max(165, 75 + 22 * min(24, len(rows)))  # less, and few bars are thinner than what stands beside them
-    paper.heading("How long we last if something stops today", keep=high + 40)
+    high = max(165.0, 75.0 + 22 * min(24, len(rows)))  # less, and few bars are thinner than what stands beside them
+    paper.heading("How long we last if something stops today", keep=high + _BELOW_BARS)
+    after = paper.left - high - _BELOW_BARS
+    if after < height_of_playbook(paper, told.case, told.playbook) and not (told.streams and after > _FLOW):
+        high += min(max(0.0, after), _TALLER * high)  # nothing else comes on this page
     paper.chart(figures.runway_bars(told.case, told.runways, None, LIGHT), high)
     short = [(stop, line) for stop, line in rows if line.gap_weeks > 0]
     losses = sum(line.loss_per_week for _, line in short)
@@ -224,9 +227,12 @@ def _runway(paper: Paper, told: Brief) -> None:
 
 
 def _playbook(paper: Paper, told: Brief) -> None:
-    """The playbook, on one page of its own."""
-    paper.section = "Playbook"
-    paper.new_page()
+    """The playbook, on one page of its own unless it fits below."""
+    if height_of_playbook(paper, told.case, told.playbook) > paper.left:
+        paper.section = "Playbook"
+        paper.new_page()
+    else:
+        paper.space(10)
     set_playbook(paper, told.case, told.playbook)
 
 
@@ -292,7 +298,7 @@ def _assumptions(paper: Paper, told: Brief, most: int) -> None:
     if limits:
         paper.words(f"Limits: {'; '.join(_first(limits, most, 'more in the plan workbook'))}.", SMALL)
         paper.space(4)
-    for title, sources in _sources(told).items():
+    for title, sources in sources_of(told.exposure).items():
         if sources:
             words = " · ".join(_first(sources, 3 * most, "more in the plan workbook"))
             paper.words(f"{title}: {words}.", 7.0, colour=LIGHT.muted)
@@ -309,34 +315,6 @@ def _happening(case: Case, one: choices.Scenario, most: int) -> str:
 def _source(case: Case, one: choices.Scenario) -> str:
     events = [row for row in case.read(choices.Event) if row.scenario.casefold() == one.scenario.casefold()]
     return "; ".join(_first(list(dict.fromkeys(row.source for row in events if row.source)), 2, "more"))
-
-
-def _sources(told: Brief) -> dict[str, list[str]]:
-    """Where the figures of exposure come from, each once, by what they say."""
-    found = told.exposure
-    return {
-        "Compositions": _grouped(_parts(one.evidence for one in found.contents)),
-        "Licence rules": _once(f"{rule_words(one.rule)} ({one.source})" for one in found.licences if one.source),
-        "Prices": _once(f"{one.price.oxide} ({one.price.source})" for one in found.prices if one.price is not None),
-    }
-
-
-def _parts(evidence: Iterable[str]) -> list[str]:
-    """What evidence says, part by part; what stands in brackets stays together."""
-    return _once(part.strip() for words in evidence for part in _BETWEEN.split(words))
-
-
-def _grouped(parts: Sequence[str]) -> list[str]:
-    """Parts that say the same with other sources in brackets, each once with all of them."""
-    sources: dict[str, list[str]] = {}
-    for part in parts:
-        said, _, rest = part.partition(" (") if part.endswith(")") and part.count("(") == 1 else (part, "", "")
-        sources.setdefault(said, []).extend([rest.removesuffix(")")] if rest else [])
-    return [f"{said} ({' / '.join(names)})" if names else said for said, names in sources.items()]
-
-
-def _once(words: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(one for one in words if one))
 
 
 def _first(words: Sequence[str], most: int, more: str) -> list[str]:

@@ -24,6 +24,9 @@ _ROOMY = 7.5
 _BELOW = 30.0
 """Points kept for the note below the rows."""
 
+_HEADING = 45.0
+"""Points of the heading above them, with the room over it."""
+
 _LEAST_TREE, _MOST_TREE = 170.0, 260.0
 """Points of height between which the picture of the tree can be read and does not crowd out the words."""
 
@@ -66,6 +69,12 @@ def write_playbook(
     set_playbook(paper, case, told)
     paper.save(path, f"Remanence. Case {plan.fingerprint[:12]}.")
     return len(paper.pages)
+
+
+def height_of_playbook(paper: Paper, case: Case, told: Playbook) -> float:
+    """Points a playbook takes in its largest type, with its heading."""
+    columns, rows = _table(case, told)
+    return paper.height_of(columns, rows, _TYPE[0]) + _BELOW + _HEADING
 
 
 def set_playbook(paper: Paper, case: Case, told: Playbook) -> None:

@@ -17,6 +17,7 @@ from planner.insight.runway import runways
 from planner.plan.answer import with_plan
 from planner.report import brief as brief_room
 from planner.report.brief import MOST_PAGES, Brief, draw_brief, write_brief
+from planner.report.evidence import grouped
 from planner.report.paper import BOTTOM, HIGH, SMALL, Column, Paper
 from planner.report.playbook import playbook
 from planner.report.recommend import Sentence, Topic
@@ -286,8 +287,8 @@ def test_the_odds_of_the_only_scenario_stand_on_one_line() -> None:
 
 def test_what_is_said_with_several_sources_is_said_once_with_all_of_them() -> None:
     parts = ["a declaration replaces it (a.com, 2026; low)", "a declaration replaces it (b.com; low)", "assumption"]
-    assert brief_room._grouped(parts) == ["a declaration replaces it (a.com, 2026; low / b.com; low)", "assumption"]
-    assert brief_room._grouped(["half (one) and (two)"]) == ["half (one) and (two)"]
+    assert grouped(parts) == ["a declaration replaces it (a.com, 2026; low / b.com; low)", "assumption"]
+    assert grouped(["half (one) and (two)"]) == ["half (one) and (two)"]
 
 
 def test_a_single_bar_of_a_runway_has_a_third_of_a_chart_high_enough(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -301,3 +302,33 @@ def test_a_single_bar_of_a_runway_has_a_third_of_a_chart_high_enough(monkeypatch
     assert len(axes.get_yticks()) == 1  # one product
     assert bottom - top == pytest.approx(3.1)
     assert height >= 165
+
+
+@pytest.mark.parametrize(("room", "pages"), [(400.0, 1), (80.0, 2)])
+def test_a_short_playbook_follows_below_where_it_fits_and_has_its_own_page_where_not(room: float, pages: int) -> None:
+    paper = Paper("One", Metrics())
+    while paper.left > room:
+        paper.words("A line.")
+    brief_room._playbook(paper, brief())
+    assert len(paper.pages) == pages
+
+
+def test_the_bars_of_the_runway_take_the_room_that_would_stay_empty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before a playbook that needs its own page; before one that follows below they are no higher than they need be."""
+    heights: list[float] = []
+    monkeypatch.setattr(Paper, "chart", lambda _, figure, height: heights.append(height))
+    for following in (10.0, 1e6):
+        monkeypatch.setattr(brief_room, "height_of_playbook", lambda *of, high=following: high)
+        brief_room._runway(Paper("One", Metrics()), replace(brief(), streams=()))
+    usual, filling = heights
+    assert usual < filling
+    assert filling == pytest.approx(1.4 * usual)
+
+
+def test_without_a_rare_earth_exposure_needs_little_room_below_the_cover() -> None:
+    told, _ = whole_story()
+    paper = Paper("One", Metrics())
+    while paper.left > 200:
+        paper.words("A line.")
+    brief_room._exposure(paper, brief(exposure=exposure(told)), 5)
+    assert any("How exposed we are" in text.get_text() for text in paper.pages[0].texts)
