@@ -17,6 +17,7 @@ from planner.store.sheet_out import (
     result_format,
     width_of,
 )
+from planner.store.sheet_xml import column_letters
 from planner.tables import results
 from planner.tables.column import Value
 from planner.tables.results import RESULTS, SummaryLine
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 
 Summary = Mapping[str, str | float | None]
 """The lines of the first sheet: key and value, None where a figure does not exist."""
+
+
+PRINTED = 100
+"""Rows of a table that are printed unless asked for more: a whole plan is hundreds of pages that nobody reads."""
 
 
 class PlanTables(Protocol):
@@ -102,3 +107,7 @@ def _add_sheet(book: Workbook, table: Table[Any], lines: list[tuple[Value, ...]]
         sheet.append([cell_of(sheet, value, shown) for value, shown in zip(line, formats, strict=True)])
     filter_below(sheet, len(table.columns), len(lines))
     print_on_pages(sheet)
+    if len(lines) > PRINTED:
+        sheet.print_area = f"A1:{column_letters(len(table.columns))}{PRINTED + 1}"
+        sheet.oddFooter.left.text = f"The first {PRINTED} of {len(lines):,} rows. Clear the print area to print all."
+        sheet.oddFooter.right.text = f"{table.title}, page &P"

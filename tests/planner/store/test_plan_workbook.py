@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 from planner.errors import PlannerBug, UserError
 from planner.months import Month
 from planner.plan.plan import Plan
-from planner.store.plan_workbook import write_plan_tables
+from planner.store.plan_workbook import PRINTED, write_plan_tables
 from planner.store.workbook_in import read_workbook
 from planner.tables import results
 from planner.tables.results import RESULTS
@@ -175,3 +176,16 @@ def test_a_plan_is_known_by_its_sheets_even_without_its_mark(tmp_path: Path) -> 
     sheets = {**STORY, "Nodes": [["node"]], "Scenario costs": [["scenario"]], "Costs": [["node"]]}
     with pytest.raises(UserError, match="is a plan"):
         read_workbook(book(tmp_path / "copy.xlsx", sheets))
+
+
+def test_of_a_long_table_the_first_rows_are_printed_and_the_foot_says_so(tmp_path: Path) -> None:
+    made = Workbook()
+    short = plan()
+    write_plan_tables(made, replace(short, orders=short.orders * PRINTED), SUMMARY)
+    assert not made["Orders"].print_area
+    made = Workbook()
+    write_plan_tables(made, replace(short, orders=short.orders * 1200), SUMMARY)
+    sheet = made["Orders"]
+    assert sheet.print_area.replace("$", "").endswith(f"A1:H{PRINTED + 1}")
+    assert sheet.max_row == 1201
+    assert sheet.oddFooter.left.text == "The first 100 of 1,200 rows. Clear the print area to print all."
