@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QMimeData, QSettings
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from ui import icons
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from ui.widgets.grid import Grid
     from ui.works import Works
 
+_DRAGGED_FOR = 4000  # milliseconds it is said what dropping would do
 _NARROW = 1000  # pixels below which the sidebar has no room for words
 
 
@@ -182,11 +183,8 @@ class MainWindow(QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if files := _local_files(event.mimeData()):
             event.acceptProposedAction()
-            self._status.say(f"Drop {'it' if len(files) == 1 else f'the {len(files)} files'} to open or import.")
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        super().dragLeaveEvent(event)
-        self._status.clearMessage()
+            words = "it" if len(files) == 1 else f"the {len(files)} files"
+            self._status.showMessage(f"Drop {words} to open or import.", _DRAGGED_FOR)
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()

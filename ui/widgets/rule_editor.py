@@ -80,7 +80,7 @@ class _Row:
 
     def show_rule(self, rule: RuleTold, states: Sequence[str]) -> None:
         self._rule = rule
-        self._name.setText(rule.words)
+        self._name.setText(rule.words[:1].upper() + rule.words[1:])
         self._name.setToolTip(rule.meaning)
         self._state.clear()
         self._state.addItems(list(states))
