@@ -17,6 +17,7 @@ import numpy as np
 from planner.solve.arrays import Arrays
 from planner.solve.branching import StartSearch
 from planner.solve.decisions import Start
+from planner.solve.lifting import Lifting
 from planner.solve.session import How, Session, Watch
 from planner.solve.trail import Steps, Trail
 from planner.solve.whole import Whole
@@ -70,13 +71,10 @@ class _Path:
         return self.probability * (max(self.search.lowest, self.proven) - self.relaxed)
 
 
-class Apart:
+class Apart(Lifting):
     """The paths of one line of work, and the bound that all paths prove together.
 
     Attributes:
-        how: INFEASIBLE once a path has no plan.
-        finished: whether no path of these is expected to lift the bound further.
-        others: what the paths of the other line lift, as it was told last.
         ordered: by how much whole orders have lifted the bound, of all that these paths did.
     """
 
@@ -93,6 +91,7 @@ class Apart:
         trail: Trail | None,
     ) -> None:
         """Take the paths to some leaves, and the trail of a like case."""
+        super().__init__(whole.bound, finished=not leaves)
         self._starts = starts
         self._seed = seed
         self._watch = watch
@@ -103,9 +102,6 @@ class Apart:
         self._whole = whole
         self._waiting = list(leaves)
         self._paths: list[_Path] = []
-        self.how = How.LIMIT
-        self.finished = not leaves
-        self.others = 0.0
         self.ordered = 0.0
 
     @property
@@ -114,14 +110,13 @@ class Apart:
         return sum(one.lift for one in self._paths)
 
     @property
-    def bound(self) -> float:
-        """What all paths prove together."""
-        return self._whole.bound + self.others + self.lift
-
-    @property
-    def first(self) -> bool:
-        """Whether some path has not been searched yet."""
-        return bool(self._waiting)
+    def promise(self) -> float:
+        """What all paths would prove together if those not searched yet lifted as much as the others, by probability;
+        without end before the first."""
+        if not self._waiting:
+            return self.bound
+        searched = sum(one.probability for one in self._paths)
+        return self._whole.bound + self.others + self.lift / searched if searched else float("inf")
 
     @property
     def leads(self) -> bool:
@@ -139,17 +134,18 @@ class Apart:
         """How far the searches of these paths have come, by last node."""
         return {one.leaf: one.search.splits.steps for one in self._paths}
 
-    def take_over(self, other: Apart) -> None:
-        """With nothing left to do here, go on with half of the paths that another line has begun and not finished."""
-        if not self.finished or other.finished:
+    def share(self, other: Lifting) -> None:
+        """Hand half of the paths that are begun and not finished to a line that is done with its own."""
+        assert isinstance(other, Apart)
+        if self.finished or not other.finished:
             return
-        taken = other._unfinished()[1::2]
-        for path in taken:
-            path.search.watch = self._watch
-        here = {id(path) for path in taken}
-        other._paths = [path for path in other._paths if id(path) not in here]
-        self._paths += taken
-        self.finished = not taken
+        given = self._unfinished()[1::2]
+        for path in given:
+            path.search.watch = other._watch
+        gone = {id(path) for path in given}
+        self._paths = [path for path in self._paths if id(path) not in gone]
+        other._paths += given
+        other.finished = not given
 
     def go(self) -> How:
         """Search one path: each once, the likeliest first; then with whole orders, where it is small enough; then the

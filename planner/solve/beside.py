@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from planner.solve.apart import Apart
 from planner.solve.improving import Improving
+from planner.solve.lifting import Lifting
 from planner.solve.record import Record
 from planner.solve.session import Watch
 
@@ -20,15 +20,17 @@ class Beside:
         improving: the work on plans.
         record: what is known.
         watch: of this line.
-        turn: how much work a turn is.
+
+    Attributes:
+        longest: the work of the longest step of the last turn.
     """
 
-    def __init__(self, improving: Improving, record: Record, watch: Watch, turn: float) -> None:
+    def __init__(self, improving: Improving, record: Record, watch: Watch) -> None:
         self.improving = improving
         self.record = record
         self.watch = watch
-        self.paths: Apart | None = None
-        self._turn = turn
+        self.paths: Lifting | None = None
+        self.longest = 0.0
         self._saved = self._lifted = np.inf  # what each brought in its last turn
         self._since = 0
 
@@ -37,13 +39,13 @@ class Beside:
         """Whether there was nothing to do in the last turn."""
         return self.improving.idle and (self.paths is None or self.paths.finished)
 
-    def turn(self) -> None:
-        """Go on for a while with the one or the other."""
+    def turn(self, length: float) -> None:
+        """Go on with the one or the other until so much work is done."""
         paths = self.paths
         if paths is None or paths.finished or (not paths.leads and self._plans_first()):
-            self._improve()
+            self._improve(length)
         else:
-            self._lift(paths)
+            self._lift(paths, length)
 
     def _plans_first(self) -> bool:
         """Whether plans have brought more than paths, or are asked for: then every second turn is theirs."""
@@ -56,18 +58,20 @@ class Beside:
             return not plans
         return plans
 
-    def _improve(self) -> None:
+    def _improve(self, length: float) -> None:
         before = self.record.objective
-        self.improving.turn()
+        self.longest = self.improving.turn(length)
         after = self.record.objective
         self._saved = np.inf if before is None or after is None else before - after
 
-    def _lift(self, paths: Apart) -> None:
-        before, until = paths.lift, self.watch.meter.spent + self._turn
+    def _lift(self, paths: Lifting, length: float) -> None:
+        meter = self.watch.meter
+        before, until, self.longest = paths.lift, meter.spent + length, 0.0
         ended = False
         while not (paths.finished or ended or self.improving.over):
-            leads = paths.leads
+            leads, started = paths.leads, meter.spent
             paths.go()
+            self.longest = max(self.longest, meter.spent - started)
             ended = leads and not paths.at_a_stretch  # that may be enough: the other line knows
-            ended |= self.watch.meter.spent >= until and not paths.at_a_stretch
+            ended |= meter.spent >= until and not paths.at_a_stretch
         self._lifted = paths.lift - before

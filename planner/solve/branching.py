@@ -34,6 +34,9 @@ FRESH = 0.1
 HALF = 0.5
 """What is begun to this share is begun when a relaxation is rounded."""
 
+WAYS = 2
+"""In how many ways a branch is tried to be closed: item by item, path by path."""
+
 ROUND_EVERY = 6
 """Every so many relaxations one is rounded to a plan."""
 
@@ -62,7 +65,7 @@ class Branch:
         shares: how far each start has begun in its relaxation, one for each of the search's starts.
         basis: of its relaxation.
         relaxed: what its relaxation costs; ``bound`` may be known to be more.
-        planned: whether its paths were planned alone with whole orders.
+        tried: in how many ways it was tried to close it without splitting it.
     """
 
     bound: float
@@ -71,7 +74,7 @@ class Branch:
     shares: Floats = field(compare=False)
     basis: highspy.HighsBasis = field(compare=False)
     relaxed: float = field(compare=False)
-    planned: bool = field(compare=False, default=False)
+    tried: int = field(compare=False, default=0)
 
 
 class StartSearch:
@@ -81,6 +84,7 @@ class StartSearch:
     orders alone.
 
     Attributes:
+        session: loaded with the relaxation.
         watch: asked whether to stop; its meter counts the work.
         ceiling: objective of the best plan known when the search was last told.
         wishes: starts of which a plan should be made.
@@ -112,7 +116,7 @@ class StartSearch:
             seconds: how much time is left.
             told: told each proven bound.
         """
-        self._session = session
+        self.session = session
         self.starts = tuple(starts)
         self._gap = max(gap, LEAST_GAP)
         self.watch = watch
@@ -180,14 +184,14 @@ class StartSearch:
         again = self.solved(leaf.fixed, leaf)
         kept = np.isin(self._positions, list(leaf.fixed))
         if again is not None:
-            kept |= np.abs(self._session.reduced_costs()[self._positions]) >= self.enough - leaf.relaxed
+            kept |= np.abs(self.session.reduced_costs()[self._positions]) >= self.enough - leaf.relaxed
         return self._positions[kept], np.round(leaf.shares[kept])
 
     @property
     def holding(self) -> Branch | None:
-        """The branch or leaf that holds the bound back, unless its paths have been planned."""
+        """The branch or leaf that holds the bound back, unless all was tried to close it without splitting it."""
         lowest = min((*self.open[:1], *self.leaves), default=None)
-        return None if lowest is None or lowest.planned else lowest
+        return None if lowest is None or lowest.tried >= WAYS else lowest
 
     def lifted(self, branch: Branch) -> None:
         """Take note of a branch or leaf whose bound has risen."""
@@ -297,7 +301,7 @@ class StartSearch:
 
     def solved(self, fixed: dict[int, float], parent: Branch) -> Branch | None:
         """The relaxation with these starts decided, from the parent's basis; None when it has no point or no time."""
-        self._session.return_to(parent.basis)
+        self.session.return_to(parent.basis)
         return self._made(fixed, self.splits.number())
 
     def _retrace(self) -> None:
@@ -314,17 +318,17 @@ class StartSearch:
 
     def _made(self, fixed: dict[int, float], number: int) -> Branch | None:
         self._fix(fixed)
-        ending = self._session.solve(self.watch, seconds=self._seconds())
+        ending = self.session.solve(self.watch, seconds=self._seconds())
         if ending.objective is None and not self._ended(ending.how):  # lost its way from the last basis
-            self._session.forget()
-            ending = self._session.solve(self.watch, seconds=self._seconds())
+            self.session.forget()
+            ending = self.session.solve(self.watch, seconds=self._seconds())
         if ending.how is not How.OPTIMAL or ending.values is None or ending.objective is None:
             if not self._ended(ending.how):
                 self.left_out = min(self.left_out, self._root)  # given up on: nothing is proven of it but the first
             return None
         self.count += 1
         cost = ending.objective
-        return Branch(cost, number, fixed, ending.values[self._positions], self._session.basis(), cost)
+        return Branch(cost, number, fixed, ending.values[self._positions], self.session.basis(), cost)
 
     def _ended(self, how: How) -> bool:
         """Whether there is no point, or no time to find it."""
@@ -336,5 +340,5 @@ class StartSearch:
         if changed:
             lower = np.array([fixed.get(at, 0.0) for at in changed])
             upper = np.array([fixed.get(at, 1.0) for at in changed])
-            self._session.bounds(np.array(changed, dtype=np.int32), lower, upper)
+            self.session.bounds(np.array(changed, dtype=np.int32), lower, upper)
         self._fixed = dict(fixed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -123,16 +124,18 @@ class _Search:
         first, second = Watch(self.stopping), Watch(self.stopping)  # each line counts its own work
         proof = Proof(task, watch=first, second=second, known=trail)
         improving = Improving(task, watch=second, known=None if known is None else values_of(known, self.model))
-        how = self._take_turns(proof, Beside(improving, self.record, second, turn_of(self.arrays)))
+        how = self._take_turns(proof, Beside(improving, self.record, second))
         if how is How.OPTIMAL and not self.record.reached(self.options.gap):
             return self._found(self._branch_and_cut(proof.relaxation.tightened()))
         return replace(self._found(Ending(how, None, None, None)), trail=proof.trail)
 
     def _take_turns(self, proof: Proof, beside: Beside) -> How:
         """Lift the bound and improve the plan at the same time, until neither gets on or the gap is reached."""
+        least = length = turn_of(self.arrays)
         while True:
-            together(proof.turn, beside.turn)
-            relaxed, wishes = proof.meet()
+            together(partial(proof.turn, length), partial(beside.turn, length))
+            length = max(least, proof.longest, beside.longest)  # who takes long steps is not waited for
+            relaxed, wishes = proof.meet(helped=beside.improving.idle)
             beside.improving.meet(relaxed, self.record.bound, wishes, longer=proof.long_ahead)
             beside.paths = proof.beside
             if self.record.reached(self.options.gap):

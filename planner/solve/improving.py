@@ -60,13 +60,20 @@ class Improving:
         self._wishes: deque[Wish] = deque()
         self._steps = self._work()
 
-    def turn(self) -> None:
-        """Go on for a while: until the work of a turn is done."""
-        self.idle = False
-        until, self._patience = self.watch.meter.spent + self._patience, self._turn
-        self._pausing = False
-        while self.watch.meter.spent < until and not self.over and not self.idle and not self._pausing:
+    def turn(self, length: float) -> float:
+        """Go on for a while: until so much work is done.
+
+        Returns:
+            The work of the longest step.
+        """
+        self.idle = self._pausing = False
+        meter, longest = self.watch.meter, 0.0
+        until, self._patience = meter.spent + max(length, self._patience), 0.0
+        while meter.spent < until and not self.over and not self.idle and not self._pausing:
+            before = meter.spent
             next(self._steps)
+            longest = max(longest, meter.spent - before)
+        return longest
 
     def meet(
         self, relaxed: Iterable[Floats], bound: float | None, wishes: Iterable[Wish], *, longer: bool = False

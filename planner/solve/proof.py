@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from functools import cached_property
 
 import highspy
 import numpy as np
 
-from planner.solve.apart import Apart, unheard
-from planner.solve.arrays import LARGE, Arrays, Floats, part_of, turn_of
+from planner.solve.apart import Apart
+from planner.solve.arrays import LARGE, Arrays, Floats, part_of
 from planner.solve.branching import Branch, StartSearch, Wish
+from planner.solve.closing import Closings
 from planner.solve.cuts import Cuts
 from planner.solve.diving import Dive
+from planner.solve.lifting import Lifting
 from planner.solve.relaxation import Relaxation
 from planner.solve.session import How, Session, Watch
 from planner.solve.task import Task
@@ -21,9 +22,6 @@ from planner.solve.whole import Whole
 
 SOLVES = 6
 """Relaxations of the search over starts solved at a time."""
-
-HOPED = 1.5
-"""A branch is planned path by path where so many times what whole orders lifted elsewhere would settle it."""
 
 DIVE_EVERY = 40
 """Relaxations solved until the best branch of a large model is dived from again."""
@@ -40,11 +38,12 @@ class Proof:
 
     Attributes:
         how: LIMIT while there is more to do; OPTIMAL when the bound can be lifted no more; else why it ended.
-        beside: the paths that are left to the other line; None until it was told of them.
+        longest: the work of the longest step of the last turn.
     """
 
     def __init__(self, task: Task, *, watch: Watch, second: Watch, known: Trail | None = None) -> None:
         """Take a task, and the trail of a like one; ``watch`` is this line's, ``second`` the other's."""
+        self._task = task
         self.decisions = task.decisions
         self.record = record = task.record
         self._gap = task.gap
@@ -52,12 +51,12 @@ class Proof:
         self.watch = watch
         self.seconds = task.seconds
         self.how = How.LIMIT
+        self.longest = 0.0
         arrays = task.arrays
         self.relaxation = Relaxation(
             arrays, Cuts(task.model), seed=task.seed, watch=watch, seconds=task.seconds, told=record.bounded
         )
         self._large = len(arrays.cost) > LARGE
-        self._turn = turn_of(arrays)
         self._dive: Dive | None = None
         self._dive_at = 0
         self._unread: Floats | None = None
@@ -67,9 +66,6 @@ class Proof:
         self._model = task.model
         self._second = second
         self._apart: tuple[Apart, Apart] | None = None
-        self._closing: tuple[Branch, Apart] | None = None  # what holds the bound back, and its paths
-        self.beside: Apart | None = None
-        self._ordered = 0.0  # the most that whole orders along paths lifted the bound of a branch by
         self._ahead = 0.0  # how much more has been spent on paths than on the search
         self._shape = shape_of(arrays)
         self._known = known
@@ -77,11 +73,14 @@ class Proof:
         self._shared = self._large or self._known is not None
         self._meeting = False  # whether to meet before the turn is over
 
-    def turn(self) -> None:
-        """Solve for a while: until something is worth telling, or the work of a turn is done."""
-        until = self.watch.meter.spent + self._turn
-        while self.how is How.LIMIT and not self._told and (self.watch.meter.spent < until or self._at_a_stretch):
+    def turn(self, length: float) -> None:
+        """Solve for a while: until something is worth telling, or so much work is done."""
+        meter = self.watch.meter
+        until, self.longest = meter.spent + length, 0.0
+        while self.how is How.LIMIT and not self._told and (meter.spent < until or self._at_a_stretch):
+            before = meter.spent
             self._step()
+            self.longest = max(self.longest, meter.spent - before)
 
     @property
     def _told(self) -> bool:
@@ -117,18 +116,23 @@ class Proof:
         """Plan a path alone, or search over starts; where no branch is open, the lowest leaf."""
         alone, search = self._alone, self._started()
         search.ceiling = self._ceiling
+        if self._closings.opening:
+            self.how = self._search_on(search)
+            self._meeting = self._closings.waiting
+            return
         if self._large and search.open and search.count >= self._dive_at:
             self._go_on_diving(search)
             return
         before = self.watch.meter.spent
-        behind = self._ahead <= 0.0 and (alone.first or alone.bound >= search.lowest)
+        behind = (self._large or self._ahead <= 0.0) and alone.promise >= search.lowest
         following = alone.leads or bool(search.splits.ahead)
         if following:
             turn_of_paths = alone.leads
         else:
-            turn_of_paths = not alone.finished and (self._large or behind or not (search.open or search.holding))
+            turn_of_paths = not alone.finished and (behind or not (search.open or search.holding))
         how = alone.go() if turn_of_paths else self._search_on(search)
-        self._meeting = following and not (alone.at_a_stretch if turn_of_paths else bool(search.splits.ahead))
+        arrived = following and not (alone.at_a_stretch if turn_of_paths else bool(search.splits.ahead))
+        self._meeting = arrived or self._closings.waiting
         self._ahead += (1.0 if turn_of_paths else -1.0) * (self.watch.meter.spent - before)
         if how is How.OPTIMAL and not alone.finished:
             how = How.LIMIT
@@ -141,53 +145,12 @@ class Proof:
         self.how = how
 
     def _search_on(self, search: StartSearch) -> How:
-        """Search over starts; what holds the bound back is planned path by path where that may settle it."""
-        if self._closing is None and not self._large and self._whole.leaves:
-            holding = search.holding
-            hopeful = holding is not None and holding.relaxed + self._hoped >= search.enough
-            if holding is not None and (hopeful or not search.undecided(holding)):
-                if search.solved(holding.fixed, holding) is None:
-                    holding.planned = True  # without its prices it cannot be taken apart
-                    return How.LIMIT
-                within = self._whole.within(holding.fixed, holding.relaxed, self.relaxation.session)
-                self._closing = holding, self._paths_of(within, within.leaves, self.watch, told=unheard)
-        if self._closing is None:
+        """Search over starts; what holds the bound back is closed without splitting it where that may do."""
+        closings = self._closings
+        ordered = 0.0 if self._apart is None else self._apart[0].ordered
+        if closings.mine is None and not closings.begin(search, ordered):
             return search.run(SOLVES)
-        branch, paths = self._closing
-        how = paths.go()
-        branch.bound = np.inf if how is How.INFEASIBLE else max(branch.bound, paths.bound)
-        if paths.finished or branch.bound >= search.enough:
-            self._closing, branch.planned = None, True
-            self._ordered = max(self._ordered, paths.ordered)
-        search.lifted(branch)
-        return How.LIMIT if how is How.INFEASIBLE else how
-
-    @property
-    def _hoped(self) -> float:
-        """What whole orders along paths may be hoped to lift the bound of a branch by."""
-        known = 0.0 if self._apart is None else self._apart[0].ordered
-        return HOPED * max(known, self._ordered)
-
-    def _paths_of(
-        self,
-        whole: Whole,
-        leaves: Sequence[int],
-        watch: Watch,
-        *,
-        told: Callable[[float], None],
-        trail: Trail | None = None,
-    ) -> Apart:
-        """The paths to some leaves of the model or of a branch of it, for one line of work."""
-        return Apart(
-            whole,
-            leaves,
-            self.decisions.starts,
-            seed=self._seed,
-            watch=watch,
-            seconds=self.seconds,
-            told=told,
-            trail=trail,
-        )
+        return closings.go(search)
 
     def _go_on_diving(self, search: StartSearch) -> None:
         """Ask for a plan with the starts that the lowest branch leads to, one step after the other."""
@@ -231,20 +194,27 @@ class Proof:
             search.lifted(leaf)
         return How.LIMIT if ending.how in (How.OPTIMAL, How.STOPPED, How.LIMIT) else ending.how
 
-    def meet(self) -> Found:
-        """Tell what was found, and learn what the best plan costs.
+    @property
+    def beside(self) -> Lifting | None:
+        """What is left to the other line; None until there is something."""
+        if self._search is not None and self._closings.beside is not None:
+            return self._closings.beside
+        return None if self._apart is None else self._apart[1]
+
+    def meet(self, *, helped: bool) -> Found:
+        """Tell what was found, and learn what the best plan costs and whether the other line has nothing else to do.
 
         Relaxed plans are told when there is the first, and when the cuts are in.
         """
         if self._found is not None:
             self.record.better(*self._found)
         if self._apart is not None:
-            mine, self.beside = self._apart
+            mine, beside = self._apart
             if self._shared:
-                mine.take_over(self.beside)
-                self.beside.take_over(mine)
-            mine.others, self.beside.others = self.beside.lift, mine.lift
-            if self.beside.how is How.INFEASIBLE:
+                mine.share(beside)
+                beside.share(mine)
+            mine.others, beside.others = beside.lift, mine.lift
+            if beside.how is How.INFEASIBLE:
                 self.how = How.INFEASIBLE
             elif mine.how is not How.INFEASIBLE:
                 self.record.bounded(mine.bound)
@@ -254,6 +224,8 @@ class Proof:
         self._ceiling = self.record.objective
         wishes: list[Wish] = []
         if self._search is not None:
+            self._search.ceiling = self._ceiling
+            self._closings.meet(self._search, helped=helped or self._large)
             wishes, self._search.wishes = self._search.wishes, []
         return relaxed, wishes
 
@@ -278,6 +250,11 @@ class Proof:
     def _whole(self) -> Whole:
         return Whole(self._model, self.relaxation)
 
+    @cached_property
+    def _closings(self) -> Closings:
+        known = {} if self._known is None else self._known.items
+        return Closings(self._task, self._whole, watches=(self.watch, self._second), known=known)
+
     @property
     def _alone(self) -> Apart:
         """The paths of this line, made while the session still holds the prices of the relaxation. In a large model
@@ -286,7 +263,16 @@ class Proof:
             whole = self._whole
             parts = (whole.leaves[::2], whole.leaves[1::2]) if self._shared else (whole.leaves, ())
             mine, others = (
-                self._paths_of(whole, part, watch, told=self.record.bounded, trail=self._known)
+                Apart(
+                    whole,
+                    part,
+                    self.decisions.starts,
+                    seed=self._seed,
+                    watch=watch,
+                    seconds=self.seconds,
+                    told=self.record.bounded,
+                    trail=self._known,
+                )
                 for part, watch in zip(parts, (self.watch, self._second), strict=True)
             )
             self._apart = mine, others
@@ -325,5 +311,6 @@ class Proof:
             root.about,
             () if search is None else search.splits.steps,
             {leaf: steps for line in paths for leaf, steps in line.trails.items()},
+            {} if search is None else self._closings.lifts,
             by_paths=bool(paths) and (search is None or paths[0].bound > search.lowest),
         )

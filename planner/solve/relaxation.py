@@ -110,17 +110,24 @@ class Relaxation:
         self.finished = not broken or self._rounds >= MOST_ROUNDS
         if not broken:
             return
-        self.session.rows([cut.terms for cut in broken], [cut.right for cut in broken])
+        before = self.bound
+        self.add(broken)
+        self.finished |= self.bound - before < self._least_lift * max(1.0, abs(self.bound))
+
+    def add(self, cuts: list[Cut]) -> None:
+        """The relaxation with more cuts. They are left out again where the solver loses its way."""
+        self.session.rows([cut.terms for cut in cuts], [cut.right for cut in cuts])
         ending = self.session.solve(self.watch, seconds=self.seconds())
+        if ending.how is How.OPTIMAL and ending.objective is None:
+            self.session.forget()
+            ending = self.session.solve(self.watch, seconds=self.seconds())
         if ending.how is not How.OPTIMAL or ending.values is None or ending.objective is None:
             self.how, self.finished = ending.how, True
             return
-        self._kept += broken
+        self._kept += cuts
         self._shed()
-        self.told(ending.objective)
-        lift = (ending.objective - self.bound) / max(1.0, abs(ending.objective))
         self.values, self.bound = ending.values, ending.objective
-        self.finished |= lift < self._least_lift
+        self.told(ending.objective)
 
     def _shed(self) -> None:
         """Forget the cuts that do not bind: a search from here on is twice as fast. The session is at its optimum again

@@ -35,6 +35,7 @@ class Trail:
         cuts: what they are about, in the order of their rows.
         search: the search over starts.
         paths: those of the paths planned alone, by last node.
+        items: by how much each item planned alone lifted the bound.
         by_paths: whether these lifted the bound most.
     """
 
@@ -43,6 +44,7 @@ class Trail:
     cuts: tuple[Key, ...]
     search: Steps
     paths: Mapping[int, Steps]
+    items: Mapping[int, float]
     by_paths: bool
 
 

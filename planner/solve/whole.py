@@ -27,6 +27,8 @@ class Whole:
         leaves: the last node of each path, the likeliest first; none where one path is all there is.
         probability: by node.
         small: whether a search of the whole takes seconds.
+        arrays: the model with its cuts.
+        values, duals, reduced: the relaxed plan, the prices of the rows and the reduced costs of the columns.
     """
 
     def __init__(self, model: Model, relaxation: Relaxation) -> None:
@@ -37,10 +39,10 @@ class Whole:
         tree = model.sets.tree
         self.small = len(relaxation.arrays.cost) <= LARGE
         self._paths = model.sets.paths
-        self._arrays = arrays = relaxation.tightened()
-        self._values = relaxation.values
-        self._duals = relaxation.session.duals()
-        self._reduced = relaxation.session.reduced_costs()
+        self.arrays = arrays = relaxation.tightened()
+        self.values = relaxation.values
+        self.duals = relaxation.session.duals()
+        self.reduced = relaxation.session.reduced_costs()
         self.probability = np.array([node.probability for node in tree.nodes])
         leaves = sorted(dict.fromkeys(tree.leaves), key=lambda n: -self.probability[n])
         self.leaves = tuple(leaves) if len(leaves) > 1 else ()
@@ -51,13 +53,13 @@ class Whole:
 
     def within(self, fixed: Mapping[int, float], bound: float, session: Session) -> Whole:
         """The same where some columns are held, at the prices of its own relaxation, at whose optimum a session is."""
-        lower, upper = self._arrays.lower.copy(), self._arrays.upper.copy()
+        lower, upper = self.arrays.lower.copy(), self.arrays.upper.copy()
         held = np.array(list(fixed), dtype=np.int32)
         lower[held] = upper[held] = list(fixed.values())
         part = copy(self)
-        part._arrays = replace(self._arrays, lower=lower, upper=upper)
+        part.arrays = replace(self.arrays, lower=lower, upper=upper)
         part.bound = bound
-        part._values, part._duals, part._reduced = session.values(), session.duals(), session.reduced_costs()
+        part.values, part.duals, part.reduced = session.values(), session.duals(), session.reduced_costs()
         return part
 
     def path(self, leaf: int) -> tuple[Arrays, Ints, float]:
@@ -66,7 +68,7 @@ class Whole:
         Returns:
             The model, its columns' positions in the whole, and what the relaxed plan of the whole costs in it.
         """
-        a, whole = self._arrays, self._probability_of_columns()
+        a, whole = self.arrays, self._probability_of_columns()
         on = np.zeros(len(self.probability) + 1, dtype=bool)  # the last one is for what belongs to no node
         on[list(self._paths[leaf])] = True
         rows = on[self._deepest]
@@ -74,11 +76,11 @@ class Whole:
         columns = np.unique(a.index[inside]).astype(np.int32)
         place = np.full(len(whole), -1, dtype=np.int32)
         place[columns] = np.arange(len(columns), dtype=np.int32)
-        priced = np.where(rows, self._duals / np.where(rows, self.probability[self._deepest], 1.0), 0.0)
+        priced = np.where(rows, self.duals / np.where(rows, self.probability[self._deepest], 1.0), 0.0)
         paid = np.bincount(
             a.index[inside], weights=a.value[inside] * priced[self._row_of[inside]], minlength=len(whole)
         )
-        cost = paid[columns] + self._reduced[columns] / whole[columns]
+        cost = paid[columns] + self.reduced[columns] / whole[columns]
         lengths = np.diff(a.starts)[rows]
         part = Arrays(
             cost,
@@ -93,7 +95,7 @@ class Whole:
             a.value[inside],
             (),
         )
-        return part, columns, float(cost @ self._values[columns])
+        return part, columns, float(cost @ self.values[columns])
 
     def _probability_of_columns(self) -> Floats:
         return np.where(self._node >= 0, self.probability[self._node], 1.0)

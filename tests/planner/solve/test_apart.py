@@ -54,7 +54,7 @@ def taken_apart(model: Model, root: Relaxation) -> tuple[list[float], How]:
     how = How.LIMIT
     while how is How.LIMIT and not all(paths.finished for paths in both):
         for paths, other in (both, both[::-1]):
-            paths.take_over(other)
+            other.share(paths)
             if how is How.LIMIT and not paths.finished:
                 paths.others = other.lift
                 how = paths.go()
@@ -142,10 +142,10 @@ def test_a_line_with_nothing_left_goes_on_with_paths_of_the_other() -> None:
         patch.setattr(apart, "SOLVES", 1)
         patch.setattr(apart, "EASY", 0)
         patch.setattr(apart, "LEAST_LIFT", -1.0)  # none tires
-        while busy.first and not busy.finished:
+        while busy.promise == np.inf or busy.lift == 0.0:
             busy.go()
         before = busy.lift
-        done.take_over(busy)
+        busy.share(done)
         assert busy.lift + done.lift == pytest.approx(before)
         assert done.lift > 0.0
         assert not done.finished
