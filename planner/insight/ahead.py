@@ -59,7 +59,7 @@ class Ahead:
         from planner.solve.whatif import Reply
 
         written = self._written(own)
-        if written is None:
+        if written is None or own.seconds() <= 0:
             return None
         session = Session(written.arrays, seed=own.seed)
         session.return_to(carried(near, own.codes, (written.columns, written.arrays.rows)))

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from planner.errors import UserError
 from planner.events import Stopped
@@ -27,7 +27,10 @@ from planner.solve.options import Options
 from planner.tables.case import Case
 
 if TYPE_CHECKING:
+    from planner.solve.own import Own
     from planner.solve.whatif import Basis, Bounds, Reply, WhatIf
+
+W = TypeVar("W", bound="WhatIf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ class Asking:
         self._options = options
         self._seconds = seconds
         self._end = math.inf
-        self._own: WhatIf | None = None
+        self._own: Own | None = None
         self._writing = 0.0
         self._standing: dict[tuple[Scope, bool, frozenset[tuple[int, tuple[float, float]]]], Reply] = {}
         self.balances: dict[Action, tuple[float, Freedom]] = {}
@@ -131,11 +134,14 @@ class Asking:
         finally:
             self._end = end
 
-    def own(self) -> WhatIf:
+    def own(self) -> Own:
         """The plan's own model."""
+        # PuLP and the solver load slowly, and only children of the window ever come here.
+        from planner.solve.own import Own
+
         if self._own is None:
             began = time.monotonic()
-            self._own = self._of(self.facts, self.tree, None)
+            self._own = self._of(Own, self.facts, self.tree, None)
             self._writing = time.monotonic() - began
         return self._own
 
@@ -145,13 +151,15 @@ class Asking:
         Raises:
             Stopped: the user asked for it.
         """
-        return self._of(facts, tree, self.own())
+        # PuLP and the solver load slowly, and whoever holds a model has them already.
+        from planner.solve.whatif import WhatIf
 
-    def _of(self, facts: Facts, tree: Tree, like: WhatIf | None) -> WhatIf:
+        return self._of(WhatIf, facts, tree, self.own())
+
+    def _of(self, kind: type[W], facts: Facts, tree: Tree, like: WhatIf | None) -> W:
         # PuLP and the solver load slowly, and only children of the window ever come here.
         from planner.model.build import build
         from planner.solve.session import Watch
-        from planner.solve.whatif import WhatIf
 
         if self.stopping():
             raise Stopped
@@ -160,7 +168,7 @@ class Asking:
         gc.disable()  # a million small objects, none of them garbage yet: collecting takes a fifth of the time
         try:
             model = build(facts, tree, self.plan.risk_weight)
-            return WhatIf(model, self.chosen, seed=self._options.seed, watch=watch, seconds=self._left, like=like)
+            return kind(model, self.chosen, seed=self._options.seed, watch=watch, seconds=self._left, like=like)
         finally:
             if collecting:
                 gc.enable()
@@ -268,7 +276,11 @@ class Asking:
             like = next((one for (of, *_), one in self._standing.items() if of == scope and one.basis), None)
             if like is not None and like.basis is not None:
                 near = like.basis if own else whatif.carried(like.basis, self.own())
-        found = self.ask(whatif, bounds, scope, starts_held=starts_held, near=near)
+        if near is None and own and not bounds and self.own().linear(scope) and self.in_time:
+            found = self.own().begin(scope)
+            self.heard()
+        else:
+            found = self.ask(whatif, bounds, scope, starts_held=starts_held, near=near)
         if own and found.how is How.OPTIMAL:
             self._standing[key] = found
         return found

@@ -46,9 +46,11 @@ class Of(Enum):
 
 
 class Source(Enum):
-    """How a figure was found."""
+    """How a figure was found: read off the plan with its starts and placed orders held, or with its starts held and
+    orders of any size; or by solving again."""
 
     DUALS = "duals"
+    LOOSE_DUALS = "duals_with_orders_of_any_size"
     SOLVED_AGAIN = "solved_again"
 
 
@@ -61,8 +63,8 @@ class Margin:
         supplier, item, name: whose; ``name`` is that of the licence, limit, qualification or redesign; None where it
             does not apply.
         saves: what one more saves, in the plan's weighted objective and case currency. From duals: for the first little
-            bit of it, starts and placed orders held; where a bound just suffices it may be what one less would cost,
-            which is the most one more can save. By solving again: for all of it.
+            bit of it, starts held, and placed orders too unless its source says otherwise; where a bound just suffices
+            it may be what one less would cost, which is the most one more can save. By solving again: for all of it.
         a_hundredth: what a hundredth more of the bound saves, in case currency: what binds most, whatever its unit;
             0 where it was not asked.
         binds_from, binds_to: the first and last month in which it binds; None where it was solved again.
@@ -82,8 +84,13 @@ class Margin:
     freedom: Freedom
 
 
-def margins(asking: Asking) -> tuple[Margin, ...]:
+def margins(asking: Asking, scope: Scope | None = None) -> tuple[Margin, ...]:
     """Every bound that binds the plan, those that bind most first, from the duals of the plan's own linear program.
+
+    Args:
+        asking: about which plan.
+        scope: what the next questions set free: where all starts are held for them, the duals are those of what they
+            are compared with, orders being of any size. None is nothing.
 
     Raises:
         Stopped: the user asked for it.
@@ -93,10 +100,14 @@ def margins(asking: Asking) -> tuple[Margin, ...]:
 
     asking.begin()
     whatif = asking.own()
-    duals = whatif.duals()
+    loose = scope is not None and whatif.linear(scope)
+    if scope is not None and loose:
+        asking.standing(whatif, {}, wide(asking, scope))
+    duals = whatif.loose_duals() if loose else whatif.duals()
     asking.heard()
     if duals is None:
         return ()
+    source = Source.LOOSE_DUALS if loose else Source.DUALS
     rows = {code: at for at, code in enumerate(whatif.arrays.rows)}
     right = whatif.arrays.row_upper
     found = []
@@ -106,11 +117,11 @@ def margins(asking: Asking) -> tuple[Margin, ...]:
         hundredth = 0.01 * sum(each * bound for _, change, each, bound in worth if change)
         if saves > _NOTHING:
             months = [whatif.model.sets.month[n] for n, change, each, _ in worth if change * each > _NOTHING]
-            found.append(_margin(asking.facts, lever, saves, hundredth, months))
+            found.append(_margin(asking.facts, lever, source, saves, hundredth, months))
     return tuple(sorted(found, key=lambda one: -one.a_hundredth))
 
 
-def _margin(facts: Facts, lever: Lever, saves: float, hundredth: float, months: list[int]) -> Margin:
+def _margin(facts: Facts, lever: Lever, source: Source, saves: float, hundredth: float, months: list[int]) -> Margin:
     start = facts.settings.start_month
     name = None
     if lever.licence is not None:
@@ -126,7 +137,7 @@ def _margin(facts: Facts, lever: Lever, saves: float, hundredth: float, months: 
         a_hundredth=hundredth,
         binds_from=start + min(months) if months else None,
         binds_to=start + max(months) if months else None,
-        source=Source.DUALS,
+        source=source,
         freedom=Freedom.ORDERS,
     )
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from planner.events import Listener, Phase, Share, never, silent
 from planner.facts.facts import Facts
+from planner.insight.about import everything
 from planner.insight.ahead import Ahead
 from planner.insight.asking import Asking, Difference
 from planner.insight.margins import (
@@ -201,7 +202,7 @@ def _why(asking: Asking, wanted: _Wanted, listen: Listener) -> Why:
     end = math.inf if wanted.turning is None or wanted.actions else time.monotonic() + wanted.turning
     with ExitStack() as ending:
         first = _wanted_to_the_end(ending, point_ahead(asking, suppliers[0]) if suppliers else None)
-        found = margins(asking)
+        found = margins(asking, everything(asking.facts))
         told(1)
         asking.give(min(usual, max(LEAST, NEAR * (end - time.monotonic()))))
         near = near_best(asking)
@@ -254,7 +255,7 @@ def why_this(
     began = time.monotonic()
     with ExitStack() as ending:
         ahead = _wanted_to_the_end(ending, month_ahead(asking, action))
-        found = margins(asking)
+        found = margins(asking, asking.scope(action))
         reason = _reason(asking, action, found, ahead, switching=True, turning=turning, began=began, listen=listen)
     listen(Share(1, 1, _WORDS))
     return reason
@@ -302,7 +303,7 @@ def _side_by_side(asking: Asking, action: Action, ahead: Ahead | None) -> tuple[
     if ahead is None:
         return None, None
     asking.begin()
-    if asking.standing(asking.own(), {}, asking.scope(action)).basis is None:
+    if asking.standing(asking.own(), {}, asking.scope(action)).basis is None or not asking.in_time:
         return None, None
     known: list[Worth] = []
     faster: list[Margin | None] = []

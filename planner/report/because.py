@@ -15,7 +15,7 @@ from planner.insight.why import Reason, Why
 from planner.insight.without import Worth
 from planner.plan.actions import Action, Deed
 from planner.report.bounds_told import bound, found_by, one_more, when_it_binds
-from planner.report.found_how import AGAIN, DUALS, how_found
+from planner.report.found_how import AGAIN, how_found, read_off
 from planner.report.starts import told
 from planner.report.words import counted, listed, money, share
 
@@ -52,8 +52,9 @@ class Words:
 
     def reason(self, reason: Reason) -> list[str]:
         """Everything about an action, in sentences."""
-        read_off = "" if reason.binding is None else DUALS
-        found = [*self.worth(reason.worth), self.binding(reason.binding), read_off]
+        found = [*self.worth(reason.worth), self.binding(reason.binding)]
+        if reason.binding is not None:
+            found.append(read_off(reason.binding, reason.worth.without.freedom))
         if reason.faster is not None:
             found.append(self.margin(reason.faster))
         found += self.mind(reason.switches)

@@ -39,6 +39,8 @@ def found_by(one: Margin) -> str:
     """How its worth was found, to end a sentence."""
     if one.source is Source.DUALS:
         return " at most (read off the plan, its starts and placed orders held; not solved again)"
+    if one.source is Source.LOOSE_DUALS:
+        return " at most (read off the plan, its starts held and orders of any size; not solved again)"
     return " (solved again)" if one.freedom is Freedom.ALL else " (solved again with most of the plan held)"
 
 

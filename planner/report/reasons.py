@@ -9,10 +9,11 @@ from planner.insight.why import Reason, Why
 from planner.plan.actions import Action, Deed, actions
 from planner.plan.plan import Plan
 from planner.report.because import NEARLY_AS_GOOD, ONE_MORE, Words, bounds, points
-from planner.report.found_how import AGAIN, DUALS, how_found
+from planner.report.found_how import AGAIN, how_found, read_off
 from planner.report.recommend import Sentence, Topic, sentences
 from planner.report.starts import told
 from planner.report.words import money, share
+from planner.solve.chosen import Freedom
 from planner.tables.case import Case
 
 BOTH = "Each sentence says how it was found: by solving again, or read off the plan."
@@ -158,10 +159,11 @@ def sections(said: Words, reason: Reason, *, alone: bool) -> tuple[Section, ...]
     margins = [one for one in reason.binding or () if one.saves.value][:_MOST_MARGINS]
     worths = [said.margin(one) for one in ([reason.faster] if reason.faster is not None else [])]
     worths += [said.margin(one) for one in margins]
+    how = "" if reason.binding is None else read_off(reason.binding, found.without.freedom)
     parts = [
         Section("What if we did not?", tuple(said.without(found)), how_found(found.without)),
         Section("What if we did it earlier or later?", tuple(said.moved(found)), how_found(found.earlier, found.later)),
-        Section("What binds it?", (said.binding(reason.binding),), "" if reason.binding is None else DUALS),
+        Section("What binds it?", (said.binding(reason.binding),), how),
         Section("What would one more be worth?", tuple(worths), BOTH),
         _mind(said, reason, alone=alone),
     ]
@@ -183,7 +185,8 @@ def whole(said: Words, why: Why) -> tuple[Section, ...]:
     """What is told of a plan as a whole: what one more would be worth, and other first moves nearly as good."""
     lost = any(one.saves.value is None for one in why.points)
     again = f"{AGAIN}{_LONGER if lost else ''}"
-    found = [Section(POINTS, tuple(points(said, why)), again), Section(ONE_MORE, tuple(bounds(said, why)), DUALS)]
+    read = read_off(why.margins, Freedom.ALL)
+    found = [Section(POINTS, tuple(points(said, why)), again), Section(ONE_MORE, tuple(bounds(said, why)), read)]
     if (near := why.near_best) is not None:
         again = f"{AGAIN}{_LONGER if near.tried < near.possible else ''}"
         found.insert(0, Section(NEARLY_AS_GOOD, tuple(said.near_best(near)), again))

@@ -18,7 +18,8 @@ from planner.insight.switching import premium
 from planner.insight.without import worth
 from planner.plan.actions import Action, actions
 from planner.solve.carried import carried
-from planner.solve.chosen import Freedom
+from planner.solve.chosen import Freedom, Scope
+from planner.solve.own import Own
 from planner.solve.session import Ending, How, Session
 from tests.planner.insight.asked import asking
 from tests.planner.insight.test_baselines import halt
@@ -39,7 +40,14 @@ def counted(ask: Asking, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
         heard.append(what)
         return asked(self, *what, **how)
 
+    begin = Own.begin
+
+    def beginning(self: Own, scope: Scope) -> Any:
+        heard.append((self, scope))
+        return begin(self, scope)
+
     monkeypatch.setattr(Asking, "ask", hearing)
+    monkeypatch.setattr(Own, "begin", beginning)
     return heard
 
 

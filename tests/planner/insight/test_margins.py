@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from planner.events import Stopped, never
+from planner.insight.about import everything
 from planner.insight.asking import Asking
 from planner.insight.margins import Margin, Of, Source, a_month_faster, a_point_more, binding, margins
 from planner.plan.actions import Deed, actions
@@ -71,6 +72,22 @@ def test_a_unit_of_capacity_a_month_saves_a_shortage_every_month(freedom: Freedo
     assert one.binds_from is not None and one.binds_to is not None
     assert (one.binds_from.words(), one.binds_to.words()) == ("Jan 2027", "Apr 2027")
     assert one.a_hundredth == pytest.approx(0.08 * 360)
+
+
+def test_where_all_starts_are_held_what_binds_is_read_off_what_all_else_is_compared_with(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The same as with orders as placed, as no order has a least quantity; its source says that they were free."""
+    monkeypatch.setattr("planner.solve.whatif.SMALL_ENOUGH", -1)
+    monkeypatch.setattr("planner.solve.whatif.STARTS_FREE", -1)
+    ask = asking(steady(capacity=capacity(8)))
+    (one,) = margins(ask, everything(ask.facts))
+    assert one.saves.value == pytest.approx(4 * (100 - 10))
+    assert one.source is Source.LOOSE_DUALS
+    assert ask.own().known
+    late = Asking(ask.case, ask.plan, EXACT, stopping=never, seconds=0.0)
+    assert margins(late, everything(late.facts)) == ()
+    assert not late.own().known
 
 
 def test_capacity_that_suffices_is_worth_nothing() -> None:

@@ -17,7 +17,7 @@ from planner.insight.without import Worth
 from planner.months import Month
 from planner.plan.actions import Action, Deed
 from planner.report.because import Words, bounds, points, unanswered, words_for
-from planner.report.found_how import AGAIN, DUALS, HELD
+from planner.report.found_how import AGAIN, DUALS, HELD, read_off
 from planner.solve.chosen import Freedom
 
 JANUARY = Month.parse("2027-01")
@@ -111,7 +111,7 @@ def test_a_point_that_was_not_found_is_read_off_the_plan_instead() -> None:
 def test_what_binds_is_not_called_nothing_where_it_was_not_found() -> None:
     assert SAID.binding(None) == "What binds it was not found in the time given."
     hurried = Reason(APPROVAL, Worth(APPROVAL, costs(None), None, costs(None)), None, None, ())
-    assert DUALS not in SAID.reason(hurried)
+    assert not set(DUALS.values()) & set(SAID.reason(hurried))
 
 
 @pytest.mark.parametrize("freedom", list(Freedom))
@@ -248,7 +248,7 @@ def test_a_month_less_of_a_start_names_the_start() -> None:
 def test_what_is_read_off_the_plan_and_what_was_solved_again_says_so_on_a_terminal_too() -> None:
     reason = Reason(APPROVAL, Worth(APPROVAL, costs(70), None, costs(50)), (bound(),), None, ())
     told = SAID.reason(reason)
-    assert told[told.index(SAID.binding((bound(),))) + 1] == DUALS
+    assert told[told.index(SAID.binding((bound(),))) + 1] == DUALS[Source.DUALS]
     assert f"{AGAIN} {HELD[Freedom.ALL]}" in told
     why = Why("", (), (), (), NearBest((LEAN,), None, 5, 5, 0.01), (Kept("Magnet", costs(70)),))
     parts = dict(words_for(why, "USD", 1000.0, ("open", "stopped")))
@@ -334,3 +334,11 @@ def test_all_of_it_is_told_under_titles_and_a_share_once() -> None:
 def test_where_no_other_first_move_was_tried_nothing_is_claimed_of_them() -> None:
     none = SAID.near_best(NearBest((), None, 0, 5, 0.01))
     assert none == ["Of 5 other first moves none could be tried in the time given."]
+
+
+def test_where_orders_were_of_any_size_what_binds_says_so_also_where_nothing_does() -> None:
+    loose = bound(source=Source.LOOSE_DUALS)
+    assert "orders of any size" in read_off((loose,), Freedom.ALL)
+    assert read_off((), Freedom.ORDERS) == DUALS[Source.LOOSE_DUALS]
+    assert read_off((), Freedom.ALL) == DUALS[Source.DUALS]
+    assert "orders of any size" in SAID.margin(loose)

@@ -12,10 +12,10 @@ from planner.insight.why import Reason, Why, why_this
 from planner.insight.without import Worth
 from planner.plan.actions import Action, Deed, actions
 from planner.report.because import Words
+from planner.report.found_how import DUALS
 from planner.report.reasons import (
     AGAIN,
     BOTH,
-    DUALS,
     asked,
     built,
     sections,
@@ -72,7 +72,7 @@ def test_what_was_solved_again_says_so_and_what_comes_from_duals_says_so() -> No
     )
     told = said_of(reason(ORDER, binding=(capacity,)))
     assert told["What if we did not?"][1].startswith(AGAIN)
-    assert told["What binds it?"][1] == DUALS
+    assert told["What binds it?"][1] == DUALS[Source.DUALS]
     sentences_of, how = told["What would one more be worth?"]
     assert how == BOTH
     assert sentences_of == (SAID.margin(capacity),)
