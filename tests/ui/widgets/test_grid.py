@@ -285,3 +285,16 @@ def test_the_cell_of_a_finding_is_marked_after_an_edit(grid: Grid, qtbot: QtBot)
     press(qtbot, editor(grid), "Return")
     qtbot.waitUntil(lambda: grid.cells_model().index(0, COST).data(Role.FINDING) == "error", timeout=5000)
     assert "at least 0" in grid.cells_model().index(0, COST).data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_a_step_to_the_right_shows_whole_columns(window: MainWindow, grid: Grid) -> None:
+    """A part of a column whose name is out of sight looks like a column without one."""
+    window.resize(900, 600)
+    edge = sum(grid.columnWidth(section) for section in range(grid.cells_model().frozen))
+    for section in range(grid.cells_model().frozen, grid.cells_model().columnCount()):
+        before = grid.horizontalScrollBar().value()
+        stand(grid, 0, section)
+        scrolled = grid.horizontalScrollBar().value()
+        if before < scrolled < grid.horizontalScrollBar().maximum():
+            assert grid.columnViewportPosition(grid.columnAt(edge)) == edge
+    assert grid.horizontalScrollBar().value() > 0
