@@ -314,13 +314,14 @@ def test_a_file_that_cannot_be_read_is_said_in_the_wizard(opened: Opens, qtbot: 
     assert path.name in trouble(wizard)
 
 
-def test_the_names_of_the_tables_changed_are_not_cut_in_a_narrow_window(look: Look, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("wide", [784, 880])
+def test_the_names_of_the_tables_changed_are_not_cut_in_a_narrow_window(look: Look, qtbot: QtBot, wide: int) -> None:
     host = QWidget()
     qtbot.addWidget(host)
-    host.resize(880, 480)
+    host.resize(wide, 480)
     host.show()
     step = ChangesStep(look, host)
-    step.resize(880, 480)
+    step.resize(wide, 480)
     step.show()
     counts = next(one for one in step.findChildren(QTableWidget))
     longest = max(counts.fontMetrics().horizontalAdvance(one.title) for one in INPUTS)
