@@ -84,7 +84,6 @@ class StartSearch:
     orders alone.
 
     Attributes:
-        session: loaded with the relaxation.
         watch: asked whether to stop; its meter counts the work.
         ceiling: objective of the best plan known when the search was last told.
         wishes: starts of which a plan should be made.
@@ -116,7 +115,7 @@ class StartSearch:
             seconds: how much time is left.
             told: told each proven bound.
         """
-        self.session = session
+        self._session = session
         self.starts = tuple(starts)
         self._gap = max(gap, LEAST_GAP)
         self.watch = watch
@@ -184,7 +183,7 @@ class StartSearch:
         again = self.solved(leaf.fixed, leaf)
         kept = np.isin(self._positions, list(leaf.fixed))
         if again is not None:
-            kept |= np.abs(self.session.reduced_costs()[self._positions]) >= self.enough - leaf.relaxed
+            kept |= np.abs(self._session.reduced_costs()[self._positions]) >= self.enough - leaf.relaxed
         return self._positions[kept], np.round(leaf.shares[kept])
 
     @property
@@ -301,7 +300,7 @@ class StartSearch:
 
     def solved(self, fixed: dict[int, float], parent: Branch) -> Branch | None:
         """The relaxation with these starts decided, from the parent's basis; None when it has no point or no time."""
-        self.session.return_to(parent.basis)
+        self._session.return_to(parent.basis)
         return self._made(fixed, self.splits.number())
 
     def _retrace(self) -> None:
@@ -318,17 +317,17 @@ class StartSearch:
 
     def _made(self, fixed: dict[int, float], number: int) -> Branch | None:
         self._fix(fixed)
-        ending = self.session.solve(self.watch, seconds=self._seconds())
+        ending = self._session.solve(self.watch, seconds=self._seconds())
         if ending.objective is None and not self._ended(ending.how):  # lost its way from the last basis
-            self.session.forget()
-            ending = self.session.solve(self.watch, seconds=self._seconds())
+            self._session.forget()
+            ending = self._session.solve(self.watch, seconds=self._seconds())
         if ending.how is not How.OPTIMAL or ending.values is None or ending.objective is None:
             if not self._ended(ending.how):
                 self.left_out = min(self.left_out, self._root)  # given up on: nothing is proven of it but the first
             return None
         self.count += 1
         cost = ending.objective
-        return Branch(cost, number, fixed, ending.values[self._positions], self.session.basis(), cost)
+        return Branch(cost, number, fixed, ending.values[self._positions], self._session.basis(), cost)
 
     def _ended(self, how: How) -> bool:
         """Whether there is no point, or no time to find it."""
@@ -340,5 +339,5 @@ class StartSearch:
         if changed:
             lower = np.array([fixed.get(at, 0.0) for at in changed])
             upper = np.array([fixed.get(at, 1.0) for at in changed])
-            self.session.bounds(np.array(changed, dtype=np.int32), lower, upper)
+            self._session.bounds(np.array(changed, dtype=np.int32), lower, upper)
         self._fixed = dict(fixed)

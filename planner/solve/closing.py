@@ -11,7 +11,7 @@ from planner.solve.apart import Apart, unheard
 from planner.solve.branching import Branch, StartSearch
 from planner.solve.items import Items
 from planner.solve.lifting import Lifting
-from planner.solve.session import How, Watch
+from planner.solve.session import How, Session, Watch
 from planner.solve.singly import HOPED, LEAST_LIFT, Singly
 from planner.solve.task import Task
 from planner.solve.whole import Whole
@@ -26,10 +26,14 @@ class Closings:
         opening: whether the whole is still to be tried, before it is branched on.
     """
 
-    def __init__(self, task: Task, whole: Whole, *, watches: tuple[Watch, Watch], known: Mapping[int, float]) -> None:
-        """Take the model with its relaxation, and what each item lifted the bound of a like case by."""
+    def __init__(
+        self, task: Task, whole: Whole, session: Session, *, watches: tuple[Watch, Watch], known: Mapping[int, float]
+    ) -> None:
+        """Take the model with its relaxation, the session that branches are solved in, and what each item lifted the
+        bound of a like case by."""
         self._task = task
         self._whole = whole
+        self._session = session
         self._watches = watches
         self.lifts = dict(known)
         self.mine: Lifting | None = None
@@ -119,7 +123,7 @@ class Closings:
             return self._whole
         if search.solved(branch.fixed, branch) is None:
             return None
-        return self._whole.within(branch.fixed, branch.relaxed, search.session)
+        return self._whole.within(branch.fixed, branch.relaxed, self._session)
 
     def _singly(self, whole: Whole, *, last: bool) -> tuple[Singly, Singly]:
         known, least = self.lifts, LEAST_LIFT * max(1.0, abs(whole.bound))

@@ -253,7 +253,9 @@ class Proof:
     @cached_property
     def _closings(self) -> Closings:
         known = {} if self._known is None else self._known.items
-        return Closings(self._task, self._whole, watches=(self.watch, self._second), known=known)
+        return Closings(
+            self._task, self._whole, self.relaxation.session, watches=(self.watch, self._second), known=known
+        )
 
     @property
     def _alone(self) -> Apart:

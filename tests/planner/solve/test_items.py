@@ -35,7 +35,7 @@ def proven(whole: Whole, items: Items) -> tuple[float, How]:
     return (np.inf if how is How.INFEASIBLE else parts.bound), how
 
 
-def searched(model: Model) -> tuple[Whole, StartSearch] | None:
+def searched(model: Model) -> tuple[Whole, StartSearch, Session] | None:
     root = relaxed(model)
     if root.values is None or root.bound is None:
         return None
@@ -50,7 +50,7 @@ def searched(model: Model) -> tuple[Whole, StartSearch] | None:
         seconds=lambda: 60.0,
         told=lambda bound: None,
     )
-    return whole, search
+    return whole, search, root.session
 
 
 @settings(max_examples=examples(200), derandomize=True, deadline=None)
@@ -92,18 +92,18 @@ def test_in_a_branch_they_never_prove_more_than_its_best_plan_costs(seed: int, c
     found = searched(model)
     if found is None or not found[1].starts:
         return
-    whole, search = found
+    whole, search, session = found
     dice = np.random.default_rng(choice)
     fixed = {one.position: float(dice.random() < 0.5) for one in search.starts if dice.random() < 0.3}
     branch = search.solved(fixed, min(search.open, default=None) or _first(search))
-    session = Session(arrays_of(model.program))
+    exact = Session(arrays_of(model.program))
     held = np.array(list(fixed), dtype=np.int32)
-    session.bounds(held, np.array(list(fixed.values())), np.array(list(fixed.values())))
-    best = session.solve(QUIET, seconds=60)
+    exact.bounds(held, np.array(list(fixed.values())), np.array(list(fixed.values())))
+    best = exact.solve(QUIET, seconds=60)
     if branch is None:
         assert best.objective is None
         return
-    inside = whole.within(fixed, branch.relaxed, search.session)
+    inside = whole.within(fixed, branch.relaxed, session)
     bound, _ = proven(inside, Items(model, whole))
     if best.objective is not None:
         assert bound <= best.objective + 1e-6 * max(1.0, abs(best.objective))
