@@ -51,8 +51,9 @@ class AboutPlan(QWidget):
         self.refresh()
 
     def show_plan(self) -> None:
-        """Show ``_shown``: another plan than before, or none."""
-        raise NotImplementedError
+        """Show ``_shown``: another plan than before, or none. Abstract: every page says how itself."""
+        # Qt's classes have a metaclass of their own, so abc cannot keep an incomplete page from being made.
+        raise NotImplementedError(f"{type(self).__name__} does not say how it shows a plan")
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
