@@ -49,9 +49,6 @@ WORTH, NEAR = 2 / 3, 3 / 4
 """Of the time for an answer what may go into the cost without an action, before what a month less is worth; and of the
 time for a plan as a whole into other first moves, before what a point of licence share is worth."""
 
-LEAST = 1.0
-"""Seconds that are left for a question about a plan as a whole, whatever the others took."""
-
 _WORDS = "questions answered"
 
 
@@ -204,12 +201,12 @@ def _why(asking: Asking, wanted: _Wanted, listen: Listener) -> Why:
         first = _wanted_to_the_end(ending, point_ahead(asking, suppliers[0]) if suppliers else None)
         found = margins(asking, everything(asking.facts))
         told(1)
-        asking.give(min(usual, max(LEAST, NEAR * (end - time.monotonic()))))
+        asking.give(min(usual, max(0.0, NEAR * (end - time.monotonic()))))
         near = near_best(asking)
         points = []
         for done, supplier in enumerate(suppliers, start=2):
             told(done)
-            asking.give(min(usual, max(LEAST, end - time.monotonic())))  # of a share none of them would have enough
+            asking.give(min(usual, max(0.0, end - time.monotonic())))  # of a share none of them would have enough
             points.append(a_point_more(asking, supplier, first if supplier == suppliers[0] else None))
     asking.give(usual)
     reasons = []
