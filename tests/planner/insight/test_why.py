@@ -109,12 +109,8 @@ def test_what_the_other_questions_about_an_action_took_is_taken_off(monkeypatch:
     assert given == [5.0, 1.0, 0.5]
 
 
-def test_no_question_about_an_action_has_more_than_what_is_left_for_all_of_them(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """Of 9 seconds 4 went into what binds; of the 5 left the cost without it may take two thirds, but takes 4: the
-    next has 1, and the last nothing."""
-    ask = asking(ahead())
+def slowed(monkeypatch: pytest.MonkeyPatch, *names: str) -> list[Any]:
+    """Let each of these questions take 4 seconds of a clock that stands still otherwise; what each was given."""
     passed, given = [0.0], []
 
     def slow(what: Any) -> Any:
@@ -125,10 +121,20 @@ def test_no_question_about_an_action_has_more_than_what_is_left_for_all_of_them(
 
         return asked
 
-    for name in ("margins", "worth", "a_month_faster"):
+    for name in names:
         monkeypatch.setattr(why_room, name, slow(getattr(why_room, name)))
-    monkeypatch.setattr(why_room, "switches", lambda *of: given.append(of[-1]) or ())
     monkeypatch.setattr(why_room, "time", SimpleNamespace(monotonic=lambda: passed[0]))
+    return given
+
+
+def test_no_question_about_an_action_has_more_than_what_is_left_for_all_of_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of 9 seconds 4 went into what binds; of the 5 left the cost without it may take two thirds, but takes 4: the
+    next has 1, and the last nothing."""
+    ask = asking(ahead())
+    given = slowed(monkeypatch, "margins", "worth", "a_month_faster")
+    monkeypatch.setattr(why_room, "switches", lambda *of: given.append(of[-1]) or ())
     supplier = ask.plan.orders[0].supplier
     why_this(ask.case, ask.plan, EXACT, Deed.ORDER, supplier, seconds=20.0, turning=9.0)
     assert given == pytest.approx([20.0, 10 / 3, 1.0, 0.0])
@@ -140,19 +146,7 @@ def test_no_question_about_an_action_has_more_than_what_is_left_for_all_of_them(
 def test_the_questions_about_the_whole_share_the_time_for_all_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of 20 seconds near plans may take three quarters; they take 4, and the only supplier's point has what is left."""
     ask = asking(ahead())
-    passed, given = [0.0], []
-
-    def slow(what: Any) -> Any:
-        def asked(of: Any, *more: Any) -> Any:
-            given.append(of.seconds)
-            passed[0] += 4.0
-            return what(of, *more)
-
-        return asked
-
-    for name in ("a_point_more", "near_best"):
-        monkeypatch.setattr(why_room, name, slow(getattr(why_room, name)))
-    monkeypatch.setattr(why_room, "time", SimpleNamespace(monotonic=lambda: passed[0]))
+    given = slowed(monkeypatch, "a_point_more", "near_best")
     whole(ask.case, ask.plan, EXACT, seconds=20.0, turning=20.0)
     assert given == [15.0, 16.0]
     given.clear()
