@@ -40,7 +40,7 @@ class Closings:
         self.beside: Lifting | None = None
         self._branch: Branch | None = None
         self._ordered = 0.0  # the most that whole orders along paths lifted the bound of a branch by
-        self._helped = False
+        self._helped = self._others_done = False
         self.opening = not known
 
     @cached_property
@@ -74,22 +74,20 @@ class Closings:
 
     def go(self, search: StartSearch) -> How:
         """Go on with the branch in hand."""
-        branch, mine, beside = self._branch, self.mine, self.beside
+        branch, mine = self._branch, self.mine
         assert branch is not None
         assert mine is not None
-        assert beside is not None
         how = How.LIMIT if mine.finished else mine.go()
-        none = How.INFEASIBLE in (how, beside.how)
-        branch.bound = np.inf if none else max(branch.bound, mine.bound)
-        if branch.bound >= search.enough or (mine.finished and beside.finished):
-            self._put_down(mine, beside)
+        branch.bound = max(branch.bound, mine.bound)
+        if branch.bound >= search.enough or (mine.finished and self._others_done):
+            self._put_down(mine)
         search.lifted(branch)
-        return How.LIMIT if none else how
+        return How.LIMIT if how is How.INFEASIBLE else how  # a part without a plan is no proof: its costs are rounded
 
     @property
     def waiting(self) -> bool:
-        """Whether this line is done with its parts and the other is not."""
-        return self.mine is not None and self.beside is not None and self.mine.finished and not self.beside.finished
+        """Whether this line is done with its parts and the other, when last it was met, was not."""
+        return self.mine is not None and self.mine.finished and not self._others_done
 
     def meet(self, search: StartSearch, *, helped: bool) -> None:
         """Tell both lines what the other has done; share what is left where the other line has nothing better to do."""
@@ -105,15 +103,20 @@ class Closings:
             mine.share(beside)
         beside.share(mine)
         mine.others, beside.others = beside.lift, mine.lift
+        self._others_done = beside.finished
         if isinstance(mine, Singly) and isinstance(beside, Singly):
             mine.ahead, beside.ahead = beside.hopes, mine.hopes
+        self._learn(beside)
 
-    def _put_down(self, mine: Lifting, beside: Lifting) -> None:
-        for parts in (mine, beside):
-            if isinstance(parts, Singly):
-                self.lifts.update(parts.lifts)
-            elif isinstance(parts, Apart):
-                self._ordered = max(self._ordered, parts.ordered)
+    def _learn(self, parts: Lifting) -> None:
+        """Take note of what parts lifted; those of the other line only while it waits."""
+        if isinstance(parts, Singly):
+            self.lifts.update(parts.lifts)
+        elif isinstance(parts, Apart):
+            self._ordered = max(self._ordered, parts.ordered)
+
+    def _put_down(self, mine: Lifting) -> None:
+        self._learn(mine)
         self._branch = self.mine = self.beside = None
         self.opening = False
 

@@ -86,9 +86,6 @@ class Singly(Lifting):
         session = Session(share.part, seed=self._seed, threads=1)
         session.option("mip_heuristic_effort", 0.0)  # its plans are of no use
         ending = session.solve(self._watch, seconds=self._seconds(), gap=EXACT, effort=effort)
-        if ending.how is How.INFEASIBLE:
-            self.how, self.finished = ending.how, True
-            return ending.how
         lift = 0.0 if ending.bound is None else ending.bound - share.relaxed
         self.lifts[item] = max(lift, self.lifts.get(item, 0.0))
         more = self._last or self.bound + AGAIN * self.lift >= self.enough
@@ -96,7 +93,7 @@ class Singly(Lifting):
             worth = sorted(self.lifts, key=lambda one: -self.lifts[one])
             self._todo = [(one, EFFORTS[1]) for one in worth if self._worth_it(self.lifts[one])]
         self._give_up()
-        return How.LIMIT if ending.how in (How.OPTIMAL, How.STOPPED, How.LIMIT) else ending.how
+        return How.TIME if ending.how is How.TIME else How.LIMIT
 
     def share(self, other: Lifting) -> None:
         """Hand half of the items left to a line that is done with its own."""

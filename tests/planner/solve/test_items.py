@@ -32,7 +32,7 @@ def proven(whole: Whole, items: Items) -> tuple[float, How]:
     parts, how = lifting(whole, items, items.decided), How.LIMIT
     while how is How.LIMIT and not parts.finished:
         how = parts.go()
-    return (np.inf if how is How.INFEASIBLE else parts.bound), how
+    return parts.bound, how
 
 
 def searched(model: Model) -> tuple[Whole, StartSearch, Session] | None:
