@@ -220,6 +220,13 @@ def test_time_that_is_over_before_the_solve_is_no_plan_in_time() -> None:
     assert planning.plan(three_months(), Options(time_limit=1e-9)).status is Status.STOPPED_WITHOUT_PLAN
 
 
+def test_a_time_limit_is_kept_within_two_seconds() -> None:
+    """The sample cannot be proven so exactly in so little time: a plan or none, the clock ends it."""
+    answer = planning.run(sample_case(), Options(gap=0, time_limit=6.0))
+    assert answer.status in (Status.STOPPED_WITH_PLAN, Status.STOPPED_WITHOUT_PLAN)
+    assert answer.seconds < 6.0 + 2.0
+
+
 def test_a_crash_before_any_plan_is_a_failure_told_in_a_sentence() -> None:
     answer, _ = in_child(three_months(), fakes.rooms(fakes.abort))
     assert answer.status is Status.FAILED
