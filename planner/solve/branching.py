@@ -177,14 +177,22 @@ class StartSearch:
         self.leaves = sorted(leaf for leaf in leaves if not self._leave_out(leaf.bound))
         return self.leaves.pop(0) if self.leaves else None
 
-    def held(self, leaf: Branch) -> tuple[Ints, Floats]:
+    def held(self, leaf: Branch) -> tuple[Ints, Floats, float]:
         """The starts whose other way would lift a leaf's bound beyond what is searched: those decided, and those whose
-        reduced cost says so; their columns, and how they are."""
+        reduced cost says so.
+
+        Returns:
+            Their columns, how they are, and what a plan costs at least in which one that was not decided is otherwise.
+        """
         again = self.solved(leaf.fixed, leaf)
         kept = np.isin(self._positions, list(leaf.fixed))
+        otherwise = np.inf
         if again is not None:
-            kept |= np.abs(self._session.reduced_costs()[self._positions]) >= self.enough - leaf.relaxed
-        return self._positions[kept], np.round(leaf.shares[kept])
+            lifts = np.abs(self._session.reduced_costs()[self._positions])
+            more = ~kept & (lifts >= self.enough - leaf.relaxed)
+            otherwise = leaf.relaxed + float(lifts[more].min(initial=np.inf))
+            kept |= more
+        return self._positions[kept], np.round(leaf.shares[kept]), otherwise
 
     @property
     def holding(self) -> Branch | None:

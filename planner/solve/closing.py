@@ -103,9 +103,12 @@ class Closings:
             mine.share(beside)
         beside.share(mine)
         mine.others, beside.others = beside.lift, mine.lift
-        self._others_done = beside.finished
         if isinstance(mine, Singly) and isinstance(beside, Singly):
             mine.ahead, beside.ahead = beside.hopes, mine.hopes
+            for parts in (mine, beside):
+                if parts.finished and parts.lifts:
+                    parts.look_longer()
+        self._others_done = beside.finished
         self._learn(beside)
 
     def _learn(self, parts: Lifting) -> None:

@@ -72,22 +72,23 @@ class Proof:
         self._basis: highspy.HighsBasis | None = None
         self._shared = self._large or self._known is not None
         self._meeting = False  # whether to meet before the turn is over
+        self._helped = False  # whether the other line had nothing to do when last it was met
 
     def turn(self, length: float) -> None:
         """Solve for a while: until something is worth telling, or so much work is done."""
         meter = self.watch.meter
         until, self.longest = meter.spent + length, 0.0
-        while self.how is How.LIMIT and not self._told and (meter.spent < until or self._at_a_stretch):
+        while self.how is How.LIMIT and not self._pausing and (meter.spent < until or self._at_a_stretch):
             before = meter.spent
             self._step()
             self.longest = max(self.longest, meter.spent - before)
 
     @property
-    def _told(self) -> bool:
-        """Whether there is something the other line waits for."""
+    def _pausing(self) -> bool:
+        """Whether the other line has nothing to do without what there is to tell."""
         unread = self._unread is not None and self._known is None  # else the plan it comes with is tried first
-        found = unread or self._found is not None or self._meeting
-        return found or bool(self._search and self._search.wishes)
+        told = unread or self._found is not None or bool(self._search and self._search.wishes)
+        return self._meeting or (told and (self._ceiling is None or self._helped))
 
     def _step(self) -> None:
         root = self.relaxation
@@ -168,7 +169,7 @@ class Proof:
         Starts that are whole in its relaxation without having been decided may be otherwise in its best plan; they are
         held only where the relaxation says that any other way costs too much.
         """
-        held, begun = search.held(leaf)
+        held, begun, otherwise = search.held(leaf)
         whole = np.zeros(len(self._strong.cost))
         whole[held] = begun
         free = np.ones(len(whole), dtype=bool)
@@ -183,16 +184,16 @@ class Proof:
         ending = session.solve(self.watch, seconds=self.seconds(), gap=0.0, enough=enough)
         if ending.values is not None and ending.objective is not None:
             whole[columns] = ending.values
-            self._found = (whole, ending.objective)
-        if ending.how is How.INFEASIBLE:
-            return How.LIMIT
-        leaf.bound = max(leaf.bound, ending.bound if ending.bound is not None else -np.inf)
-        if ending.how is How.OPTIMAL:  # nothing is left to search in it
+            if self._found is None or ending.objective < self._found[1]:
+                self._found = (whole, ending.objective)
+        proven = np.inf if ending.how is How.INFEASIBLE else -np.inf if ending.bound is None else ending.bound
+        leaf.bound = max(leaf.bound, min(proven, otherwise))
+        if ending.how in (How.OPTIMAL, How.INFEASIBLE):  # nothing is left to search in it
             search.left_out = min(search.left_out, leaf.bound)
         else:
             search.leaves.append(leaf)
             search.lifted(leaf)
-        return How.LIMIT if ending.how in (How.OPTIMAL, How.STOPPED, How.LIMIT) else ending.how
+        return How.LIMIT if ending.how in (How.OPTIMAL, How.INFEASIBLE, How.STOPPED, How.LIMIT) else ending.how
 
     @property
     def beside(self) -> Lifting | None:
@@ -222,6 +223,7 @@ class Proof:
         self._found = self._unread = None
         self._meeting = False
         self._ceiling = self.record.objective
+        self._helped = helped
         wishes: list[Wish] = []
         if self._search is not None:
             self._search.ceiling = self._ceiling

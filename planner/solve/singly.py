@@ -9,10 +9,13 @@ from planner.solve.lifting import Lifting
 from planner.solve.session import How, Session, Watch
 from planner.solve.whole import Whole
 
-EFFORTS = (16, 40)
-"""How much search an item is given, first and again, in pauses of the solver."""
+EFFORT = 16
+"""How much search an item is given first, in pauses of the solver."""
 
-AGAIN = 0.1
+MORE = 120
+"""How much again, where a little more is enough or the branch cannot be split."""
+
+AGAIN = 0.25
 """Items are searched again where so much more of what they lifted would be enough."""
 
 HOPED = 2.0
@@ -60,7 +63,7 @@ class Singly(Lifting):
         super().__init__(whole.bound, finished=not todo)
         self._whole = whole
         self._items = items
-        self._todo = [(item, EFFORTS[0]) for item in todo]
+        self._todo = [(item, EFFORT) for item in todo]
         self._hoped = hoped
         self._last = last
         self._seed = seed
@@ -68,6 +71,8 @@ class Singly(Lifting):
         self._seconds = seconds
         self.lifts: dict[int, float] = {}
         self.ahead = 0.0
+        self._longer = False
+        self._settled: set[int] = set()
 
     @property
     def lift(self) -> float:
@@ -88,12 +93,22 @@ class Singly(Lifting):
         ending = session.solve(self._watch, seconds=self._seconds(), gap=EXACT, effort=effort)
         lift = 0.0 if ending.bound is None else ending.bound - share.relaxed
         self.lifts[item] = max(lift, self.lifts.get(item, 0.0))
-        more = self._last or self.bound + AGAIN * self.lift >= self.enough
-        if not self._todo and effort == EFFORTS[0] and more:
-            worth = sorted(self.lifts, key=lambda one: -self.lifts[one])
-            self._todo = [(one, EFFORTS[1]) for one in worth if self._worth_it(self.lifts[one])]
+        if ending.how is How.OPTIMAL:
+            self._settled.add(item)
+        if not self._todo:
+            self.look_longer()
         self._give_up()
         return How.TIME if ending.how is How.TIME else How.LIMIT
+
+    def look_longer(self) -> None:
+        """Go on, once, with what lifted the bound, where a little more is enough or the branch cannot be split."""
+        enough = self._last or self.bound + AGAIN * (self.lift + self.others) >= self.enough
+        if self._todo or self._longer or self.bound >= self.enough or not enough:
+            return
+        self._longer = True
+        worth = sorted(self.lifts, key=lambda one: -self.lifts[one])
+        self._todo = [(one, MORE) for one in worth if self._worth_it(one)]
+        self.finished = not self._todo
 
     def share(self, other: Lifting) -> None:
         """Hand half of the items left to a line that is done with its own."""
@@ -111,7 +126,8 @@ class Singly(Lifting):
         self.finished = not self._todo or bound >= self.enough or hopeless
 
     def _hope(self, item: int, effort: int) -> float:
-        return self._hoped.get(item, float("inf")) if effort == EFFORTS[0] else AGAIN * self.lifts[item]
+        return self._hoped.get(item, float("inf")) if effort == EFFORT else AGAIN * self.lifts[item]
 
-    def _worth_it(self, lift: float) -> bool:
-        return lift >= LEAST_LIFT * max(1.0, abs(self._whole.bound))
+    def _worth_it(self, item: int) -> bool:
+        """Whether more search of an item may lift the bound by more."""
+        return item not in self._settled and self.lifts[item] >= LEAST_LIFT * max(1.0, abs(self._whole.bound))

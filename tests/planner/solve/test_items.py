@@ -201,7 +201,7 @@ def test_in_a_branch_without_an_open_start_items_are_looked_at_again_for_longer(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """A look of no effort finds nothing; what is known to lift the bound is then searched with more."""
-    monkeypatch.setattr(singly, "EFFORTS", (0, 40))
+    monkeypatch.setattr(singly, "EFFORT", 0)
     model = two_magnets()
     whole = Whole(model, relaxed(model))
     items = Items(model, whole)

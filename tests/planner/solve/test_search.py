@@ -17,10 +17,15 @@ from planner.scenarios.grow import grow
 from planner.solve import engine
 from planner.solve.arrays import arrays_of
 from planner.solve.cuts import Cuts
+from planner.solve.decisions import decisions_of
 from planner.solve.engine import solve
 from planner.solve.options import Options
 from planner.solve.outcome import Status
+from planner.solve.proof import Proof
+from planner.solve.record import Record
 from planner.solve.session import How, Session, Watch
+from planner.solve.singly import Singly
+from planner.solve.task import Task
 from tests.budget import examples
 from tests.builders import case
 from tests.generate.tiny import tiny_case
@@ -127,3 +132,54 @@ def test_a_stop_before_any_plan_is_cancelled() -> None:
     )
     assert found.status in (Status.CANCELLED, Status.PROVEN, Status.STOPPED_WITH_PLAN)
     assert (found.values is None) == (found.status is Status.CANCELLED)
+
+
+def approval_or_lots() -> Model:
+    """40 magnets are needed. The approved maker sells lots of 100 at 1 each; another any number, once approved for 10.
+    Best are the approval and 40 of the other's: 50, and 10,000 for castings."""
+    offer = {"price": 1, "production_months": 0, "transit_months": 0}
+    facts = gather(
+        case(
+            case={"months": 1, "closing_stock_value": 0},
+            products=[{"product": "Drive", "shortage_cost": 1000}],
+            demand={"Drive": [40]},
+            bill_of_materials=[{"parent": "Drive", "component": c, "quantity": 1} for c in ("Magnet", "Casting")],
+            items=[{"item": c, "standard_cost": 1} for c in ("Magnet", "Casting")],
+            suppliers=[{"supplier": s, "country": "Japan"} for s in ("Old", "New")],
+            offers=[
+                {"offer": "lots", "supplier": "Old", "item": "Magnet", "order_multiple": 100, **offer},
+                {"offer": "any", "supplier": "New", "item": "Magnet", "qualification": "New magnet", **offer},
+                {"offer": "castings", "supplier": "Old", "item": "Casting", **offer, "price": 250},
+            ],
+            qualifications=[{"qualification": "New magnet", "months": 0, "cost": 10}],
+        )
+    )
+    return build(facts, grow(facts))
+
+
+def test_a_leaf_held_by_what_it_costs_to_leave_it_is_told_no_higher_than_that(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A plan of 10,100 is known, and 10,044.5 is proof enough. The approval is worth 10 in the relaxation of 10,040,
+    more than is searched; without it 10,100 is the best, but not of all."""
+    monkeypatch.setattr(Singly, "go", _nothing)
+    model = approval_or_lots()
+    arrays = arrays_of(model.program)
+    (approval,) = (start.position for start in decisions_of(model).starts)
+    without = Session(arrays)
+    without.bounds(np.array([approval], dtype=np.int32), np.zeros(1), np.zeros(1))
+    known = without.solve(Watch(never), seconds=60)
+    assert known.objective == pytest.approx(10_100.0)
+    record = Record(silent, lambda values, objective: None)
+    record.values, record.objective = known.values, known.objective
+    task = Task(model, arrays, decisions_of(model), record, 0.0055, 0, lambda: 60.0)
+    proof = Proof(task, watch=Watch(never), second=Watch(never))
+    while proof.how is How.LIMIT and not record.reached(0.0055):
+        proof.turn(1.0)
+        proof.meet(helped=False)
+    assert record.bound is not None
+    assert record.bound <= 10_050.0 + 1e-6
+
+
+def _nothing(items: Singly) -> How:
+    """Items planned alone that lift nothing."""
+    items.finished = True
+    return How.LIMIT
