@@ -61,7 +61,7 @@ class GridHeader(QHeaderView):
         title = QRect(words.left(), words.top(), words.width(), half if heading.unit else words.height())
         painter.setPen(QColor(theme.text))
         painter.setFont(self._bold if heading.required else self._title_font)
-        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        middle = self._side(logicalIndex, model)
         painter.drawText(
             title, middle, painter.fontMetrics().elidedText(heading.title, Qt.TextElideMode.ElideRight, title.width())
         )
@@ -75,6 +75,12 @@ class GridHeader(QHeaderView):
                 painter.fontMetrics().elidedText(heading.unit, Qt.TextElideMode.ElideRight, below.width()),
             )
         painter.restore()
+
+    @staticmethod
+    def _side(section: int, model: CellsModel) -> Qt.AlignmentFlag:
+        """Where the cells below stand: a title stands over its figures."""
+        side = model.index(0, section).data(Qt.ItemDataRole.TextAlignmentRole) if model.rowCount() else None
+        return side if side is not None else Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
     def _paint_marks(self, painter: QPainter, inner: QRect, section: int, model: CellsModel) -> int:
         """Paint the marks at the right; returns their width."""

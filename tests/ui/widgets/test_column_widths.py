@@ -85,3 +85,27 @@ def test_what_to_do_in_an_empty_table_is_not_cut(wide: MainWindow) -> None:
     hint = str(grid.cells_model().index(0, 0).data())
     assert hint == "Type here to add a row"
     assert grid.columnWidth(0) > grid.fontMetrics().horizontalAdvance(hint)
+
+
+def test_a_title_stands_over_its_figures(wide: MainWindow) -> None:
+    """In columns far wider than it a title of words is painted in the left half, one of figures in the right."""
+    grid = shown(wide, "products", 2400)
+    grid.own_widths = {"Product": 400, "Shortage cost": 400}
+    grid.fit_columns()
+    QApplication.processEvents()
+    header = grid.horizontalHeader()
+    picture = header.viewport().grab().toImage()
+    scale = picture.devicePixelRatio()
+    for title, to_the_right in (("Product", False), ("Shortage cost", True)):
+        at = section(grid, title)
+        left = header.sectionViewportPosition(at)
+        rows = range(int(scale * 6), int(scale * (header.height() - 6)))
+        ground = picture.pixelColor(int(scale * (left + 200)), int(scale * 4))
+        inked = [
+            x
+            for x in range(int(scale * (left + 4)), int(scale * (left + header.sectionSize(at) - 4)))
+            if any(picture.pixelColor(x, y) != ground for y in rows)
+        ]
+        middle = scale * (left + header.sectionSize(at) / 2)
+        assert inked
+        assert all((x > middle) is to_the_right for x in inked)
