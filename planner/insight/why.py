@@ -41,7 +41,7 @@ SECONDS = 20.0
 LONG = 60.0
 """Seconds of planning from which on a question has a share of it instead; a large case is planned no sooner."""
 
-SHARE = 0.235
+SHARE = 0.22
 """Of the time a long planning took that a question may take, where nothing else is said; with what it takes to set out
 and to end, an answer then has less than a quarter."""
 

@@ -178,8 +178,7 @@ class StartSearch:
         return self.leaves.pop(0) if self.leaves else None
 
     def held(self, leaf: Branch) -> tuple[Ints, Floats, float]:
-        """The starts whose other way would lift a leaf's bound beyond what is searched: those decided, and those whose
-        reduced cost says so.
+        """The starts decided in a leaf, and those whose reduced cost lifts their other way beyond what is searched.
 
         Returns:
             Their columns, how they are, and what a plan costs at least in which one that was not decided is otherwise.
