@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from planner.plan.plan import Plan
@@ -41,7 +42,8 @@ def sourcing_mix(case: Case, plan: Plan, scenario: str | None, theme: Theme) -> 
     for one, more, fill in _looks(series, theme):
         axes.bar(range(len(mix.months)), one.amounts, _BAR, bottom=base, zorder=2, **fill)
         middle = sum(below + amount / 2 for below, amount in zip(base, one.amounts, strict=True)) / len(base)
-        style.label_beside(axes, theme, middle, one.supplier, f"{more} {share(one.total / total)}", fill)
+        words, names = _named(one, more)
+        style.label_beside(axes, theme, middle, words, "\n".join(wrap(f"{names} {share(one.total / total)}", 34)), fill)
         base = [below + amount for below, amount in zip(base, one.amounts, strict=True)]
     return figure
 
@@ -78,6 +80,12 @@ def drawn_apart(mix: Mix) -> tuple[Source, ...]:
 def _joint(group: str, members: Sequence[Source]) -> str:
     """A single supplier's own name, else its group's."""
     return members[0].supplier if len(members) == 1 else f"{group}: {listed([one.supplier for one in members])}"
+
+
+def _named(one: Source, more: str) -> tuple[str, str]:
+    """What stands beside a series and under it: a supplier and its country, a group and its suppliers."""
+    group, _, names = one.supplier.partition(": ")
+    return (group, names) if names and group == one.country else (one.supplier, more)
 
 
 def _measure(mix: Mix, unit: str) -> str:

@@ -202,8 +202,29 @@ def test_more_suppliers_than_six_are_drawn_by_the_groups_that_have_a_colour() ->
     )
     arrivals = [shipment(0, 0, f"Maker {place}", 10 + place, 0) for place, _ in enumerate(places)]
     figure = figures.sourcing_mix(told, answer_to(told, shipments=arrivals), "Calm", LIGHT)
-    named = [one.words[0].get_text() for one in figure.get_layout_engine().labels]
-    assert named == ["China: Maker 1 and Maker 0", "Maker 6", "Maker 2", "Europe: Maker 5 and Maker 4", "Maker 3"]
+    labels = figure.get_layout_engine().labels
+    assert [one.words[0].get_text() for one in labels] == ["China", "Maker 6", "Maker 2", "Europe", "Maker 3"]
+    below = [one.words[1].get_text() for one in labels]
+    assert below[0].startswith("Maker 1 and Maker 0")
+    assert below[3].startswith("Maker 5 and Maker 4")
+
+
+def test_the_names_of_a_group_are_not_cut_beside_the_chart() -> None:
+    places = ["China", "China", "Vietnam", "Japan", "Estonia", "Germany", "United States"]
+    makers = [f"Maker {place} of sintered magnets with a long name" for place, _ in enumerate(places)]
+    told = changed(
+        heavy(embargo()),
+        suppliers=[{"supplier": name, "country": country} for name, country in zip(makers, places, strict=True)],
+        offers=[
+            {"supplier": name, "item": "Magnet", "price": 1, "production_months": 0, "transit_months": 0}
+            for name in makers
+        ],
+    )
+    arrivals = [shipment(0, 0, name, 10, 0) for name in makers]
+    figure = figures.sourcing_mix(told, answer_to(told, shipments=arrivals), "Calm", LIGHT)
+    below = figure.get_layout_engine().labels[0].words[1].get_text().replace("\n", " ")
+    assert makers[0] in below
+    assert makers[1] in below
 
 
 @pytest.mark.parametrize(
