@@ -189,7 +189,7 @@ class StartSearch:
         if again is not None:
             lifts = np.abs(self._session.reduced_costs()[self._positions])
             more = ~kept & (lifts >= self.enough - leaf.relaxed)
-            otherwise = leaf.relaxed + float(lifts[more].min(initial=np.inf))
+            otherwise = max(self.enough, leaf.relaxed + float(lifts[more].min(initial=np.inf)))
             kept |= more
         return self._positions[kept], np.round(leaf.shares[kept]), otherwise
 

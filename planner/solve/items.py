@@ -24,15 +24,11 @@ class Share:
     """The model of one item.
 
     Attributes:
-        item: which.
         part: its rows and columns, at its share of their costs.
-        columns: their positions in the whole.
         relaxed: what the relaxed plan of the whole costs in it.
     """
 
-    item: int
     part: Arrays
-    columns: Ints
     relaxed: float
 
 
@@ -103,7 +99,7 @@ class Items:
             a.value[at],
             (),
         )
-        return Share(item, part, columns, float(cost @ whole.values[columns]))
+        return Share(part, float(cost @ whole.values[columns]))
 
     def _entries(self, rows: Ints) -> Ints:
         """The positions of all entries of some rows, row by row."""

@@ -75,7 +75,7 @@ class Proof:
         self._helped = False  # whether the other line had nothing to do when last it was met
 
     def turn(self, length: float) -> None:
-        """Solve for a while: until something is worth telling, or so much work is done."""
+        """Solve until so much work is done, or the other line waits for what there is to tell."""
         meter = self.watch.meter
         until, self.longest = meter.spent + length, 0.0
         while self.how is How.LIMIT and not self._pausing and (meter.spent < until or self._at_a_stretch):
