@@ -12,6 +12,9 @@ from planner.tables.column import Column, Kind, RawRow
 from planner.tables.table import Table
 
 _DIGITS = 3
+_MOST_PLACES = ((1e5, 0), (1e3, 1), (10.0, 2))
+"""Decimals of a column, at most, from a greatest figure on."""
+_DUST = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,8 @@ class AnswerColumn(Column):
 
     Attributes:
         written: the unit as its head shows it, such as ``kg a year`` or ``USD``.
-        places: decimals of a number; None shows three digits of each, and whole numbers from 100 on.
+        places: decimals of a number; None shows three digits of each, and whole numbers from 100 on, unless
+            ``places_among`` says how many all of them have.
         day: its texts are days, as ``2027-03-31``.
     """
 
@@ -41,6 +45,32 @@ class AnswerColumn(Column):
         places = _DIGITS - 1 - math.floor(math.log10(abs(value)))
         whole = self.written == "units" and abs(value) >= 1 and round(value, places).is_integer()
         return 0 if whole else places
+
+    def places_among(self, values: Iterable[float]) -> int:
+        """With how many decimals these numbers of the column are shown under one another.
+
+        As many as three digits of each need, without noughts that say nothing, and the fewer the greater they are.
+        """
+        if self.places is not None:
+            return self.places
+        needed, greatest = 0, 0.0
+        for value in values:
+            if value and math.isfinite(value):
+                greatest = max(greatest, abs(value))
+                needed = max(needed, _written_places(value, self.places_of(value)))
+        return min(needed, next((most for least, most in _MOST_PLACES if greatest >= least), needed))
+
+
+def reads_as_nothing(value: float, places: int) -> bool:
+    """Whether a figure that is something would be shown as nought with so many decimals; dust is nothing."""
+    return abs(value) > _DUST and round(value, places) == 0
+
+
+def _written_places(value: float, places: int) -> int:
+    """The decimals of a rounded figure, without the noughts it ends in."""
+    while places > 0 and round(value, places) == round(value, places - 1):
+        places -= 1
+    return places
 
 
 def text(title: str, meaning: str, *, key: bool = False, blank: str = "") -> AnswerColumn:

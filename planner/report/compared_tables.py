@@ -71,7 +71,7 @@ def _by_scenario(case: Case, told: Sequence[Baseline], title: str, meaning: str,
     currency = case.settings.currency
     columns = [
         text("Scenario", "As the case names it.", key=True),
-        number("Odds", "%", "How likely the scenario is.", places=1),
+        number("Odds", "%", "How likely the scenario is."),
         *(number(one.policy.value.capitalize(), currency, f"{title}: {one.policy.value}.") for one in planned),
     ]
     rows: list[RawRow] = []
@@ -224,8 +224,8 @@ def _scenarios(plans: PlanChange, told: Comparison) -> AnswerTable:
     alike = told.currency_old == told.currency_new
     columns = (
         text("Scenario", "As the cases name it.", key=True),
-        number("Odds, old", "%", "How likely the old case takes it to be.", places=1, blank=_UNKNOWN),
-        number("Odds, new", "%", "How likely the new case takes it to be.", places=1, blank=_UNKNOWN),
+        number("Odds, old", "%", "How likely the old case takes it to be.", blank=_UNKNOWN),
+        number("Odds, new", "%", "How likely the new case takes it to be.", blank=_UNKNOWN),
         number("Old", told.currency_old, "Cost under the old plan, discounted.", blank=_UNKNOWN),
         number("New", told.currency_new, "Cost under the new plan, discounted.", blank=_UNKNOWN),
         number("Difference", told.currency_new, "New less old.", blank=_UNKNOWN),

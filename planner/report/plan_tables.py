@@ -272,7 +272,7 @@ def _limits_broken(told: _Told) -> ToldTable:
 def _scenario_costs(told: _Told) -> ToldTable:
     fields: list[Field] = [
         (columns.text("Scenario", "The scenario.", key=True), lambda line: line.scenario),
-        (columns.number("Probability", "%", "How likely it is."), lambda line: 100 * line.probability),
+        (columns.number("Odds", "%", "How likely it is."), lambda line: 100 * line.probability),
         (columns.number("Cost", told.currency, "Over all months, discounted."), lambda line: line.cost),
     ]
     lines = told.plan.scenario_costs
@@ -307,7 +307,7 @@ def _futures(told: _Told) -> ToldTable:
     lines = told.plan.nodes
     fields: list[Field] = [
         *told.timed(lines),
-        (columns.number("Probability", "%", "How likely it is to come to this."), lambda line: 100 * line.probability),
+        (columns.number("Odds", "%", "How likely it is to come to this."), lambda line: 100 * line.probability),
         (columns.names("Scenarios", "What may still turn out to be so."), lambda line: line.scenarios),
     ]
     return _table("nodes", "What is known when", "Which scenarios can still come in each month.", fields, lines)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
-from planner.report.answer_table import AnswerColumn
+from planner.report.answer_table import AnswerColumn, reads_as_nothing
 from planner.report.words import day
 from planner.tables.column import Column, Value
 from ui.models.display import Display
@@ -23,3 +24,13 @@ class AnswerDisplay(Display):
             if isinstance(value, float):
                 return self.number(value, column.places_of(value))
         return super().text(column, value)
+
+    def cell(self, column: Column, value: Value, places: int | None) -> str:
+        if places is None or not isinstance(value, float):
+            return self.text(column, value)
+        return self.text(column, value) if reads_as_nothing(value, places) else self.number(value, places)
+
+    def places_among(self, column: Column, values: Iterable[Value]) -> int | None:
+        if not isinstance(column, AnswerColumn):
+            return super().places_among(column, values)
+        return column.places_among(one for one in values if isinstance(one, float))

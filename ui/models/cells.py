@@ -87,6 +87,10 @@ class CellsModel(OrderedModel):
         """What a blank cell means, or the value that is computed for it."""
         return self.display.blank(self.column_of(record, section))
 
+    def places_of(self, section: int) -> int | None:
+        """The decimals that the figures of a section have in common; None where each is shown for itself."""
+        return None
+
     # What every grid asks.
 
     def column_at(self, index: Index) -> Column:
@@ -111,7 +115,9 @@ class CellsModel(OrderedModel):
 
     def _words(self, record: int, section: int) -> str:
         column, value = self.column_of(record, section), self.value_of(record, section)
-        return self.blank_of(record, section) if value is None else self.display.text(column, value)
+        if value is None:
+            return self.blank_of(record, section)
+        return self.display.cell(column, value, self.places_of(section) if column.numeric else None)
 
     def _typed(self, record: int, section: int) -> str:
         return self.display.text(self.column_of(record, section), self.value_of(record, section))

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
+from decimal import Decimal
+
 from PySide6.QtCore import QLocale
 
 from planner.months import Month
@@ -15,9 +19,13 @@ _PLACES = {
     Unit.ITEM: 0,
     Unit.PRODUCT: 0,
     Unit.MONTHS: 1,
-    Unit.FRACTION: 3,
+    Unit.FRACTION: 1,  # of a percentage
     Unit.LIMIT: 2,
 }
+_SHARES = {Unit.FRACTION: "", Unit.FRACTION_PER_YEAR: "per year"}
+"""Shown as percentages, the sign in the cell as in Excel: what is typed without it is a fraction."""
+_EVEN = 4
+"""Decimals that all entered figures of a column are shown with if one needs them; one with more has its own."""
 _MONEY = (Unit.MONEY, Unit.MONEY_PER_UNIT, Unit.MONEY_PER_UNIT_MONTH, Unit.MONEY_PER_ORDER)
 
 
@@ -43,7 +51,7 @@ class Display:
 
     def unit(self, column: Column) -> str:
         """The unit of a column as its head shows it; money in the currency of the case."""
-        words = column.unit.value
+        words = _SHARES.get(column.unit, column.unit.value)
         return words.replace("money", self.currency, 1) if self.currency and column.unit in _MONEY else words
 
     def text(self, column: Column, value: Value) -> str:
@@ -56,9 +64,36 @@ class Display:
             return value.words()
         if isinstance(value, tuple):
             return "; ".join(value)
-        if isinstance(value, int):
+        if isinstance(value, int) and column.unit not in _SHARES:
             return self.locale.toString(value)
-        return self.number(value, _PLACES.get(column.unit, _SHORTEST) if self.rounded else _SHORTEST)
+        return self._figure(column, float(value), _PLACES.get(column.unit, _SHORTEST) if self.rounded else _SHORTEST)
+
+    def cell(self, column: Column, value: Value, places: int | None) -> str:
+        """The value as it stands in a column of figures, with the decimals they have in common.
+
+        Args:
+            column: where it stands.
+            value: what is shown.
+            places: as ``places_among`` says; None where figures are shown one by one.
+        """
+        if places is None or self.rounded or not isinstance(value, float) or _decimals(column, value) > places:
+            return self.text(column, value)
+        return self._figure(column, value, places)
+
+    def places_among(self, column: Column, values: Iterable[Value]) -> int | None:
+        """The decimals the figures of a column are shown with, so that their points stand under one another."""
+        if self.rounded:
+            return None
+        needed = {_decimals(column, one) for one in values if isinstance(one, float)}
+        return max((one for one in needed if one <= _EVEN), default=0)
+
+    def _figure(self, column: Column, value: float, places: int) -> str:
+        if column.unit not in _SHARES or not math.isfinite(value):
+            return self.number(value, places)
+        percent = _percent(value)
+        if not self.rounded and float(Decimal(repr(percent)).scaleb(-2)) != value:
+            return self.number(value)  # its percentage, typed back, would be another number
+        return f"{self.number(percent, places)} %"
 
     def number(self, value: float, places: int = _SHORTEST) -> str:
         """A number with thousands separators, in full unless ``places`` are given."""
@@ -67,13 +102,16 @@ class Display:
 
     def plain(self, column: Column, value: Value) -> str:
         """The value as somebody types it: a number without thousands separators."""
-        text = self.text(column, value)
-        return text.replace(self.locale.groupSeparator(), "") if isinstance(value, int | float) else text
+        if not isinstance(value, int | float):
+            return self.text(column, value)
+        text = self.number(value) if isinstance(value, float) else self.locale.toString(value)
+        return text.replace(self.locale.groupSeparator(), "")
 
     def exact(self, column: Column, value: Value) -> str:
         """The value in full, with its unit, for a tooltip."""
         if isinstance(value, float):
-            return f"{self.number(value)} {self.unit(column)}".strip()
+            figure = self.number(_percent(value)) + " %" if column.unit in _SHARES else self.number(value)
+            return f"{figure} {self.unit(column)}".strip()
         return self.text(column, value)
 
     def blank(self, column: Column) -> str:
@@ -81,3 +119,15 @@ class Display:
         if column.blank:
             return column.blank
         return "" if column.required else self.text(column, column.default)
+
+
+def _percent(value: float) -> float:
+    """A share as a percentage, by its digits: 0.07 is 7, as near as a number can be."""
+    return float(Decimal(repr(value)).scaleb(2)) if math.isfinite(value) else value
+
+
+def _decimals(column: Column, value: float) -> int:
+    """How many decimals a figure is written with in full."""
+    shown = _percent(value) if column.unit in _SHARES else value
+    exponent = Decimal(repr(shown)).normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0

@@ -17,6 +17,8 @@ from ui.models.change import WHOLE, RowsChange
 from ui.models.display import Display
 from ui.models.ordered import Index
 
+_LOOKED_AT = 500
+"""Rows whose figures say how many decimals a column has."""
 _MANY = 16
 """Rows changed, inserted or deleted at once above which a fresh start is faster than following each."""
 
@@ -29,6 +31,7 @@ class RowsModel(CellsModel):
     ) -> None:
         super().__init__(table, display, editable=editable, parent=parent)
         self._rows: Sequence[RawRow] = ()
+        self._places: dict[int, int | None] = {}
         self._findings: Mapping[int, Sequence[Finding]] = {}
         self._computes = hasattr(table.row, "__post_init__")
         self.frozen = len(tuple(itertools.takewhile(lambda one: one.key, table.columns)))
@@ -61,6 +64,12 @@ class RowsModel(CellsModel):
                 return self.display.text(column, made)
         return super().blank_of(record, section)
 
+    def places_of(self, section: int) -> int | None:
+        if section not in self._places:
+            figures = (row[section] for row in self._rows[:_LOOKED_AT])
+            self._places[section] = self.display.places_among(self.table.columns[section], figures)
+        return self._places[section]
+
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - an invalid index is immutable
         return 0 if parent.isValid() else len(self.table.columns)
 
@@ -89,6 +98,12 @@ class RowsModel(CellsModel):
         return None if not edits else edits[0] if len(edits) == 1 else Several(tuple(edits))
 
     def take(self, rows: Sequence[RawRow], change: RowsChange = WHOLE) -> None:
+        before, self._places = self._places, {}
+        self._follow(rows, change)
+        if self._order and any(self.places_of(section) != places for section, places in before.items()):
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._order) - 1, self.columnCount() - 1))
+
+    def _follow(self, rows: Sequence[RawRow], change: RowsChange) -> None:
         if change.whole or len(change.inserted) > _MANY or len(change.deleted) > _MANY:
             self._rows = rows
             self._reset()

@@ -83,7 +83,7 @@ def test_the_tables_hold_what_the_planner_says(page: ExposurePage) -> None:
         for line in one.lines
     ]
     assert [(row[2], row[3]) for row in rows] == expected
-    assert ["Drive", "Dy", "2.00", "0.0800"] in [
+    assert ["Drive", "Dy", "2.00", "0.080"] in [
         row[:4] for row in table(page, "Tables of exposure", "Rare earths by year")
     ]
     (needed,) = table(page, "Tables of exposure", "Licences needed")

@@ -67,9 +67,9 @@ ROWS: tuple[RawRow, ...] = (
 def test_figures_have_as_many_digits_as_tell_something_and_thousands_are_parted(tables: AnswerTables) -> None:
     tables.show_tables([kilograms(*ROWS)])
     assert texts(grid_of(tables)) == [
-        ["Drive", "12,346", "12.3", "31 Mar 2027", "MG-101; MG-102"],
+        ["Drive", "12,345.7", "12.3", "31 Mar 2027", "MG-101; MG-102"],
         ["Pump", "0.0123", "not known", "never", ""],
-        ["Fan", "4.57", "100.0", "1 Dec 2026", "MG-101"],
+        ["Fan", "4.6", "100.0", "1 Dec 2026", "MG-101"],
     ]
 
 
