@@ -312,6 +312,11 @@ def wide(asking: Asking, scope: Scope) -> Scope:
     return everything(asking.facts) if asking.own().linear(scope) else scope
 
 
+def stood(asking: Asking, bounds: Bounds, scope: Scope) -> Reply | None:
+    """What changes to the plan's own model were compared with, where that was solved; nothing is solved here."""
+    return asking._standing.get((scope, False, frozenset(bounds.items())))
+
+
 def known(reply: Reply) -> Estimate:
     """What a reply says of the weighted objective."""
     high = math.inf if reply.objective is None else reply.objective

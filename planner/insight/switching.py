@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from planner.facts.facts import Facts
-from planner.insight.about import index_of, items_of
+from planner.insight.about import index_of
 from planner.insight.asking import Asking
+from planner.insight.dearer import dearer
 from planner.insight.memory import Memory
 from planner.insight.moves import held_or_planned, not_then
 from planner.insight.otherwise import otherwise
@@ -62,6 +63,8 @@ class Switch:
         exact: whether the two are as near as they should be, or the time was over.
         solves: how many values were tried.
         freedom: what was free.
+        surely: of a premium on a start that was not found exactly, up to where the start is proven to cost less than
+            never making it, see ``planner.insight.dearer``; None where nothing is proven, or nothing else need be.
     """
 
     action: Action
@@ -73,6 +76,7 @@ class Switch:
     exact: bool
     solves: int
     freedom: Freedom
+    surely: float | None = None
 
 
 Turn = Callable[[float], tuple[Facts, Tree]]
@@ -137,7 +141,7 @@ def premium(asking: Asking, action: Action) -> Switch:
     facts, tree = asking.facts, asking.tree
 
     def turned(share: float) -> tuple[Facts, Tree]:
-        return _dearer(facts, action, 1.0 + share), tree
+        return dearer(facts, action, 1.0 + share), tree
 
     return _search(asking, action, By.PREMIUM, action.name, 0.0, MOST[By.PREMIUM], turned)
 
@@ -163,35 +167,6 @@ def months(asking: Asking, action: Action) -> Switch | None:
         return replace(facts, redesigns=tuple(changes)), tree
 
     return _search(asking, action, By.MONTHS, action.name, 0.0, min(MOST[By.MONTHS], facts.months), turned)
-
-
-def _dearer(facts: Facts, action: Action, factor: float) -> Facts:
-    if action.deed is Deed.REDESIGN:
-        at = index_of(facts, action)
-        changes = list(facts.redesigns)
-        changes[at] = replace(changes[at], cost=changes[at].cost * factor)
-        return replace(facts, redesigns=tuple(changes))
-    if action.deed is Deed.CONTRACT:
-        at = index_of(facts, action)
-        deals = list(facts.contracts)
-        deals[at] = replace(deals[at], price=deals[at].price * factor)
-        return replace(facts, contracts=tuple(deals))
-    mine = _offers(facts, action)
-    offers = tuple(
-        replace(offer, price=offer.price * factor) if o in mine else offer for o, offer in enumerate(facts.offers)
-    )
-    return replace(facts, offers=offers)
-
-
-def _offers(facts: Facts, action: Action) -> set[int]:
-    if action.deed is Deed.QUALIFY:
-        return set(facts.qualifications[index_of(facts, action)].offers)
-    items = items_of(facts, action)
-    return {
-        o
-        for o, offer in enumerate(facts.offers)
-        if facts.suppliers[offer.supplier].name == action.name and offer.item in items
-    }
 
 
 class _Balance:

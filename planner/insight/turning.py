@@ -6,11 +6,13 @@ import math
 import time
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from planner.insight.about import items_of
 from planner.insight.asking import Asking
-from planner.insight.switching import Switch, delay, months, premium, probability
+from planner.insight.dearer import surely
+from planner.insight.switching import MOST, By, Switch, delay, months, premium, probability
 from planner.insight.without import Worth
 from planner.plan.actions import Action, Deed
 
@@ -33,7 +35,14 @@ def switches(asking: Asking, action: Action, known: Worth, turning: float | None
         asking.give(min(usual, max(0.0, end - time.monotonic())))
         found.append(ask())
     asking.give(usual)
-    return [one for one in found if one is not None]
+    return [_proven(asking, one, known) for one in found if one is not None]
+
+
+def _proven(asking: Asking, found: Switch, known: Worth) -> Switch:
+    """With what is proven of a premium without solving, where more was not found in the time."""
+    if found.by is not By.PREMIUM or found.exact or found.fails_at is not None:
+        return found
+    return replace(found, surely=surely(asking, found.action, known, MOST[By.PREMIUM]))
 
 
 def _supplier(asking: Asking, action: Action) -> int | None:

@@ -10,13 +10,14 @@ from dataclasses import replace
 from planner.insight.asking import Difference
 from planner.insight.margins import Margin, Of, Source
 from planner.insight.near_best import Alternative, Flip, NearBest
-from planner.insight.switching import By, Switch
+from planner.insight.switching import Switch
 from planner.insight.why import Reason, Why
 from planner.insight.without import Worth
 from planner.plan.actions import Action, Deed
 from planner.report.bounds_told import bound, found_by, one_more, when_it_binds
 from planner.report.found_how import AGAIN, how_found, read_off
 from planner.report.starts import told
+from planner.report.turned import proven, switched, turned
 from planner.report.words import counted, listed, money, share
 
 _NOTHING = 5e-6
@@ -63,12 +64,13 @@ class Words:
     def mind(self, switches: Sequence[Switch]) -> list[str]:
         """What would change our mind; of what nothing at all was found, in one sentence."""
         lost = [one for one in switches if not one.exact and one.fails_at is None]
-        found = [self.switch(one) for one in switches if one not in lost]
+        found = [switched(one) for one in switches if one not in lost]
         if lost:
-            first, *others = [_turned(one) for one in lost]
+            first, *others = [turned(one) for one in lost]
             whens = listed([first, *(f"{one[0].lower()}{one[1:]}" for one in others)], "or")
             found.append(f"{whens}: not found in the time given.")
-        return found
+        sure = [proven(one) for one in lost]
+        return [one for one in (*found, *sure) if one]
 
     def worth(self, worth: Worth) -> list[str]:
         """What leaving the action out costs, and doing it a month earlier or later."""
@@ -168,23 +170,6 @@ class Words:
         least = self._least if one.source is Source.SOLVED_AGAIN else 0.0
         return one.saves.value is not None and one.saves.value <= least
 
-    def switch(self, one: Switch) -> str:
-        """What would change our mind."""
-        if one.pays_at is None:
-            if one.fails_at is None:
-                return f"{_turned(one)}: not found in the time given."
-            return f"{_turned(one)}: even as it is, doing otherwise costs about as much."
-        if one.fails_at is None:
-            if not one.exact:
-                return f"{_turned(one)}: not found in the time given."
-            return f"{_turned(one)}: it pays {_as_far(one)}."
-        if not one.exact:
-            pays = "it pays as it is" if one.pays_at == one.now else f"it still pays {_at(one, one.pays_at)}"
-            return (
-                f"{_turned(one)}: {pays} and no longer {_at(one, one.fails_at)}; where between was not found in time."
-            )
-        return f"{_turned(one)}: it pays {_until(one)}."
-
     def near_best(self, near: NearBest) -> list[str]:
         """Other first moves that are nearly as good."""
         if not near.possible:
@@ -229,48 +214,6 @@ def _flipped(flips: Sequence[Flip]) -> str:
         names[do if one.now else f"do not {do}", what].append(f"“{one.name}”")
     said = [f"{do} the {what}{'s' if len(each) > 1 else ''} {listed(each)}" for (do, what), each in names.items()]
     return f"{'; '.join(said)} now" if len(said) > 2 else f"{listed(said)} now"
-
-
-def _turned(one: Switch) -> str:
-    if one.by is By.PROBABILITY:
-        return f"If “{one.name}” were {'less' if _downward(one) else 'more'} likely than {share(one.now)}"
-    if one.by is By.DELAY:
-        return f"If goods from {one.name} came later"
-    if one.by is By.MONTHS:
-        return "If it took longer"
-    return "If its cost were higher" if one.action.deed is Deed.REDESIGN else "If its prices were higher"
-
-
-def _downward(one: Switch) -> bool:
-    tried = one.fails_at if one.fails_at is not None else one.pays_at
-    return tried is None or tried <= one.now
-
-
-def _until(one: Switch) -> str:
-    assert one.pays_at is not None and one.fails_at is not None
-    middle = (one.pays_at + one.fails_at) / 2
-    if one.by is By.PROBABILITY:
-        return f"as long as that is {'more' if _downward(one) else 'less'} likely than about {share(middle)}"
-    if one.by is By.PREMIUM:
-        return f"up to about {share(float(f'{middle:.2g}'))} more"  # found no finer than to a fiftieth
-    if one.pays_at == 0:
-        return "only without any further month"
-    return f"up to {counted(round(one.pays_at), 'month')} more, and no longer {_at(one, one.fails_at)}"
-
-
-def _as_far(one: Switch) -> str:
-    assert one.pays_at is not None
-    if one.by is By.PROBABILITY:
-        return "at any odds"
-    if one.by is By.PREMIUM:
-        return f"even at {share(one.pays_at)} more"
-    return f"even with {counted(round(one.pays_at), 'month')} more"
-
-
-def _at(one: Switch, value: float) -> str:
-    if one.by in (By.DELAY, By.MONTHS):
-        return f"with {counted(round(value), 'month')} more"
-    return f"at {share(value)}{' more' if one.by is By.PREMIUM else ''}"
 
 
 def _capital(words: str) -> str:

@@ -158,58 +158,6 @@ def test_a_worth_says_how_it_was_found() -> None:
     assert "not found in the time" in SAID.margin(replace(again, saves=Estimate(None, -math.inf, math.inf)))
 
 
-def switch(by: By, pays: float | None, fails: float | None, **more: object) -> str:
-    one = Switch(APPROVAL, by, "stopped", 0.0, pays, fails, exact=True, solves=9, freedom=Freedom.ALL)
-    return SAID.switch(replace(one, **more))
-
-
-def test_odds_are_told_from_either_side() -> None:
-    down = switch(By.PROBABILITY, 0.067, 0.066, now=0.5)
-    assert down == "If “stopped” were less likely than 50 %: it pays as long as that is more likely than about 6.7 %."
-    up = switch(By.PROBABILITY, 0.7, 0.702, now=0.5)
-    assert up == "If “stopped” were more likely than 50 %: it pays as long as that is less likely than about 70 %."
-    assert switch(By.PROBABILITY, 1e-6, None, now=0.5).endswith("it pays at any odds.")
-
-
-def test_prices_months_and_delays_have_their_own_words() -> None:
-    assert "about 340 % more" in switch(By.PREMIUM, 3.375, 3.4375)  # no finer than it was found
-    assert switch(By.PREMIUM, 2.6, 2.61) == "If its prices were higher: it pays up to about 260 % more."
-    assert switch(By.PREMIUM, 4.0, None, action=REDESIGN) == "If its cost were higher: it pays even at 400 % more."
-    assert switch(By.MONTHS, 1.0, 2.0) == (
-        "If it took longer: it pays up to 1 month more, and no longer with 2 months more."
-    )
-    assert switch(By.MONTHS, 0.0, 1.0) == "If it took longer: it pays only without any further month."
-    assert switch(By.DELAY, 12.0, None, name="Ganzhou") == (
-        "If goods from Ganzhou came later: it pays even with 12 months more."
-    )
-
-
-def test_what_does_not_pay_even_now_or_is_not_found_is_told_so() -> None:
-    assert "even as it is" in switch(By.PREMIUM, None, 0.0)
-    assert "not found in the time" in switch(By.PREMIUM, None, None, exact=False)
-    assert "not found in the time" in switch(By.PREMIUM, 0.0, None, exact=False)
-    assert switch(By.PREMIUM, 1.0, 2.0, exact=False).endswith(
-        "it still pays at 100 % more and no longer at 200 % more; where between was not found in time."
-    )
-    assert switch(By.MONTHS, 0.0, 12.0, exact=False).startswith(
-        "If it took longer: it pays as it is and no longer with 12 months more"
-    )
-
-
-def test_what_was_not_found_is_told_in_one_sentence_after_what_was() -> None:
-    lost = Switch(ORDER, By.PREMIUM, "Ganzhou", 0.0, None, None, exact=False, solves=1, freedom=Freedom.ALL)
-    half = replace(lost, by=By.DELAY, pays_at=0.0)
-    odds = replace(lost, by=By.PROBABILITY, name="stopped", now=0.05)
-    known = replace(lost, by=By.PREMIUM, action=REDESIGN, pays_at=4.0, exact=True)
-    assert SAID.mind((lost, half, known, odds)) == [
-        "If its cost were higher: it pays even at 400 % more.",
-        "If its prices were higher, if goods from Ganzhou came later or if “stopped” were less likely than 5 %: not "
-        "found in the time given.",
-    ]
-    assert SAID.mind((lost,)) == ["If its prices were higher: not found in the time given."]
-    assert SAID.mind(()) == []
-
-
 def test_a_plan_that_would_cost_less_otherwise_says_so_only_where_that_is_sure() -> None:
     assert "Without it the plan would cost USD 30.0 less (3 %): within what planning left open." in worth(
         costs(-30), costs(0)
