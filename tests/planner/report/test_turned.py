@@ -77,8 +77,8 @@ def test_what_is_proven_of_dearer_goods_is_told_after_what_was_not_found_and_onl
     )
     assert SAID.mind((lost,)) == [
         "If its cost were higher: not found in the time given.",
-        "With its cost up to at least 48 % higher it costs less than never starting it: proven from the cost without it, "
-        "the plan priced anew and left as it is. That is no point at which it would no longer pay.",
+        "With its cost up to at least 48 % higher it costs less than never starting it: proven from the cost without "
+        "it, the plan priced anew and left as it is. That is no point at which it would no longer pay.",
     ]
     deal = replace(lost, action=replace(REDESIGN, deed=Deed.CONTRACT), surely=2.1)
     assert proven(deal).startswith("With its prices up to at least 210 % higher it costs less than never signing it: ")
