@@ -187,7 +187,9 @@ def test_a_toll_maker_takes_oxide_for_what_the_magnet_holds(sample: Case) -> Non
 
 def test_the_state_of_the_regime_is_an_assumption_every_scenario_names(sample: Case) -> None:
     for one in sample.read(Scenario):
-        assert (one.description or "").startswith("Assumed about the regime after 10 November 2026")
+        said = one.description or ""
+        assert "Assumed about the regime after 10 November 2026, to be replaced by what you know." in said
+        assert not said.startswith("Assumed")  # what tells one from another is read first
         assert "assumption" in (one.description or "")
 
 

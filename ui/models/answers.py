@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from planner.report.answer_table import AnswerColumn, reads_as_nothing
+from planner.report.answer_table import AnswerColumn, number, reads_as_nothing
 from planner.report.words import day
 from planner.tables.column import Column, Value
 from ui.models.display import Display
@@ -34,3 +34,26 @@ class AnswerDisplay(Display):
         if not isinstance(column, AnswerColumn):
             return super().places_among(column, values)
         return column.places_among(one for one in values if isinstance(one, float))
+
+
+class Figures:
+    """Figures that stand under one another, with decimals in common.
+
+    Args:
+        display: how numbers are written.
+        values: all of them.
+    """
+
+    def __init__(self, display: Display, values: Iterable[float]) -> None:
+        self._display = display
+        self._places = _FIGURE.places_among(values)
+
+    def text(self, value: float | None, without: str = "") -> str:
+        """A figure as it is written; where there is none, what is said instead."""
+        if value is None:
+            return without
+        tiny = reads_as_nothing(value, self._places)
+        return self._display.number(value, _FIGURE.places_of(value) if tiny else self._places)
+
+
+_FIGURE = number("Figure", "", "Any.")

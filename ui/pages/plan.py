@@ -90,7 +90,6 @@ class PlanPage(QWidget):
         older.setContentsMargins(2 * SPACE, SPACE, SPACE, SPACE)
         older.addWidget(self._older_words, 1)
         older.addWidget(self._again)
-        self._tables.setMinimumHeight(440)
         column = QVBoxLayout(self._inside)
         column.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 3 * SPACE)
         column.setSpacing(2 * SPACE)

@@ -14,8 +14,6 @@ from ui.models.display import users_locale
 from ui.style import Look
 from ui.widgets.table_tabs import Tab, TableTabs
 
-_HEIGHT = 440
-
 
 class AnswerTables(TableTabs):
     """Tables of an answer, to sort, filter and copy from.
@@ -28,7 +26,6 @@ class AnswerTables(TableTabs):
 
     def __init__(self, look: Look, parent: QWidget, *, name: str = "Tables") -> None:
         super().__init__(look, AnswerDisplay(users_locale(), rounded=True), name, parent)
-        self.setMinimumHeight(_HEIGHT)
 
     def show_tables(self, tables: Sequence[AnswerTable]) -> None:
         """Show these tables; the one looked at stays if it is still there."""

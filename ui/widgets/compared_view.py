@@ -9,15 +9,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.report.answer_table import AnswerTable
 from ui.dialogs.ask import Ask
-from ui.style import ROW_HEIGHT, SPACE, Look
+from ui.style import SPACE, Look
 from ui.widgets.answer_tables import AnswerTables
 from ui.widgets.chart_tabs import ChartEntry, ChartTabs
 from ui.widgets.grid import Grid
 from ui.widgets.sentences_card import SentencesCard
-
-_HEAD = 150  # pixels of tabs, meaning, header and scroll bar
-_LEAST_ROWS, _MOST_ROWS = 4, 14
-"""Rows a table has room for; more are scrolled to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,5 +50,3 @@ class ComparedView(QWidget):
         self._charts.show_entries(told.charts)
         self._charts.setVisible(bool(told.charts))
         self._tables.show_tables(told.tables)
-        rows = max((len(one.rows) for one in told.tables), default=0)
-        self._tables.setFixedHeight(_HEAD + ROW_HEIGHT * min(_MOST_ROWS, max(_LEAST_ROWS, rows)))

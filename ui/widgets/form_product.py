@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from planner.insight.anatomy import Anatomy, Part
+from ui.models.answers import Figures
 from ui.tips import tip
 from ui.widgets.form_parts import FULL, Form, Surroundings
 
@@ -75,7 +76,7 @@ class ProductForm(Form):
             self._tree.clear()
             self._tree.setColumnCount(len(heads))
             self._tree.setHeaderLabels(heads)
-            root = self._item(top)
+            root = self._item(top, self._figures(top))
             self._tree.addTopLevelItem(root)
             if sum(1 for _ in top.walk()) <= _OPEN:
                 self._tree.expandAll()
@@ -112,18 +113,28 @@ class ProductForm(Form):
         own = level * _STEP + self._tree.fontMetrics().horizontalAdvance(part.name)
         return max([own, *(self._wanted(one, level + 1) for one in part.parts)])
 
-    def _item(self, part: Part) -> QTreeWidgetItem:
+    def _figures(self, top: Part) -> list[Figures]:
+        """How the figures of each column are written: quantities each and in all, and the elements."""
+        each, in_all, grams = [], [], {one: [0.0] for one in self._elements}
+        for part in top.walk():
+            each.append(part.quantity or 0.0)
+            in_all.append(part.units)
+            for element, amount in part.grams:
+                grams[element].append(amount)
+        return [Figures(self.around.display, one) for one in (each, in_all, *grams.values())]
+
+    def _item(self, part: Part, figures: list[Figures]) -> QTreeWidgetItem:
         held = dict(part.grams)
-        quantity = "" if part.quantity is None else self._number(part.quantity)
-        figures = [self._number(held[one]) if one in held else "" for one in self._elements]
-        item = QTreeWidgetItem([part.name, quantity, self._number(part.units), *figures, part.lack])
+        values = (part.quantity, part.units, *(held.get(one) for one in self._elements))
+        texts = [column.text(value) for column, value in zip(figures, values, strict=True)]
+        item = QTreeWidgetItem([part.name, *texts, part.lack])
         item.setData(0, _NAME, part.name)
         for section in range(1, item.columnCount() - 1):
             item.setTextAlignment(section, _RIGHT)
         scrap = f"{part.name}, with {part.scrap:.3g} of it lost while built in" if part.scrap else part.name
         item.setToolTip(0, tip(f"{scrap}. Not counted: {part.lack}." if part.lack else scrap))
         for one in part.parts:
-            item.addChild(self._item(one))
+            item.addChild(self._item(one, figures))
         return item
 
     def _found(self, item: QTreeWidgetItem | None, name: str) -> QTreeWidgetItem | None:

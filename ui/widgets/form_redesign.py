@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidg
 from planner.insight.anatomy import Anatomy
 from planner.tables.choices import Redesign, RedesignChange
 from planner.tables.table import folded
+from ui.models.answers import Figures
 from ui.models.findings import counted
 from ui.style import ROW_HEIGHT
 from ui.widgets.form_parts import FULL, Form, Surroundings
@@ -74,15 +75,15 @@ class RedesignForm(Form):
 
     def _show_held(self, before: dict[str, float], after: dict[str, float]) -> None:
         elements = list(dict.fromkeys((*before, *after)))
+        figures = Figures(self.around.display, (*before.values(), *after.values()))
         self._held.setRowCount(len(elements))
         for place, element in enumerate(elements):
-            for section, text in enumerate((element, self._number(before, element), self._number(after, element))):
+            for section, text in enumerate(
+                (element, figures.text(before.get(element), "none"), figures.text(after.get(element), "none"))
+            ):
                 item = QTableWidgetItem(text)
                 side = Qt.AlignmentFlag.AlignRight if section else Qt.AlignmentFlag.AlignLeft
                 item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
                 self._held.setItem(place, section, item)
         heads = self._held.horizontalHeader().sizeHint().height()
         self._held.setMaximumHeight(heads + self._held.verticalHeader().length() + 2 * self._held.frameWidth())
-
-    def _number(self, held: dict[str, float], element: str) -> str:
-        return self.around.display.number(float(f"{held[element]:.4g}")) if element in held else "none"

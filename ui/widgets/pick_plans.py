@@ -16,6 +16,7 @@ from ui.widgets.choice import Choice
 from ui.widgets.words import Words
 
 _WIDEST = 560  # pixels of a list
+_LABELS = {"Old": "Before (old)", "New": "After (new)"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,7 +50,7 @@ class PickPlans(QFrame):
             chosen.setAccessibleName(f"{name} plan")
             chosen.setMinimumWidth(320)
             chosen.setMaximumWidth(_WIDEST)
-            box.addWidget(Words(name, self, tone="muted"), row, 0)
+            box.addWidget(Words(_LABELS[name], self, tone="muted"), row, 0)
             box.addWidget(chosen, row, 1)
             chosen.activated.connect(self.picked)
         box.addWidget(self._file, 0, 2)

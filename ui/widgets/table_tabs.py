@@ -13,13 +13,13 @@ from planner.tables.table import Table
 from ui.models.display import Display
 from ui.models.findings import counted
 from ui.models.rows import RowsModel
-from ui.style import SPACE, Look
+from ui.style import ROW_HEIGHT, SPACE, Look
 from ui.widgets.grid import Grid
 from ui.widgets.tab_row import TabRow
 from ui.widgets.whole_height import whole_height
 from ui.widgets.words import Words
 
-_LEAST = 160  # pixels of a grid with few rows, so that the menu of a column has a place to open from
+_LEAST, _MOST = 120, 14 * ROW_HEIGHT + 60  # pixels of a grid; it is as high as its rows in between
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,8 @@ class TableTabs(QWidget):
         box.setSpacing(SPACE)
         box.addWidget(row)
         box.addWidget(self._meaning)
-        box.addWidget(self._stack, 1)
+        box.addWidget(self._stack)
+        box.addStretch(1)
         self._tabs.currentChanged.connect(self._turn)
 
     @property
@@ -103,7 +104,7 @@ class TableTabs(QWidget):
             grid.fit_columns()
             self._filled.add(tab.table.id)
         self._meaning.setText(f"{tab.table.meaning} {counted(grid.cells_model().records(), 'row')}.")
-        grid.setMaximumHeight(max(_LEAST, whole_height(grid)))
+        self._stack.setFixedHeight(min(_MOST, max(_LEAST, whole_height(grid))))
         self._stack.setCurrentWidget(grid)
 
     def _grid_of(self, table: Table[Any]) -> Grid:

@@ -78,7 +78,8 @@ class TwoPlans(QWidget):
     def begin(self) -> None:
         """Offer what the document holds now, the last two plans picked; compare them where they are others."""
         document = self._means.document
-        kept = tuple(one for one in document.plans if one.answer.plan is not None)
+        with_plan = (one for one in document.plans if one.answer.plan is not None)
+        kept = tuple(sorted(with_plan, key=lambda one: one.made.timestamp()))  # the older one is what was before
         if kept != self._kept or not self._own:
             self._kept, self._own, self._others = kept, tuple(_side(one) for one in kept), ()
         self._one.setVisible(len(kept) == 1 and not document.plan_is_older)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -107,6 +108,22 @@ def test_last_months_plan_stands_against_this_months_unasked(
     assert new.currentText().startswith("Plan 2 of")
     assert page.grid is not None
     assert page.grid.cells_model().table.title == "Cost by scenario"
+
+
+def test_the_older_plan_is_what_was_before_in_whatever_order_they_are_kept(
+    window: MainWindow, page: ComparePage
+) -> None:
+    told, first = story()
+    _, second = story(90.0, 1300.0)
+    now = datetime.now(UTC)
+    kept = (Planned(second, told, made=now), Planned(first, told, made=now - timedelta(days=30)))
+    window.document.open(told.copy(), title="Story", plans=kept)
+    window.checker.close()
+    window.show_page("compare")
+    (tabs,) = [one for one in shown(page, QTabBar) if one.accessibleName() == "Ways to compare"]
+    tabs.setCurrentIndex(2)
+    lists = [one for one in shown(page, QComboBox) if one.accessibleName() in ("Old plan", "New plan")]
+    assert ["1,200" in one.currentText() or "1.20 k" in one.currentText() for one in lists] == [True, False]
 
 
 def test_a_plan_compared_with_itself_differs_in_nothing(window: MainWindow, page: ComparePage, qtbot: QtBot) -> None:

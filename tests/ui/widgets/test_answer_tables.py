@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabBar, QWidget
@@ -119,3 +121,14 @@ def test_few_rows_leave_no_empty_frame_below_them(tables: AnswerTables, qtbot: Q
     qtbot.waitUntil(lambda: grid_of(tables).height() < 200)
     tables.show_tables([kilograms(*(ROWS * 200))])
     qtbot.waitUntil(lambda: grid_of(tables).height() > 300)
+
+
+def test_a_table_is_as_high_as_its_rows_and_leaves_no_room_below_them(host: QWidget, tables: AnswerTables) -> None:
+    short, long = kilograms(*ROWS), kilograms(*(ROWS * 20))
+    tables.show_tables([short, dataclasses.replace(long, table=dataclasses.replace(long.table, id="long"))])
+    low = tables.sizeHint().height()
+    (bar,) = tables.findChildren(QTabBar)
+    bar.setCurrentIndex(1)
+    assert low < 260 < tables.sizeHint().height() < 600
+    bar.setCurrentIndex(0)
+    assert tables.sizeHint().height() == low
