@@ -36,8 +36,8 @@ def proven(one: Switch) -> str:
     never = "never signing it" if one.action.deed is Deed.CONTRACT else "never starting it"
     least = share(math.floor(100 * one.surely) / 100)
     return (
-        f"With {dear} up to at least {least} higher it costs less than {never}: proven from the cost without it, the plan "
-        "priced anew and left as it is. That is no point at which it would no longer pay."
+        f"With {dear} up to at least {least} higher it costs less than {never}: proven from the cost without it, the "
+        "plan priced anew and left as it is. That is no point at which it would no longer pay."
     )
 
 
