@@ -49,6 +49,8 @@ from planner.reference.sample import sample_case
 from planner.report.terminal import answer_lines, answer_object, count_line, findings_object
 from planner.report.workbook import write_plan
 from planner.solve.outcome import Status
+from planner.store.backups import backups_of
+from planner.store.backups import keep as keep_old
 from planner.store.left_out import left_out
 from planner.store.project import SUFFIX, Project, save
 from planner.store.project_file import is_project
@@ -158,7 +160,7 @@ def _write_out(out: Path, case: Case, answer: Answer, rules: str) -> None:
         UserError: it could not be written there; it says where it is.
     """
     try:
-        write_plan(out, case, answer, rules=rules)
+        write_plan(out, case, answer, rules=rules, keep=_keeping)
     except UserError as error:
         spare = _written_elsewhere(out, case, answer, rules)
         raise UserError(error.message, f"It is in '{spare}' instead." if spare else error.cure) from error
@@ -183,13 +185,27 @@ def _check(asked: CheckCase) -> Exit:
 
 
 def _template(asked: WriteTemplate) -> Exit:
-    write_template(asked.out)
+    write_template(asked.out, _keeping)
     return Exit.FINE
 
 
 def _sample(asked: WriteSample) -> Exit:
-    write_case(sample_case(), asked.out)
+    write_case(sample_case(), asked.out, _keeping)
     return Exit.FINE
+
+
+def _keeping(old: Path, new: Path) -> None:
+    """Keep beside it what a file was that is there already, and say so: it may be somebody's only copy.
+
+    Raises:
+        OSError: there is no room for it.
+    """
+    keep_old(old, new)
+    _say_kept(old)
+
+
+def _say_kept(path: Path) -> None:
+    say(f"'{path.name}' was there already: what it held is kept beside it as '{backups_of(path)[0].name}'.")
 
 
 def _convert(asked: Convert) -> Exit:
@@ -199,9 +215,12 @@ def _convert(asked: Convert) -> Exit:
     if project is None:
         return Exit.CASE_HAS_ERRORS
     if asked.out.suffix.casefold() == SUFFIX:
+        there = asked.out.exists()
         save(asked.out, project)
+        if there:
+            _say_kept(asked.out)
         return Exit.FINE
-    write_case(project.case, asked.out)
+    write_case(project.case, asked.out, _keeping)
     if left := left_out(len(project.plans), project.notes):
         say(f"A workbook holds the case alone: the {left} kept in the project stay there.")
     return Exit.FINE

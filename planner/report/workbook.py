@@ -22,12 +22,17 @@ from planner.report.sheet_sourcing import add_sourcing
 from planner.report.sheet_stock import add_stock
 from planner.store.book_file import save_book
 from planner.store.plan_workbook import write_plan_tables
-from planner.store.safe import replace_file
+from planner.store.safe import Keep, replace_file
 from planner.tables.case import Case
 
 
 def write_plan(
-    path: Path, case: Case, answer: Answer, late: Mapping[int, float] = MappingProxyType({}), rules: str = ""
+    path: Path,
+    case: Case,
+    answer: Answer,
+    late: Mapping[int, float] = MappingProxyType({}),
+    rules: str = "",
+    keep: Keep | None = None,
 ) -> None:
     """Write an answer as a workbook: Recommendation first, which can be forwarded alone; the tables at the end.
 
@@ -37,11 +42,12 @@ def write_plan(
         answer: with or without a plan. With one, exposure and runways of the case are worked out and told too.
         late: by node of a branch what acting a month late costs there, in case currency, where it was computed.
         rules: what the user says of licence rules, as ``rule_changes.written``.
+        keep: is given a file that is there already, see ``replace_file``.
 
     Raises:
         UserError: the file cannot be written, or a table is too large for a sheet; the old file stays.
     """
-    replace_file(path, lambda target: _write(target, case, answer, late, rules))
+    replace_file(path, lambda target: _write(target, case, answer, late, rules), keep)
 
 
 def _write(path: Path, case: Case, answer: Answer, late: Mapping[int, float], rules: str) -> None:

@@ -19,8 +19,11 @@ _PAUSE = 0.2  # seconds between two tries, for virus scanners and sync folders t
 _FULL = ("ENOSPC", "EDQUOT", "EFBIG")
 _FORBIDDEN = ("EACCES", "EPERM", "EROFS", "EBUSY", "ETXTBSY")
 
+Keep = Callable[[Path, Path], None]
+"""Is given the old file and the new one just before they change places."""
 
-def replace_file(path: Path, write: Callable[[Path], None], keep: Callable[[Path, Path], None] | None = None) -> None:
+
+def replace_file(path: Path, write: Callable[[Path], None], keep: Keep | None = None) -> None:
     """Put what ``write`` writes in the place of ``path``; until then, and if it fails, the old file stays as it was.
 
     Args:

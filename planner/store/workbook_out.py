@@ -11,7 +11,7 @@ from planner.store.book_file import save_book
 from planner.store.demand_in import horizon_of
 from planner.store.demand_out import Wide, spread
 from planner.store.guidance import guide, note_on
-from planner.store.safe import replace_file
+from planner.store.safe import Keep, replace_file
 from planner.store.sheet_out import (
     MONTHS,
     bold,
@@ -37,24 +37,24 @@ _TITLE_HEIGHT, _HEADING_HEIGHT = 34.0, 28.0  # points
 _ACCENT = "0F6E73"  # the colour of the window and of plan workbooks
 
 
-def write_case(case: Case, path: Path) -> None:
+def write_case(case: Case, path: Path, keep: Keep | None = None) -> None:
     """Write a case as a workbook: a sheet for each table, empty ones too. Reading it gives the same case.
 
-    Rows in which nothing is entered are left out.
+    Rows in which nothing is entered are left out. ``keep`` is given a file that is there already, see ``replace_file``.
 
     Raises:
         UserError: the file cannot be written, or a table or a text is too large for Excel; the old file stays.
     """
-    replace_file(path, lambda target: _write(case, target, explained=False))
+    replace_file(path, lambda target: _write(case, target, explained=False), keep)
 
 
-def write_template(path: Path) -> None:
+def write_template(path: Path, keep: Keep | None = None) -> None:
     """Write the workbook to fill in: an example in every table, notes, drop-downs, and a sheet that explains it.
 
     Raises:
         UserError: the file cannot be written; the old file stays.
     """
-    replace_file(path, lambda target: _write(example_case(), target, explained=True))
+    replace_file(path, lambda target: _write(example_case(), target, explained=True), keep)
 
 
 def _write(case: Case, path: Path, *, explained: bool) -> None:

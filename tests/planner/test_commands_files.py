@@ -50,6 +50,23 @@ def test_convert_copies_a_workbook_without_loss(tmp_path: Path) -> None:
     assert answers[0].fingerprint == answers[1].fingerprint
 
 
+def test_a_workbook_that_is_there_already_is_kept_beside_what_replaces_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = saved(tmp_path, two_sources())
+    out = tmp_path / "mine.xlsx"
+    for words in (("convert", case, out), ("template", out), ("sample", out), ("plan", case, "--out", out)):
+        out.write_bytes(b"the only copy")
+        capsys.readouterr()
+        assert command(*words) == Exit.FINE
+        assert (tmp_path / "mine.xlsx.bak").read_bytes() == b"the only copy"
+        assert "'mine.xlsx' was there already: what it held is kept beside it as 'mine.xlsx.bak'." in (
+            capsys.readouterr().err
+        )
+    assert command("convert", case, tmp_path / "new.xlsx") == Exit.FINE
+    assert capsys.readouterr().err == ""
+
+
 def test_convert_takes_a_case_to_a_project_and_back_without_loss(tmp_path: Path) -> None:
     path = saved(tmp_path, two_sources())
     assert command("convert", path, tmp_path / "case.remanence") == Exit.FINE
