@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from textwrap import wrap
 from types import MappingProxyType
 from typing import Any
 
 from planner.report.theme import LIGHT
+from planner.report.type_metrics import FIRST_EAST_ASIAN
 from planner.store.sheet_out import cell_of
 from planner.store.sheet_xml import column_letters
 from planner.tables.column import Value
@@ -21,10 +21,34 @@ SHARE, EXACT_SHARE = '[=0]"–";[<0.0995]0.0%;0%', "0.0%"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ufffe\uffff]")
 _FAMILY = "Calibri"
 _LINE = 15.0  # points: the height of a line of body text
-_PER_WIDTH = 1.08  # letters of running text per unit of width
+_BOLD = 1.06  # bold letters are so much wider
+_SCREEN = 1.06  # on a screen letters stand on whole pixels, and take a little more room than in print
+_BREAKS = re.compile(r"[^ -]*[ -]?")
+_LETTERS = {
+    letter: width
+    for width, letters in (
+        (0.5, " ',.:;Iijl’‘·"),
+        (0.6, "!()-J[]`f{}"),
+        (0.7, "rt"),
+        (0.8, '"/L\\csz“”'),
+        (0.9, "?FSZagkvxy|ä"),
+        (1.0, "#$*+0123456789<=>EKPTXY^_bdehnopqu~–×€öüéß"),
+        (1.2, "DGH"),
+        (1.3, "&NOQU"),
+        (1.4, "%w…"),
+        (1.6, "m"),
+        (1.8, "M@W—"),
+    )
+    for letter in letters
+}
+"""Widths of the letters of the type, in digits; others count 1.1."""
 _A4 = 9
 _FOOTER = 80  # letters of the case's name; Excel takes 255 in all, some of them twice
 _PORTRAIT_WIDTH = 100  # wider sheets print landscape
+_SIDE, _TOP, _BOTTOM = 0.5, 0.6, 0.7  # inches: the margins
+_INCH = 72.0  # points
+_SHEET = (210 / 25.4 * _INCH, 297 / 25.4 * _INCH)  # points: A4
+_SURELY = 0.95  # of a sheet of paper is used; programs differ by a little in how high they draw a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,25 +224,36 @@ class Page:
         self.sheet.auto_filter.ref = f"A{rows.header}:{column_letters(len(self.widths))}{max(rows.header, rows.last)}"
         self.sheet.print_title_rows = f"{rows.header}:{rows.header}"
 
-    def print_on_paper(self, name: str, areas: Sequence[str] = (), *, on_one: bool = False) -> None:
+    def print_on_paper(
+        self, name: str, areas: Sequence[str] = (), *, on_one: bool = False, upright: float = _PORTRAIT_WIDTH
+    ) -> None:
         """Set what is printed, as wide as the paper, with a footer.
 
         Args:
             name: of the case, for the footer.
             areas: printed each on paper of its own; none given: all that is written.
             on_one: all of it on one sheet of paper, however small.
+            upright: wider sheets, in characters, print landscape.
         """
         setup = self.sheet.page_setup
         setup.paperSize = _A4
-        setup.orientation = "portrait" if sum(self.widths) <= _PORTRAIT_WIDTH else "landscape"
+        setup.orientation = "portrait" if sum(self.widths) <= upright else "landscape"
         self.sheet.sheet_properties.pageSetUpPr.fitToPage = True
         setup.fitToWidth, setup.fitToHeight = 1, int(on_one)
         margins = self.sheet.page_margins
-        margins.left = margins.right = 0.5
-        margins.top, margins.bottom = 0.6, 0.7
+        margins.left = margins.right = _SIDE
+        margins.top, margins.bottom = _TOP, _BOTTOM
         self.sheet.print_area = ",".join(areas or (f"A1:{column_letters(len(self.widths))}{max(1, self.row)}",))
         self.sheet.oddFooter.left.text = without_control(name)[:_FOOTER].replace("&", "&&")
         self.sheet.oddFooter.right.text = f"{self.sheet.title}, page &P"
+
+    def room(self, *, upright: float = _PORTRAIT_WIDTH) -> float:
+        """How high all rows on one sheet of paper may be together, in points as they stand on the screen: print is as
+        wide as the paper, so what is wide is made smaller."""
+        short, long = _SHEET
+        wide, high = (short, long) if sum(self.widths) <= upright else (long, short)
+        scale = min(1.0, (wide - 2 * _SIDE * _INCH) / breadth(self.widths))
+        return _SURELY * (high - (_TOP + _BOTTOM) * _INCH) / scale
 
     def break_before_next(self) -> None:
         """Begin a new sheet of paper after the last row."""
@@ -237,6 +272,17 @@ class Page:
         return cell
 
 
+def breadth(widths: Sequence[float]) -> float:
+    """Of columns so many characters wide, in points as they stand on the screen."""
+    return 0.75 * sum(7.0 * width + 5.0 for width in widths)  # pixels: of a digit, and beside a text
+
+
+def breadth_for(height: float) -> float:
+    """How broad a sheet is of which so much fits on one upright sheet of paper; both in points as on the screen."""
+    wide, high = _SHEET
+    return (wide - 2 * _SIDE * _INCH) * height / (_SURELY * (high - (_TOP + _BOTTOM) * _INCH))
+
+
 def without_control(words: str) -> str:
     """Words without the letters a workbook cannot hold outside its cells."""
     return _CONTROL.sub(" ", words)
@@ -247,9 +293,26 @@ def _height(words: str, width: float, look: Look) -> float:
     scale = look.size / 11
     count = 1
     if look.wrap:
-        letters = max(4, int((width - look.indent) * _PER_WIDTH / scale / (1.15 if look.bold else 1.0)))
-        count = sum(max(1, len(wrap(line, letters))) for line in words.split("\n"))
+        room = (width - 1.5 * look.indent) / scale / (_BOLD if look.bold else 1.0) / _SCREEN
+        count = sum(_lines(line, max(4.0, room)) for line in words.split("\n"))
     return _LINE * scale * count + (3 if look.size > 11 else 0)
+
+
+def _lines(words: str, room: float) -> int:
+    """How many lines a text is broken into at its spaces and hyphens, or within a word that is too long."""
+    count, used = 1, 0.0
+    for word in _BREAKS.findall(words):
+        long = _wide(word)
+        if used and used + _wide(word.rstrip()) > room:
+            count, used = count + 1, 0.0
+        count += int(long // room) if long > room else 0
+        used = (used + long) % room if long > room else used + long
+    return count
+
+
+def _wide(words: str) -> float:
+    """The width of words, in digits."""
+    return sum(_LETTERS.get(letter, 2.0 if letter >= FIRST_EAST_ASIAN else 1.1) for letter in words)
 
 
 def _argb(colour: str) -> str:
