@@ -134,6 +134,7 @@ def planned(window: MainWindow, camera: Photographer) -> None:
     (tables,) = [one for one in window.plan.findChildren(QTabBar) if one.accessibleName() == "Tables of the plan"]
     for tab in range(1, tables.count()):
         tables.setCurrentIndex(tab)
+        camera.settle(lambda: chart.is_drawn)
         camera.take(window, f"plan_table_{tab + 1}")
     tables.setCurrentIndex(0)
     scroll.setValue(0)

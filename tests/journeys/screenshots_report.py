@@ -9,6 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QScrollArea, QTabBar, QWidget
 
+from planner.planning import plan
+from planner.solve.options import Options
+from planner.tables.edits import SetCells, apply
 from ui.document import Planned
 from ui.pages.compare import ComparePage
 from ui.pages.report import ReportPage
@@ -22,7 +25,7 @@ _MOST = 600.0  # seconds for a question
 
 
 def compared(window: MainWindow, camera: Photographer) -> None:
-    """Other ways to carry on, cost against risk, and two plans: the one that carries on as the old one."""
+    """Other ways to carry on, cost against risk, and two plans: the old one made with twice the stock of an item."""
     page = window.pages.page("compare")
     assert isinstance(page, ComparePage)
     window.show_page("compare")
@@ -39,7 +42,10 @@ def compared(window: MainWindow, camera: Photographer) -> None:
     document = window.document
     if len(document.plans) == 1:
         last = document.plans[0]
-        document.plans = (Planned(last.answer, last.case, made=last.made - timedelta(days=30)), last)
+        before = last.case.copy()
+        apply(before, SetCells("stock", ((0, "quantity", 2 * float(str(before.rows("stock")[0][1]))),)))
+        answer = plan(before, Options(time_limit=20.0))
+        document.plans = (Planned(answer, before, made=last.made - timedelta(days=30)), last)
     tabs.setCurrentIndex(2)
     camera.settle(lambda: not any(one.running for one in page.askings), seconds=0.5)
     _down(window, page, camera, "compare_plans")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from planner.tables.column import Column
 from ui.models import entry
@@ -22,8 +22,8 @@ from ui.models.cells import CellsModel, Role
 from ui.models.ordered import Index
 from ui.style import BODY, ROW_HEIGHT, Look, font
 from ui.widgets.editors import ChoiceEditor, TextEditor, editor_for
+from ui.widgets.row_heights import PAD, lines_of
 
-_PAD = 8
 _CORNER = 8
 _ONE_LINE = ROW_HEIGHT + 4  # pixels; a row higher than that takes several lines
 _STILL_THERE = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
@@ -57,16 +57,16 @@ class CellDelegate(QStyledItemDelegate):
         painter.drawLine(rect.topRight(), rect.bottomRight())
         text = index.data(Qt.ItemDataRole.DisplayRole)
         if text:
-            words = rect.adjusted(_PAD, 0, -_PAD, 0)
+            words = rect.adjusted(PAD, 0, -PAD, 0)
             painter.setFont(self._font)
             painter.setPen(QColor(theme.muted if index.data(Role.MUTED) else theme.text))
             line = text.replace("\n", " ")
             alignment = index.data(Qt.ItemDataRole.TextAlignmentRole)
-            if rect.height() > _ONE_LINE and self._metrics.horizontalAdvance(line) > words.width():
-                painter.drawText(words, int(alignment | Qt.TextFlag.TextWordWrap), line)
+            room = (rect.height() - PAD // 2) // self._metrics.lineSpacing() if rect.height() > _ONE_LINE else 1
+            if room > 1 and self._metrics.horizontalAdvance(line) > words.width():
+                painter.drawText(words, alignment, "\n".join(lines_of(line, self._font, words.width(), room)))
             else:
-                shown = self._metrics.elidedText(line, Qt.TextElideMode.ElideRight, words.width())
-                painter.drawText(words, alignment, shown)
+                painter.drawText(words, alignment, self._metrics.elidedText(line, _elided(index), words.width()))
         if (worst := index.data(Role.FINDING)) is not None:
             self._mark(painter, rect, worst)
         if state & QStyle.StateFlag.State_HasFocus:
@@ -130,21 +130,11 @@ class CellDelegate(QStyledItemDelegate):
         self.closeEditor.emit(line, QStyledItemDelegate.EndEditHint.NoHint)
 
 
-def fit_rows(views: Sequence[QTableView], widths: Mapping[int, int]) -> None:
-    """Make the rows of views that lie upon one another as high as the words of sections need, in several lines.
-
-    Args:
-        views: the views, of one model.
-        widths: of the columns with words, by section; a view that is told of a new width may still answer with the old
-            one.
-    """
-    metrics, model = QFontMetrics(font(BODY)), views[0].model()
-    rooms = {section: QRect(0, 0, max(1, width - 2 * _PAD), 10_000) for section, width in widths.items()}
-    for row in range(model.rowCount()):
-        texts = {section: str(model.index(row, section).data() or "") for section in rooms}
-        needed = max(metrics.boundingRect(rooms[at], Qt.TextFlag.TextWordWrap, texts[at]).height() for at in rooms)
-        for view in views:
-            view.setRowHeight(row, max(ROW_HEIGHT, needed + _PAD))
+def _elided(index: Index) -> Qt.TextElideMode:
+    """Keys that are too long are cut in the middle: their ends tell them apart."""
+    model = index.model()
+    key = isinstance(model, CellsModel) and index.column() < model.frozen
+    return Qt.TextElideMode.ElideMiddle if key else Qt.TextElideMode.ElideRight
 
 
 def _fills(event: QKeyEvent) -> bool:

@@ -13,6 +13,7 @@ _WIDEST = 320  # pixels, where room is scarce
 _VALUE = (150, 240)  # pixels for a setting, at least and at most
 _MEANING = 240  # pixels wanted for what a setting means
 _ROWS_MEASURED = 60
+_IN_SIGHT = 120  # pixels of a column that are worth a row of several lines
 _LONGEST = 1200  # pixels beyond which nobody reads along a row
 
 Wanted = dict[int, tuple[int, int]]
@@ -70,6 +71,25 @@ def give_room(view: QTableView, model: CellsModel, own: Mapping[str, int], wante
         more = max(0, min(most - least, room))
         view.setColumnWidth(section, least + more)
         room -= more
+
+
+def cut(view: QTableView, model: CellsModel, wanted: Wanted) -> list[int]:
+    """The columns of words that are cut where they begin in sight while nothing is scrolled.
+
+    Args:
+        view: the grid.
+        model: what it shows.
+        wanted: what ``fit`` has returned.
+    """
+    if model.fills:
+        return []
+    room, found = view.viewport().width() - _IN_SIGHT, []
+    for section in range(model.columnCount()):
+        words = section in wanted and not model.column_of(0, section).numeric
+        if words and room > 0 and wanted[section][1] > view.columnWidth(section):
+            found.append(section)
+        room -= view.columnWidth(section)
+    return found
 
 
 def _fit_value(view: QTableView, model: CellsModel, own: Mapping[str, int]) -> None:

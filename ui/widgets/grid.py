@@ -15,15 +15,13 @@ from ui.models.filters import Filter
 from ui.models.ordered import Index
 from ui.style import ROW_HEIGHT, Look
 from ui.widgets import column_widths
-from ui.widgets.cell_delegate import CellDelegate, fit_rows
+from ui.widgets.cell_delegate import CellDelegate
 from ui.widgets.column_menu import ColumnMenu
 from ui.widgets.grid_header import HEIGHT, GridHeader
+from ui.widgets.row_heights import RowHeights
 
 _MOST_CELLS = 200_000
-
-
-def _no_names(column: Column) -> Sequence[str]:
-    return column.choices
+_Candidates = Callable[[Column], Sequence[str]]
 
 
 class Grid(QTableView):
@@ -45,7 +43,7 @@ class Grid(QTableView):
     arranged = Signal()
     """Another order or other filters."""
 
-    def __init__(self, look: Look, parent: QWidget, candidates: Callable[[Column], Sequence[str]] = _no_names) -> None:
+    def __init__(self, look: Look, parent: QWidget, candidates: _Candidates = lambda column: column.choices) -> None:
         super().__init__(parent)
         self._look = look
         self._head = GridHeader(look, self)
@@ -54,6 +52,9 @@ class Grid(QTableView):
         self._wanted: column_widths.Wanted = {}
         self._delegate = CellDelegate(look, candidates, self)
         self._frozen = _Frozen(self, look, CellDelegate(look, candidates, self))
+        self._heights = RowHeights(
+            (self, self._frozen), lambda: column_widths.cut(self, self.cells_model(), self._wanted)
+        )
         _dress(self, self._head, self._delegate)
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -94,6 +95,7 @@ class Grid(QTableView):
         model.modelReset.connect(self._restore)
         self._show_frozen()
         self.fit_columns()
+        self._heights.follow(model)
         if model.rowCount():
             self.show_cell(0, 0)
 
@@ -105,6 +107,7 @@ class Grid(QTableView):
     def _give_room(self) -> None:
         if isinstance(model := self.model(), CellsModel):
             column_widths.give_room(self, model, self.own_widths, self._wanted)
+            self._heights.soon()
 
     def selected_cells(self) -> list[Cell]:
         """The cells selected, in reading order; the current one when none is. None at all where they are too many."""
@@ -275,9 +278,7 @@ class Grid(QTableView):
         self.own_widths[self.cells_model().heading(section).title] = self.columnWidth(section)
 
     def _frozen_resized(self, section: int, _: int, width: int) -> None:
-        if self.cells_model().fills:
-            widths = {one: self.columnWidth(one) for one in range(1, self.cells_model().columnCount())}
-            fit_rows((self, self._frozen), widths | {section: width})
+        self._heights.resized(section, width)
         if section < self.cells_model().frozen:
             self._frozen.setColumnWidth(section, width)
             self._place_frozen()

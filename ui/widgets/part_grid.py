@@ -15,6 +15,7 @@ from ui.models.display import Display
 from ui.models.part_rows import PartModel
 from ui.style import Look
 from ui.widgets.grid import Grid
+from ui.widgets.row_heights import heights_of
 from ui.widgets.whole_height import whole_height
 from ui.widgets.words import Words
 
@@ -68,6 +69,7 @@ class PartGrid(QWidget):
 
     def _connect(self) -> None:
         self.grid.entered.connect(self.entered)
+        heights_of(self.grid).changed.connect(self._fit_height)
         self.grid.refused.connect(lambda words: self.said.emit(f"Not taken: {words}"))
         self._model.modelReset.connect(self._hide_name)
         for changed in (self._model.modelReset, self._model.rowsInserted, self._model.rowsRemoved):

@@ -15,6 +15,7 @@ from ui.models.findings import counted
 from ui.models.rows import RowsModel
 from ui.style import ROW_HEIGHT, SPACE, Look
 from ui.widgets.grid import Grid
+from ui.widgets.row_heights import heights_of
 from ui.widgets.tab_row import TabRow
 from ui.widgets.whole_height import whole_height
 from ui.widgets.words import Words
@@ -104,14 +105,19 @@ class TableTabs(QWidget):
             grid.fit_columns()
             self._filled.add(tab.table.id)
         self._meaning.setText(f"{tab.table.meaning} {counted(grid.cells_model().records(), 'row')}.")
-        self._stack.setFixedHeight(min(_MOST, max(_LEAST, whole_height(grid))))
+        self._fit_height()
         self._stack.setCurrentWidget(grid)
+
+    def _fit_height(self) -> None:
+        if self.grid is not None:
+            self._stack.setFixedHeight(min(_MOST, max(_LEAST, whole_height(self.grid))))
 
     def _grid_of(self, table: Table[Any]) -> Grid:
         """The grid of a table; one whose columns are others now begins anew."""
         if table.id not in self._grids:
             self._grids[table.id] = Grid(self._look, self)
             self._grids[table.id].setAccessibleName(table.title)
+            heights_of(self._grids[table.id]).changed.connect(self._fit_height)
             self._stack.addWidget(self._grids[table.id])
         grid = self._grids[table.id]
         if grid.model() is None or grid.cells_model().table.columns != table.columns:
