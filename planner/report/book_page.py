@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -23,6 +23,7 @@ _FAMILY = "Calibri"
 _LINE = 15.0  # points: the height of a line of body text
 _BOLD = 1.06  # bold letters are so much wider
 _SCREEN = 1.06  # on a screen letters stand on whole pixels, and take a little more room than in print
+_INDENT = 1.5  # digits
 _BREAKS = re.compile(r"[^ -]*[ -]?")
 _LETTERS = {
     letter: width
@@ -283,6 +284,11 @@ def breadth_for(height: float) -> float:
     return (wide - 2 * _SIDE * _INCH) * height / (_SURELY * (high - (_TOP + _BOTTOM) * _INCH))
 
 
+def fitting(words: Iterable[str], least: float, most: float) -> float:
+    """The width of a column in which each of these stands in one line, in characters, from ``least`` to ``most``."""
+    return min(most, max(least, max((_wide(one) for one in words), default=0.0) * _SCREEN + _INDENT + 0.5))
+
+
 def without_control(words: str) -> str:
     """Words without the letters a workbook cannot hold outside its cells."""
     return _CONTROL.sub(" ", words)
@@ -293,7 +299,7 @@ def _height(words: str, width: float, look: Look) -> float:
     scale = look.size / 11
     count = 1
     if look.wrap:
-        room = (width - 1.5 * look.indent) / scale / (_BOLD if look.bold else 1.0) / _SCREEN
+        room = (width - _INDENT * look.indent) / scale / (_BOLD if look.bold else 1.0) / _SCREEN
         count = sum(_lines(line, max(4.0, room)) for line in words.split("\n"))
     return _LINE * scale * count + (3 if look.size > 11 else 0)
 

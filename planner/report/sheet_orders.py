@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from planner.plan.plan import Plan
-from planner.report.book_page import MONTH, PRICE, SHARE, WHOLE, Field, Page
+from planner.report.book_page import MONTH, PRICE, SHARE, WHOLE, Field, Page, fitting
 from planner.report.path import Nodes
 from planner.report.words import counted, money
 from planner.store.sheet_out import insist_on_room
@@ -15,7 +15,8 @@ from planner.tables.case import Case
 
 TITLE = "Orders to place"
 
-_WIDTHS = (11.0, 44.0, 8.0, 28.0, 16.0, 18.0, 12.0, 8.0, 11.0, 13.0, 12.0, 34.0)
+_WIDTHS = (11.0, 64.0, 8.0, 28.0, 16.0, 18.0, 12.0, 8.0, 11.0, 13.0, 12.0, 34.0)
+_WHEN, _SHORT = 1, 24.0  # the column of conditions, and how narrow it may be
 
 
 def add_orders(book: Any, case: Case, plan: Plan) -> None:
@@ -26,14 +27,15 @@ def add_orders(book: Any, case: Case, plan: Plan) -> None:
     currency = case.settings.currency
     told_apart = any(line.offer.casefold() != f"{line.supplier} | {line.item}".casefold() for line in plan.orders)
     fields = _fields(currency)[: None if told_apart else -1]
-    page = Page(book, TITLE, _WIDTHS[: len(fields)])
+    rows = [row[: len(fields)] for row in _rows(case, plan, nodes)]
+    when = fitting({str(row[_WHEN]) for row in rows}, _SHORT, _WIDTHS[_WHEN])
+    page = Page(book, TITLE, (*_WIDTHS[:_WHEN], when, *_WIDTHS[_WHEN + 1 : len(fields)]))
     now = [line for line in plan.orders if nodes.month(line.node) == 0 and nodes.probability(line.node) > 1 - 1e-9]
     worth = money(sum(line.cost for line in now), currency)
     page.heading(
         f"{counted(len(now), 'order')} to place in {nodes.start.words()}, for {worth}",
         "Orders of later months follow what has become known by then. Filter by month, supplier or item.",
     )
-    rows = [row[: len(fields)] for row in _rows(case, plan, nodes)]
     page.repeat(page.table(fields, rows))
     page.print_on_paper(case.settings.name or TITLE)
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from planner.report.book_page import Page, add_styles, breadth, breadth_for
+from planner.report.book_page import Page, add_styles, breadth, breadth_for, fitting
 from planner.report.sheet_sourcing import add_sourcing
 from planner.report.workbook import write_plan
 from planner.tables.case import Case
@@ -46,6 +46,19 @@ def test_lines_are_broken_at_spaces_at_hyphens_and_within_words_that_are_too_lon
     assert height("0" * 50) == 3 * 15
     assert height("first\nsecond\nthird") == 3 * 15
     assert height("磁石" * 12) == 3 * 15
+
+
+def test_a_column_is_as_wide_as_its_longest_text_needs_for_one_line() -> None:
+    words = "unless “Spring 2025 again” or “Thin months, then cut off” comes (17 %)"
+    wide = fitting([words, "whatever happens"], 24.0, 90.0)
+    one = page(wide)
+    one.add([words], "sentence")
+    assert one.height == 15
+    narrow = page(wide - 2.0)
+    narrow.add([words], "sentence")
+    assert narrow.height == 30
+    assert fitting(["whatever happens"], 24.0, 90.0) == fitting([], 24.0, 90.0) == 24.0
+    assert fitting([words * 9], 24.0, 90.0) == 90.0
 
 
 def test_what_is_twice_as_broad_leaves_room_for_twice_as_much_on_paper() -> None:
