@@ -18,6 +18,9 @@ WHOLE, PRICE, COVER, MONTH = '#,##0;-#,##0;"–"', "#,##0.00##", "0.0", "mmm yyy
 SHARE, EXACT_SHARE = '[=0]"–";[<0.0995]0.0%;0%', "0.0%"
 """Number formats: amounts and money, prices of one unit, months of cover, months, shares."""
 
+POINTS = 72 / 2.54
+"""In a centimetre."""
+
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ufffe\uffff]")
 _FAMILY = "Calibri"
 _LINE = 15.0  # points: the height of a line of body text

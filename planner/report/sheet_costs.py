@@ -8,7 +8,7 @@ from typing import Any
 from planner.plan.plan import Plan
 from planner.report import book_charts
 from planner.report.book_charts import Data
-from planner.report.book_page import EXACT_SHARE, SHARE, WHOLE, Field, Page
+from planner.report.book_page import EXACT_SHARE, POINTS, SHARE, WHOLE, Field, Page, breadth
 from planner.report.figure_costs import costs_finding, tail_shares
 from planner.report.losses import losses
 from planner.report.path import Nodes
@@ -20,7 +20,7 @@ from planner.tables.table import table_of
 TITLE = "Cost by scenario"
 
 _NAME, _NUMBER = 34.0, 14.0
-_CENTIMETRES = (24.0, 10.0)
+_CENTIMETRES = (24.0, 10.0)  # of the chart, where the sheet is so wide
 
 
 def add_costs(book: Any, case: Case, plan: Plan) -> None:
@@ -65,7 +65,8 @@ def add_costs(book: Any, case: Case, plan: Plan) -> None:
     chart = book_charts.bars(
         page.sheet, Data(rows.header, rows.first, rows.last, 1, (3,)), costs_finding(plan, currency), currency
     )
-    book_charts.put(page.sheet, chart, 1, page.row + 1, *_CENTIMETRES)
+    width, height = _CENTIMETRES
+    book_charts.put(page.sheet, chart, 1, page.row + 1, min(width, 0.97 * breadth(page.widths) / POINTS), height)
     for _ in range(21):
         page.blank()
     _parts(page, plan, terms, [line.scenario for line in lines])

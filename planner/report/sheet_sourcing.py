@@ -9,7 +9,7 @@ from planner.plan.plan import Plan
 from planner.report import book_charts
 from planner.report.arrivals import Mix, arriving, finding
 from planner.report.book_charts import Data
-from planner.report.book_page import MONTH, WHOLE, Field, Page, breadth, breadth_for
+from planner.report.book_page import MONTH, POINTS, WHOLE, Field, Page, breadth, breadth_for
 from planner.report.words import counted, share
 from planner.tables.case import Case
 
@@ -22,7 +22,6 @@ _UPRIGHT = 170.0  # characters: wider tables print landscape, whose letters are 
 _LOW, _HIGH = 226.0, 480.0  # points: a chart is no lower (8 cm) and no higher than this
 _SLENDER = 0.65  # and no higher than this share of its width
 _HEADING = 60.0  # points
-_POINTS = 72 / 2.54  # in a centimetre
 _LINE = 15.0
 
 
@@ -113,6 +112,6 @@ def _block(page: Page, mix: Mix, heading: str, title: str, height: float) -> Non
         data = Data(rows.header, rows.first, rows.last, 1, tuple(range(2, 2 + len(mix.sources))))
         unit = "kg" if mix.unit == "kg" else mix.unit
         chart = book_charts.stacked(page.sheet, data, [one.country for one in mix.sources], title, unit)
-        size = (0.98 * breadth(page.widths) / _POINTS, (height - _LINE / 2) / _POINTS)
+        size = (0.98 * breadth(page.widths) / POINTS, (height - _LINE / 2) / POINTS)
         book_charts.put(page.sheet, chart, 1, above, *size)
     page.blank()

@@ -10,7 +10,7 @@ from planner.facts.gather import gather
 from planner.plan.plan import Plan
 from planner.report import book_charts
 from planner.report.book_charts import Data
-from planner.report.book_page import COVER, MONTH, WHOLE, Field, Page
+from planner.report.book_page import COVER, MONTH, POINTS, WHOLE, Field, Page, breadth
 from planner.report.stocks import Stocks, finding, stocks
 from planner.store.sheet_xml import column_letters
 from planner.tables.case import Case
@@ -21,7 +21,7 @@ _NAME, _MONTH_WIDTH = 22.0, 10.5
 _PER_PAGE = 12  # months side by side on paper
 _LOW, _EMPTY = 1.0, 0.05  # months of cover
 _LEAST_COLUMNS = _PER_PAGE
-_CENTIMETRES = (22.0, 11.0)
+_CENTIMETRES = (22.0, 11.0)  # of the chart, where the paper is so wide
 
 
 def add_stock(book: Any, case: Case, plan: Plan) -> None:
@@ -70,7 +70,9 @@ def _value(page: Page, whole: Stocks, title: str) -> None:
     table = page.table(fields, rows)
     data = Data(table.header, table.first, table.last, 1, tuple(range(2, len(fields) + 1)))
     chart = book_charts.lines(page.sheet, data, title, whole.unit)
-    book_charts.put(page.sheet, chart, len(fields) + 2, table.header, *_CENTIMETRES)
+    beside = breadth(page.widths[len(fields) + 1 : 2 + _PER_PAGE])
+    width, height = _CENTIMETRES
+    book_charts.put(page.sheet, chart, len(fields) + 2, table.header, min(width, 0.97 * beside / POINTS), height)
     while page.row < table.header + 23:
         page.blank()
     page.blank()

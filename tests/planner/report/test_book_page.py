@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter, range_boundaries
 
 from planner.report.book_page import Page, add_styles, breadth, breadth_for, fitting
 from planner.report.sheet_sourcing import add_sourcing
@@ -99,6 +100,21 @@ def test_a_chart_stands_above_its_table_and_is_as_wide_as_the_sheet(tmp_path: Pa
         high = chart.anchor.ext.height / 12700
         assert (head - above) * 15 >= high > (head - above - 1) * 15 - 15
         assert 0.95 * wide < chart.anchor.ext.width / 12700 <= wide
+
+
+def test_no_chart_stands_beyond_what_is_printed(tmp_path: Path) -> None:
+    """Of Stock and cover a year of months is printed side by side; its chart ends where they end."""
+    write_plan(tmp_path / "plan.xlsx", *answered())
+    seen = 0
+    for sheet in load_workbook(tmp_path / "plan.xlsx").worksheets:
+        for chart in sheet._charts:
+            first = str(sheet.print_area).split(",")[0].replace("$", "").split("!")[-1]
+            last = int(range_boundaries(first)[2] or 0)
+            widths = [sheet.column_dimensions[get_column_letter(at)].width for at in range(1, last + 1)]
+            left, wide = breadth(widths[: chart.anchor._from.col]), chart.anchor.ext.width / 12700
+            assert left + wide <= breadth(widths), sheet.title
+            seen += 1
+    assert seen >= 5
 
 
 def test_a_long_table_goes_on_overleaf_and_its_letters_stay_as_large_as_can_be_read() -> None:
