@@ -106,7 +106,8 @@ def test_no_chart_stands_beyond_what_is_printed(tmp_path: Path) -> None:
     """Of Stock and cover a year of months is printed side by side; its chart ends where they end."""
     write_plan(tmp_path / "plan.xlsx", *answered())
     seen = 0
-    for sheet in load_workbook(tmp_path / "plan.xlsx").worksheets:
+    book: Any = load_workbook(tmp_path / "plan.xlsx")
+    for sheet in book.worksheets:
         for chart in sheet._charts:
             first = str(sheet.print_area).split(",")[0].replace("$", "").split("!")[-1]
             last = int(range_boundaries(first)[2] or 0)
