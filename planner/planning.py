@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -47,6 +48,7 @@ class PlanRun:
         self._started = time.monotonic() - spent
         self._last: Plan | None = None
         self._history: list[Progress] = []
+        self._before_solving = math.inf
         self._answer: Answer | None = None
         self._asked_to_stop = False
         self._ended_by: Exception | None = None
@@ -71,7 +73,7 @@ class PlanRun:
     def poll(self) -> list[Event]:
         """The events told since the last call, in order."""
         ended = not self._job.running
-        told = self._job.poll()
+        told = [self._timed(event) for event in self._job.poll()]
         for event in told:
             if isinstance(event, BetterPlan) and isinstance(event.tables, Plan):
                 self._last = event.tables
@@ -80,6 +82,14 @@ class PlanRun:
         if ended and self._answer is None:
             self._conclude()
         return told
+
+    def _timed(self, event: Event) -> Event:
+        """An event by the clock of the whole run: the engine counts from when it began."""
+        if not isinstance(event, Progress):
+            return event
+        now = time.monotonic() - self._started
+        self._before_solving = max(0.0, min(self._before_solving, now - event.seconds))  # not after it was told
+        return replace(event, seconds=self._before_solving + event.seconds)
 
     def stop(self) -> None:
         """Ask for the best plan so far; a child that does not obey within the grace is killed."""

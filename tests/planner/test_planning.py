@@ -89,6 +89,13 @@ def test_a_run_can_be_polled_without_waiting() -> None:
     assert any(isinstance(event, Progress) for event in heard)
 
 
+def test_how_the_solve_came_along_is_told_by_the_clock_of_the_whole_run() -> None:
+    run = planning.start(three_months(), Options(gap=0), spent=100.0)
+    answer = run.answer()
+    assert answer.history
+    assert all(100.0 <= one.seconds <= answer.seconds for one in answer.history)
+
+
 def test_seconds_count_from_the_reading_of_the_file() -> None:
     assert planning.plan(three_months(), Options(gap=0), spent=100.0).seconds > 100.0
 

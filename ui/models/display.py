@@ -24,6 +24,8 @@ _PLACES = {
 }
 _SHARES = {Unit.FRACTION: "", Unit.FRACTION_PER_YEAR: "per year"}
 """Shown as percentages, the sign in the cell as in Excel: what is typed without it is a fraction."""
+_MIXED = (Unit.EFFECT, Unit.LIMIT)
+"""Of another measure in each row; their figures have no decimals in common."""
 _EVEN = 4
 """Decimals that all entered figures of a column are shown with if one needs them; one with more has its own."""
 _MONEY = (Unit.MONEY, Unit.MONEY_PER_UNIT, Unit.MONEY_PER_UNIT_MONTH, Unit.MONEY_PER_ORDER)
@@ -82,7 +84,7 @@ class Display:
 
     def places_among(self, column: Column, values: Iterable[Value]) -> int | None:
         """The decimals the figures of a column are shown with, so that their points stand under one another."""
-        if self.rounded:
+        if self.rounded or column.unit in _MIXED:
             return None
         needed = {_decimals(column, one) for one in values if isinstance(one, float)}
         return max((one for one in needed if one <= _EVEN), default=0)

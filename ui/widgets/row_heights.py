@@ -15,7 +15,8 @@ PAD = 8
 """Pixels at either side of a cell's words, and above and below those of several lines together."""
 _MOST_ROWS = 300
 """Rows above which all are a line high."""
-_MOST_LINES = 3
+_FEW = 10
+"""Rows of a table that is short enough for three lines in each; two are enough where there are more."""
 
 
 class RowHeights(QObject):
@@ -51,7 +52,9 @@ class RowHeights(QObject):
         count = model.rowCount()
         cut = self._cut() if count <= _MOST_ROWS else ()
         if cut:
-            fit_rows(self.views, {section: self.views[0].columnWidth(section) for section in cut}, _MOST_LINES)
+            fit_rows(
+                self.views, {section: self.views[0].columnWidth(section) for section in cut}, 3 if count <= _FEW else 2
+            )
         elif self._tall:
             _set_heights(self.views, [ROW_HEIGHT] * min(count, _MOST_ROWS))
         if cut or self._tall:
