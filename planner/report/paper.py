@@ -37,6 +37,9 @@ _LINE = 1.34
 _TOGETHER, _TALL = 3, 90.0
 """Rows of a table that stay with its header, and points beyond which one row is enough of them."""
 
+_APART = 24.0
+"""Points between what stands left and right in the head of a page."""
+
 _BARE = 0.8
 """A page of which more is left than this part is nearly bare."""
 
@@ -285,9 +288,9 @@ class Paper:
         """The head and the foot of a page."""
         if number:
             section = self._heads[number]
-            name = self._metrics.shortened(self.title, SMALL, ROOM / 2)
-            self.put(LEFT, HIGH - 40, name, SMALL, colour=LIGHT.muted, page=number)
             x = LEFT + ROOM - self._metrics.width(section, SMALL)
+            name = self._metrics.shortened(self.title, SMALL, x - LEFT - _APART)
+            self.put(LEFT, HIGH - 40, name, SMALL, colour=LIGHT.muted, page=number)
             self.put(x, HIGH - 40, section, SMALL, colour=LIGHT.muted, page=number)
         told = f"Page {number + 1} of {len(self.pages)}"
         x = LEFT + ROOM - self._metrics.width(told, SMALL)

@@ -218,6 +218,20 @@ def test_a_heading_stays_with_what_follows() -> None:
     assert [text.get_text() for text in paper.pages[1].texts] == ["Section"]
 
 
+def test_the_head_of_a_page_names_the_case_whole_where_the_section_leaves_it_room() -> None:
+    name = "Sample: an invented European maker of traction motors, pumps and sensors"
+    for section, whole in (("Playbook", True), ("What we do " * 8, False)):
+        paper = Paper(name)
+        paper.new_page()
+        paper.heading(section)
+        paper.new_page()
+        paper.heading(section)
+        paper._number(1, "")
+        left, right = (text for text in paper.pages[1].texts if text.get_position()[1] > 0.94)
+        assert (left.get_text() == name) is whole
+        assert right.get_text() == section
+
+
 def test_words_are_broken_where_they_no_longer_fit() -> None:
     metrics = Metrics()
     text = "Order 12,000 magnets from Narva before the licences stop in March"
