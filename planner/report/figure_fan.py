@@ -10,9 +10,9 @@ from planner.plan.plan import Plan
 from planner.report import arrivals, style
 from planner.report.arrivals import Mix, Source
 from planner.report.export import framed
-from planner.report.figure_sourcing import drawn_apart
+from planner.report.figure_sourcing import drawn_apart, named
 from planner.report.theme import Theme, group_of
-from planner.report.words import counted, money, quantity, share
+from planner.report.words import counted, money, quantity
 from planner.tables.case import Case
 
 if TYPE_CHECKING:
@@ -64,8 +64,8 @@ def sourcing_fan(case: Case, plan: Plan, theme: Theme) -> Figure:
         axes.fill_between(months, one.low, one.high, color=style.mixed(colour, theme.surface, 0.6), linewidth=0)
         axes.plot(months, one.median, color=theme.text, linewidth=1.8, zorder=4)
         more = one.country if one.country != one.name else ""
-        words = f"{more} {share(one.total / total) if total else ''}".strip()
-        style.label_beside(axes, theme, high / 2, one.name, words, style.filled(theme, one.country))
+        words = named(one.name, more, one.total / total if total else 0.0)
+        style.label_beside(axes, theme, high / 2, *words, style.filled(theme, one.country))
     if not shown:
         panels[0].set_yticks([])
         style.months_below(panels[0], mean.months, theme)
@@ -100,7 +100,8 @@ def fan_finding(plan: Plan, mean: Mix, fans: Sequence[Fan]) -> str:
     apart = [high - low for low, high in zip(widest.low, widest.high, strict=True)]
     month = mean.months[apart.index(max(apart))]
     most = f"{quantity(float(f'{max(apart):.3g}'))} kg" if mean.unit == "kg" else money(max(apart), mean.unit)
-    return f"What comes from {widest.name} differs most between scenarios: by {most} in {month.words()}"
+    whom, _ = named(widest.name, widest.country, 0.0)
+    return f"What comes from {whom} differs most between scenarios: by {most} in {month.words()}"
 
 
 def _fans(case: Case, plan: Plan) -> tuple[Mix, tuple[Fan, ...]]:

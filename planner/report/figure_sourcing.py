@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _MOST_SUPPLIERS = 6
 _BAR = 0.84
+_LETTERS = 34  # in a line of small print beside a chart
 
 
 def sourcing_mix(case: Case, plan: Plan, scenario: str | None, theme: Theme) -> Figure:
@@ -42,8 +43,7 @@ def sourcing_mix(case: Case, plan: Plan, scenario: str | None, theme: Theme) -> 
     for one, more, fill in _looks(series, theme):
         axes.bar(range(len(mix.months)), one.amounts, _BAR, bottom=base, zorder=2, **fill)
         middle = sum(below + amount / 2 for below, amount in zip(base, one.amounts, strict=True)) / len(base)
-        words, names = _named(one, more)
-        style.label_beside(axes, theme, middle, words, "\n".join(wrap(f"{names} {share(one.total / total)}", 34)), fill)
+        style.label_beside(axes, theme, middle, *named(one.supplier, more, one.total / total), fill)
         base = [below + amount for below, amount in zip(base, one.amounts, strict=True)]
     return figure
 
@@ -77,15 +77,22 @@ def drawn_apart(mix: Mix) -> tuple[Source, ...]:
     )
 
 
+def named(supplier: str, country: str, part: float) -> tuple[str, str]:
+    """What stands beside a series and under it: a supplier and its country, a group and its suppliers, with its share.
+
+    Args:
+        supplier: what the series is called.
+        country: of the supplier, or the group; empty where it is named so already.
+        part: its share of the whole.
+    """
+    group, _, names = supplier.partition(": ")
+    words, more = (group, names) if names and group in SUPPLIER_GROUPS else (supplier, country)
+    return words, "\n".join(wrap(f"{more} {share(part)}", _LETTERS))
+
+
 def _joint(group: str, members: Sequence[Source]) -> str:
     """A single supplier's own name, else its group's."""
     return members[0].supplier if len(members) == 1 else f"{group}: {listed([one.supplier for one in members])}"
-
-
-def _named(one: Source, more: str) -> tuple[str, str]:
-    """What stands beside a series and under it: a supplier and its country, a group and its suppliers."""
-    group, _, names = one.supplier.partition(": ")
-    return (group, names) if names and group == one.country else (one.supplier, more)
 
 
 def _measure(mix: Mix, unit: str) -> str:

@@ -23,7 +23,7 @@ from planner.report.flow import Stream, drawn, finding, flow
 from planner.report.theme import LIGHT
 from planner.tables.case import Case
 from tests.planner.insight.stories import company, rows
-from tests.planner.report.charted import whole_story
+from tests.planner.report.charted import changed, heavy, shipment, whole_story
 from tests.planner.report.many_ways import many_ways
 from tests.planner.report.stories import START, answer_to, embargo
 from tests.planner.report.told import ways, weights
@@ -190,6 +190,26 @@ def test_the_title_of_the_fan_names_what_the_scenarios_change_most() -> None:
     nothing = answer_to(embargo())
     assert figures.sourcing_fan(embargo(), nothing, LIGHT).texts[0].get_text() == "Nothing arrives"
     assert fan_finding(nothing, None, ()) == "Nothing arrives"  # type: ignore[arg-type]  # the mix does not matter
+
+
+def test_of_many_suppliers_the_fan_is_told_by_groups_their_names_whole_below() -> None:
+    """Five kg more arrive from China in April if it stays calm."""
+    places = ["China", "China", "Vietnam", "Japan", "Estonia", "Germany", "United States"]
+    makers = [f"Maker {place} of sintered magnets with a long name" for place, _ in enumerate(places)]
+    terms = {"item": "Magnet", "price": 1, "production_months": 0, "transit_months": 0}
+    told = changed(
+        heavy(embargo()),
+        suppliers=[{"supplier": name, "country": country} for name, country in zip(makers, places, strict=True)],
+        offers=[{"supplier": name, **terms} for name in makers],
+    )
+    arrivals = [shipment(0, 0, name, 10, 0) for name in makers]
+    figure = figures.sourcing_fan(told, answer_to(told, shipments=[*arrivals, shipment(4, 3, makers[0], 10, 3)]), LIGHT)
+    title = figure.texts[0].get_text().replace("\u00a0", " ").replace("\n", " ")
+    assert title == "What comes from China differs most between scenarios: by 5 kg in Apr 2027"
+    engine: Any = figure.get_layout_engine()
+    beside, below = (one.get_text().replace("\n", " ") for one in engine.labels[0].words)
+    assert beside == "China"
+    assert makers[0] in below and makers[1] in below
 
 
 def test_regret_is_told_for_every_way_and_scenario() -> None:
