@@ -7,6 +7,7 @@ from typing import Any
 from planner.facts.limits import limit_in_words
 from planner.report.book_page import MONTH, SHARE, WHOLE, Page
 from planner.report.happenings import ALL_NAMED, said
+from planner.report.odds import odds_format
 from planner.tables import choices, needs
 from planner.tables.case import Case
 from planner.tables.column import Column, Kind, Value
@@ -66,8 +67,9 @@ def _scenarios(page: Page, case: Case) -> None:
         page.across("One certain future without events.", "text")
     else:
         page.add(["Scenario", "Likely", "What happens", None, None, None], "head", spans={2: 5})
+    likely = odds_format(row.probability for row in rows)
     for row in rows:
-        page.add([row.scenario, row.probability, row.description, *[None] * 3], "sentence", ["", SHARE], {2: 5})
+        page.add([row.scenario, row.probability, row.description, *[None] * 3], "sentence", ["", likely], {2: 5})
     page.blank()
 
 

@@ -11,6 +11,7 @@ from planner.report.book_charts import Data
 from planner.report.book_page import EXACT_SHARE, POINTS, SHARE, WHOLE, Field, Page, breadth
 from planner.report.figure_costs import costs_finding, tail_shares
 from planner.report.losses import losses
+from planner.report.odds import odds_format
 from planner.report.path import Nodes
 from planner.report.words import share
 from planner.tables.case import Case
@@ -37,9 +38,10 @@ def add_costs(book: Any, case: Case, plan: Plan) -> None:
     lines = sorted(plan.scenario_costs, key=lambda line: -line.cost)
     tails, delivered = tail_shares(plan, level), _delivered(case, plan)
     page.across("Scenarios", "section")
+    likely = odds_format(line.probability for line in lines)
     fields = (
         Field("Scenario"),
-        Field("Likely", SHARE),
+        Field("Likely", likely),
         Field("Cost", WHOLE),
         Field("Above expected", WHOLE),
         Field("Of it in the tail", SHARE),
@@ -59,7 +61,7 @@ def add_costs(book: Any, case: Case, plan: Plan) -> None:
             for line in lines
         ],
     )
-    page.add(["Expected", 1.0, plan.expected_cost], ["total name", "total", "total"], ["", SHARE, WHOLE])
+    page.add(["Expected", 1.0, plan.expected_cost], ["total name", "total", "total"], ["", likely, WHOLE])
     page.add([f"Mean of the worst {tail}", None, plan.cvar], ["total name", "total", "total"], ["", "", WHOLE])
     page.blank()
     chart = book_charts.bars(

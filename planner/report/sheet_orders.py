@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from planner.plan.plan import Plan
-from planner.report.book_page import MONTH, PRICE, SHARE, WHOLE, Field, Page, fitting
+from planner.report.book_page import MONTH, PRICE, WHOLE, Field, Page, fitting
+from planner.report.odds import odds_format
 from planner.report.path import Nodes
 from planner.report.words import counted, money
 from planner.store.sheet_out import insist_on_room
@@ -26,7 +27,8 @@ def add_orders(book: Any, case: Case, plan: Plan) -> None:
     nodes = Nodes(plan)
     currency = case.settings.currency
     told_apart = any(line.offer.casefold() != f"{line.supplier} | {line.item}".casefold() for line in plan.orders)
-    fields = _fields(currency)[: None if told_apart else -1]
+    likely = odds_format(line.probability for line in plan.nodes)
+    fields = _fields(currency, likely)[: None if told_apart else -1]
     rows = [row[: len(fields)] for row in _rows(case, plan, nodes)]
     when = fitting({str(row[_WHEN]) for row in rows}, _SHORT, _WIDTHS[_WHEN])
     page = Page(book, TITLE, (*_WIDTHS[:_WHEN], when, *_WIDTHS[_WHEN + 1 : len(fields)]))
@@ -64,11 +66,11 @@ def _rows(case: Case, plan: Plan, nodes: Nodes) -> Iterator[tuple[Any, ...]]:
         )
 
 
-def _fields(currency: str) -> tuple[Field, ...]:
+def _fields(currency: str, likely: str) -> tuple[Field, ...]:
     return (
         Field("Order in", MONTH),
         Field("When", wrap=True),
-        Field("Likely", SHARE),
+        Field("Likely", likely),
         Field("Supplier", wrap=True),
         Field("Country"),
         Field("Item"),

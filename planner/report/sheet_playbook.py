@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 from planner.plan.plan import Plan
-from planner.report.book_page import MONTH, SHARE, WHOLE, Field, Page
+from planner.report.book_page import MONTH, WHOLE, Field, Page
+from planner.report.odds import odds_format
 from planner.report.path import Nodes
 from planner.report.playbook import Branch, Playbook, finding, playbook
 from planner.report.words import counted, day
@@ -20,8 +22,8 @@ _FIELDS = (
     Field("Month", MONTH),
     Field("What is known before", wrap=True),
     Field("If this becomes known …", wrap=True),
-    Field("How likely then", SHARE),
-    Field("Seen from today", SHARE),
+    Field("How likely then"),
+    Field("Seen from today"),
     Field("… the plan does this", wrap=True),
     Field("Act by", wrap=True),
     Field("Scenarios still possible", wrap=True),
@@ -34,7 +36,14 @@ def add_playbook(book: Any, case: Case, plan: Plan, late: Mapping[int, float] = 
     """Add the sheet; with a column for what a month's delay costs where that was computed for any branch."""
     whole = playbook(case, plan, late)
     told = whole.branches
-    fields = [*_FIELDS, *([Field(f"{_LATE}, {case.settings.currency}", WHOLE)] if late else [])]
+    chances = (odds_format(one.chance for one in told), odds_format(one.probability for one in told))
+    likely = [replace(one, format=odds) for one, odds in zip(_FIELDS[3:5], chances, strict=True)]
+    fields = [
+        *_FIELDS[:3],
+        *likely,
+        *_FIELDS[5:],
+        *([Field(f"{_LATE}, {case.settings.currency}", WHOLE)] if late else []),
+    ]
     page = Page(book, TITLE, (*_WIDTHS, *([_LATE_WIDTH] if late else [])))
     page.heading(finding(told), "What to do now, and what to do later once it is known how things go on.")
     rows = page.table(fields, [row[: len(fields)] for row in (_now(whole, plan), *(_row(one) for one in told))])

@@ -76,7 +76,7 @@ def result_format(column: Column) -> str:
         return "#,##0.00"
     if column.unit in _AMOUNT:
         return "#,##0.00"
-    return "0.0000" if column.unit is Unit.FRACTION else "General"
+    return "0.00%" if column.unit is Unit.FRACTION else "General"
 
 
 def width_of(column: Column, header: str) -> float:

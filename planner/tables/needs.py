@@ -51,7 +51,7 @@ class Settings:
     )
     risk_weight: float = column.number(
         "Risk weight",
-        "How much the bad cases count: 0 plans for the expected cost alone, 1 for the tail alone.",
+        "How much the bad cases count: 0 (0 %) plans for the expected cost alone, 1 (100 %) for the tail alone.",
         default=0.3,
         unit=Unit.FRACTION,
         low=0,
@@ -59,7 +59,7 @@ class Settings:
     )
     cvar_level: float = column.number(
         "Tail level",
-        "Where the tail starts: 0.90 means the mean of the worst 10 %.",
+        "Where the tail starts: 0.90 (90 %) means the mean of the worst 10 %.",
         default=0.9,
         unit=Unit.FRACTION,
         low=0,

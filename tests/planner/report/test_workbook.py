@@ -14,7 +14,7 @@ from openpyxl import Workbook, load_workbook
 
 from planner.errors import UserError
 from planner.report import sheet_recommendation
-from planner.report.book_page import COVER, MONTH, SHARE, WHOLE, add_styles
+from planner.report.book_page import COVER, MONTH, WHOLE, add_styles
 from planner.report.recommend import Sentence, Topic
 from planner.report.workbook import write_plan
 from planner.store.workbook_in import read_workbook
@@ -277,7 +277,7 @@ def test_months_are_dates_and_amounts_have_separators(book: Any) -> None:
     sheet = book["Orders to place"]
     assert {cell.number_format for cell in cells_below(sheet, "Order in")} == {MONTH}
     assert {cell.number_format for cell in cells_below(sheet, "Cost, EUR")} == {WHOLE}
-    assert {cell.number_format for cell in cells_below(sheet, "Likely")} == {SHARE}
+    assert {cell.number_format for cell in cells_below(sheet, "Likely")} == {"0%"}
     assert all(isinstance(cell.value, datetime) for cell in cells_below(sheet, "Due to arrive"))
     for title in FRIENDLY:
         amounts = [
