@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from planner.store.erp.months import Order
 
 _FRACTIONS = (Unit.FRACTION, Unit.FRACTION_PER_YEAR, Unit.EFFECT, Unit.LIMIT)
+_SHARES = (Unit.FRACTION, Unit.FRACTION_PER_YEAR)
+_SURELY_PERCENT = 10.0
+"""No share is ten times the whole."""
 _GAPS = str.maketrans(dict.fromkeys("  \u202f\u2009'’", ""))
 
 
@@ -51,6 +54,28 @@ def read(column: Column, text: str, locale: QLocale, order: Order | None = None)
             return month(plain, order)
         case Kind.NUMBER | Kind.WHOLE:
             return _number(column, plain, locale)
+
+
+def typed(column: Column, text: str, locale: QLocale) -> Value | Complaint:
+    """The value of a text typed into a cell, as ``read``; a share that can only be a percentage wants its sign.
+
+    Args:
+        column: what the cell takes.
+        text: as it was typed.
+        locale: how numbers are written.
+    """
+    value = read(column, text, locale)
+    bare = isinstance(value, float) and column.unit in _SHARES and not text.rstrip().endswith("%")
+    if not isinstance(value, float) or not bare or value <= 1:
+        return value
+    if value < _SURELY_PERCENT and not column.outside(value):
+        return value
+    figure = text.strip()
+    fraction = locale.toString(
+        float(Decimal(repr(value)).scaleb(-2)), "f", QLocale.FloatingPointPrecisionOption.FloatingPointShortest.value
+    )
+    whole = locale.toString(100 * value, "f", 0)
+    return Complaint(f"{figure} alone would be {whole} %. Write {figure} % or {fraction}.")
 
 
 def month(text: str, order: Order | None = None) -> Month | Complaint:

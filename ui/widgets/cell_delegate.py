@@ -105,7 +105,7 @@ class CellDelegate(QStyledItemDelegate):
         text = editor.text()
         if text == str(index.data(Qt.ItemDataRole.EditRole) or "") and not self._for_all:
             return
-        value = entry.read(model.column_at(index), text, model.display.locale)
+        value = entry.typed(model.column_at(index), text, model.display.locale)
         if isinstance(value, entry.Complaint):
             self.refused.emit(value.words)
         else:

@@ -25,7 +25,7 @@ class _EntryValidator(QValidator):
         self._column, self._display, self._line = column, display, line
 
     def validate(self, text: str, place: int) -> object:
-        value = entry.read(self._column, text, self._display.locale)
+        value = entry.typed(self._column, text, self._display.locale)
         refused = isinstance(value, entry.Complaint)
         self._line.show_complaint(value.words if isinstance(value, entry.Complaint) else "")
         return QValidator.State.Intermediate if refused else QValidator.State.Acceptable

@@ -7,7 +7,8 @@ from planner.months import Month
 from planner.store.erp.months import Order
 from planner.tables.column import Value
 from planner.tables.inputs import table
-from ui.models.entry import Complaint, read
+from ui.models.display import Display
+from ui.models.entry import Complaint, read, typed
 
 ENGLISH, GERMAN, FRENCH = QLocale("en_US"), QLocale("de_DE"), QLocale("fr_FR")
 PRICE = table("offers").field("price")
@@ -131,3 +132,13 @@ def test_nothing_is_a_blank(column: object) -> None:
 
 def test_a_name_keeps_its_leading_zeros() -> None:
     assert read(NAME, " 00417 ", ENGLISH) == "00417"
+
+
+def test_a_percentage_typed_without_its_sign_is_asked_for_and_a_fraction_taken(english: Display) -> None:
+    odds, duty = table("scenarios").field("probability"), table("offers").field("duty_rate")
+    refused = typed(odds, "40", english.locale)
+    assert isinstance(refused, Complaint)
+    assert refused.words == "40 alone would be 4,000 %. Write 40 % or 0.4."
+    assert isinstance(typed(duty, "25", english.locale), Complaint)
+    assert [typed(odds, text, english.locale) for text in ("40 %", "0.4", "1", "")] == [0.4, 0.4, 1.0, None]
+    assert typed(duty, "1.5", english.locale) == 1.5
