@@ -17,7 +17,6 @@ import numpy as np
 from planner.solve.arrays import Arrays
 from planner.solve.branching import StartSearch
 from planner.solve.decisions import Start
-from planner.solve.lifting import Lifting
 from planner.solve.session import How, Session, Watch
 from planner.solve.trail import Steps, Trail
 from planner.solve.whole import Whole
@@ -71,10 +70,13 @@ class _Path:
         return self.probability * (max(self.search.lowest, self.proven) - self.relaxed)
 
 
-class Apart(Lifting):
+class Apart:
     """The paths of one line of work, and the bound that all paths prove together.
 
     Attributes:
+        how: INFEASIBLE once a path has no plan.
+        finished: whether no path of these is expected to lift the bound further.
+        others: what the paths of the other line lift, as it was told last.
         ordered: by how much whole orders have lifted the bound, of all that these paths did.
     """
 
@@ -91,7 +93,9 @@ class Apart(Lifting):
         trail: Trail | None,
     ) -> None:
         """Take the paths to some leaves, and the trail of a like case."""
-        super().__init__(whole.bound, finished=not leaves)
+        self.how = How.LIMIT
+        self.finished = not leaves
+        self.others = 0.0
         self._starts = starts
         self._seed = seed
         self._watch = watch
@@ -108,6 +112,11 @@ class Apart(Lifting):
     def lift(self) -> float:
         """By how much these paths lift the bound."""
         return sum(one.lift for one in self._paths)
+
+    @property
+    def bound(self) -> float:
+        """What all paths prove together."""
+        return self._whole.bound + self.others + self.lift
 
     @property
     def promise(self) -> float:
@@ -134,9 +143,8 @@ class Apart(Lifting):
         """How far the searches of these paths have come, by last node."""
         return {one.leaf: one.search.splits.steps for one in self._paths}
 
-    def share(self, other: Lifting) -> None:
+    def share(self, other: Apart) -> None:
         """Hand half of the paths that are begun and not finished to a line that is done with its own."""
-        assert isinstance(other, Apart)
         if self.finished or not other.finished:
             return
         given = self._unfinished()[1::2]

@@ -134,6 +134,39 @@ def part_of(arrays: Arrays, free: NDArray[np.bool_], values: Floats) -> tuple[Ar
     return part, columns
 
 
+def entries_of(arrays: Arrays, rows: Ints) -> Ints:
+    """The positions of all entries of some rows, row by row."""
+    lengths = np.diff(arrays.starts)[rows]
+    first = arrays.starts[rows] - (np.cumsum(lengths) - lengths)
+    found: Ints = (np.arange(int(lengths.sum())) + np.repeat(first, lengths)).astype(np.int32)
+    return found
+
+
+def cut_out(arrays: Arrays, rows: Ints, columns: Ints, cost: Floats) -> Arrays:
+    """Some rows alone, at costs of their own.
+
+    Args:
+        arrays: the whole.
+        rows: which, ascending.
+        columns: all that these rows speak of, ascending.
+        cost: one a column of the part.
+    """
+    at = entries_of(arrays, rows)
+    return Arrays(
+        cost,
+        0.0,
+        arrays.lower[columns],
+        arrays.upper[columns],
+        arrays.integer[columns],
+        arrays.row_lower[rows],
+        arrays.row_upper[rows],
+        np.concatenate([np.zeros(1, dtype=np.int32), np.cumsum(np.diff(arrays.starts)[rows], dtype=np.int32)]),
+        np.searchsorted(columns, arrays.index[at]).astype(np.int32),
+        arrays.value[at],
+        (),
+    )
+
+
 def excess(arrays: Arrays, values: Floats) -> float:
     """By how much a point breaks a row at most, as a share of what is added up in it (of 1 where that is less)."""
     row_of = np.repeat(np.arange(len(arrays.row_lower)), np.diff(arrays.starts))

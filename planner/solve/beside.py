@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from planner.solve.apart import Apart
 from planner.solve.improving import Improving
-from planner.solve.lifting import Lifting
 from planner.solve.record import Record
 from planner.solve.session import Watch
 
@@ -29,7 +29,7 @@ class Beside:
         self.improving = improving
         self.record = record
         self.watch = watch
-        self.paths: Lifting | None = None
+        self.paths: Apart | None = None
         self.longest = 0.0
         self._saved = self._lifted = np.inf  # what each brought in its last turn
         self._since = 0
@@ -64,7 +64,7 @@ class Beside:
         after = self.record.objective
         self._saved = np.inf if before is None or after is None else before - after
 
-    def _lift(self, paths: Lifting, length: float) -> None:
+    def _lift(self, paths: Apart, length: float) -> None:
         meter = self.watch.meter
         before, until, self.longest = paths.lift, meter.spent + length, 0.0
         ended = False

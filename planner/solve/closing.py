@@ -3,44 +3,97 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 
 from planner.solve.apart import Apart, unheard
 from planner.solve.branching import Branch, StartSearch
 from planner.solve.items import Items
-from planner.solve.lifting import Lifting
+from planner.solve.meter import Meter
 from planner.solve.session import How, Session, Watch
 from planner.solve.singly import HOPED, LEAST_LIFT, Singly
 from planner.solve.task import Task
+from planner.solve.together import together
 from planner.solve.whole import Whole
 
 
+class _Paths:
+    """The paths of a branch, half of them beside the others."""
+
+    def __init__(self, task: Task, whole: Whole, watch: Watch) -> None:
+        self._watch = watch
+        self._watches = tuple(Watch(watch.stopping, meter=Meter()) for _ in range(2))
+        self._halves = tuple(
+            Apart(
+                whole,
+                whole.leaves[at::2],
+                task.decisions.starts,
+                seed=task.seed,
+                watch=each,
+                seconds=task.seconds,
+                told=unheard,
+                trail=None,
+            )
+            for at, each in enumerate(self._watches)
+        )
+        self.enough = float("inf")
+
+    @property
+    def bound(self) -> float:
+        """What all paths prove together."""
+        first, second = self._halves
+        return first.bound + second.lift
+
+    @property
+    def ordered(self) -> float:
+        """By how much whole orders lifted the bound."""
+        return sum(half.ordered for half in self._halves)
+
+    @property
+    def finished(self) -> bool:
+        """Whether no path is expected to lift the bound further, or it is high enough."""
+        return self.bound >= self.enough or all(half.finished for half in self._halves)
+
+    def go(self) -> How:
+        """Search a path of either half."""
+        first, second = self._halves
+        before = [each.meter.spent for each in self._watches]
+        together(partial(_go_on, first), partial(_go_on, second))
+        self._watch.meter.spent += max(each.meter.spent - was for each, was in zip(self._watches, before, strict=True))
+        first.share(second)
+        second.share(first)
+        return How.LIMIT
+
+    def end(self) -> None:
+        """Nothing is under way between two searches."""
+
+
+def _go_on(half: Apart) -> None:
+    if not half.finished:
+        half.go()
+
+
 class Closings:
-    """The branch in hand, and what both lines do to lift its bound.
+    """The branch in hand, and what lifts its bound.
 
     Attributes:
-        mine, beside: the parts of it of either line; None where none is in hand.
         lifts: by how much each item lifted the bound when last it was tried.
         opening: whether the whole is still to be tried, before it is branched on.
     """
 
-    def __init__(
-        self, task: Task, whole: Whole, session: Session, *, watches: tuple[Watch, Watch], known: Mapping[int, float]
-    ) -> None:
+    def __init__(self, task: Task, whole: Whole, session: Session, *, watch: Watch, known: Mapping[int, float]) -> None:
         """Take the model with its relaxation, the session that branches are solved in, and what each item lifted the
         bound of a like case by."""
         self._task = task
         self._whole = whole
         self._session = session
-        self._watches = watches
+        self._watch = watch
         self.lifts = dict(known)
-        self.mine: Lifting | None = None
-        self.beside: Lifting | None = None
+        self._gains: dict[int, float] = {}
         self._branch: Branch | None = None
+        self._parts: Singly | _Paths | None = None
         self._ordered = 0.0  # the most that whole orders along paths lifted the bound of a branch by
-        self._helped = self._others_done = False
         self.opening = not known
 
     @cached_property
@@ -48,7 +101,7 @@ class Closings:
         return Items(self._task.model, self._whole)
 
     def begin(self, search: StartSearch, ordered: float) -> bool:
-        """Take the branch in hand that holds the bound back, where that may settle it; False where none is.
+        """Whether a branch is in hand: the one that holds the bound back is taken where that may settle it.
 
         Args:
             search: whose branch it is.
@@ -66,61 +119,38 @@ class Closings:
             hopeful &= branch.tried == 1 or bool(branch.fixed)  # the paths of the whole are planned elsewhere
             whole = self._at(branch, search) if hopeful else None
             if whole is not None:
-                parts = self._singly(whole, last=last) if branch.tried == 1 else self._along_paths(whole)
-                self._branch, (self.mine, self.beside) = branch, parts
-                self._exchange(search)
+                one_by_one = branch.tried == 1
+                self._parts = self._singly(whole, last=last) if one_by_one else _Paths(self._task, whole, self._watch)
+                self._branch = branch
             branch = search.holding
         return self._branch is not None
 
     def go(self, search: StartSearch) -> How:
         """Go on with the branch in hand."""
-        branch, mine = self._branch, self.mine
+        branch, parts = self._branch, self._parts
         assert branch is not None
-        assert mine is not None
-        how = How.LIMIT if mine.finished else mine.go()
-        branch.bound = max(branch.bound, mine.bound)
-        if branch.bound >= search.enough or (mine.finished and self._others_done):
-            self._put_down(mine)
+        assert parts is not None
+        parts.enough = search.enough
+        how = How.LIMIT if parts.finished else parts.go()
+        branch.bound = max(branch.bound, parts.bound)
+        if branch.bound >= search.enough or parts.finished:
+            self._put_down(parts)
         search.lifted(branch)
         return How.LIMIT if how is How.INFEASIBLE else how  # a part without a plan is no proof: its costs are rounded
 
-    @property
-    def waiting(self) -> bool:
-        """Whether this line is done with its parts and the other, when last it was met, was not."""
-        return self.mine is not None and self.mine.finished and not self._others_done
+    def end(self) -> None:
+        """Stop what is under way."""
+        if self._parts is not None:
+            self._parts.end()
 
-    def meet(self, search: StartSearch, *, helped: bool) -> None:
-        """Tell both lines what the other has done; share what is left where the other line has nothing better to do."""
-        self._helped = helped
-        self._exchange(search)
-
-    def _exchange(self, search: StartSearch) -> None:
-        mine, beside = self.mine, self.beside
-        if mine is None or beside is None:
-            return
-        mine.enough = beside.enough = search.enough
-        if self._helped:
-            mine.share(beside)
-        beside.share(mine)
-        mine.others, beside.others = beside.lift, mine.lift
-        if isinstance(mine, Singly) and isinstance(beside, Singly):
-            mine.ahead, beside.ahead = beside.hopes, mine.hopes
-            for parts in (mine, beside):
-                if parts.finished and parts.lifts:
-                    parts.look_longer()
-        self._others_done = beside.finished
-        self._learn(beside)
-
-    def _learn(self, parts: Lifting) -> None:
-        """Take note of what parts lifted; those of the other line only while it waits."""
+    def _put_down(self, parts: Singly | _Paths) -> None:
+        parts.end()
         if isinstance(parts, Singly):
             self.lifts.update(parts.lifts)
-        elif isinstance(parts, Apart):
+            self._gains.update(parts.gains)
+        else:
             self._ordered = max(self._ordered, parts.ordered)
-
-    def _put_down(self, mine: Lifting) -> None:
-        self._learn(mine)
-        self._branch = self.mine = self.beside = None
+        self._branch = self._parts = None
         self.opening = False
 
     def _at(self, branch: Branch, search: StartSearch) -> Whole | None:
@@ -131,37 +161,18 @@ class Closings:
             return None
         return self._whole.within(branch.fixed, branch.relaxed, self._session)
 
-    def _singly(self, whole: Whole, *, last: bool) -> tuple[Singly, Singly]:
+    def _singly(self, whole: Whole, *, last: bool) -> Singly:
         known, least = self.lifts, LEAST_LIFT * max(1.0, abs(whole.bound))
         todo = [item for item in self._items.decided if known.get(item, np.inf) >= least]
         todo.sort(key=lambda item: -known.get(item, np.inf))
-        first, second = (
-            Singly(
-                whole,
-                self._items,
-                part,
-                dict(known),
-                last=last,
-                seed=self._task.seed,
-                watch=watch,
-                seconds=self._task.seconds,
-            )
-            for part, watch in zip((todo, ()), self._watches, strict=True)
+        return Singly(
+            whole,
+            self._items,
+            todo,
+            hoped=dict(known),
+            gains=self._gains,
+            last=last,
+            seed=self._task.seed,
+            watch=self._watch,
+            seconds=self._task.seconds,
         )
-        return first, second
-
-    def _along_paths(self, whole: Whole) -> tuple[Apart, Apart]:
-        first, second = (
-            Apart(
-                whole,
-                part,
-                self._task.decisions.starts,
-                seed=self._task.seed,
-                watch=watch,
-                seconds=self._task.seconds,
-                told=unheard,
-                trail=None,
-            )
-            for part, watch in zip((whole.leaves, ()), self._watches, strict=True)
-        )
-        return first, second

@@ -124,7 +124,10 @@ class _Search:
         first, second = Watch(self.stopping), Watch(self.stopping)  # each line counts its own work
         proof = Proof(task, watch=first, second=second, known=trail)
         improving = Improving(task, watch=second, known=None if known is None else values_of(known, self.model))
-        how = self._take_turns(proof, Beside(improving, self.record, second))
+        try:
+            how = self._take_turns(proof, Beside(improving, self.record, second))
+        finally:
+            proof.end()
         if how is How.OPTIMAL and not self.record.reached(self.options.gap):
             return self._found(self._branch_and_cut(proof.relaxation.tightened()))
         return replace(self._found(Ending(how, None, None, None)), trail=proof.trail)

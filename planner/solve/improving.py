@@ -162,7 +162,7 @@ class Improving:
 
     def _make(self, starts: Floats, cost: float) -> Iterator[None]:
         self._lowest = cost
-        point = self._rounding.plan(starts, thorough=not self._large)
-        if point is not None:
-            self.record.better(*point, settled=True)
-        yield
+        for point in self._rounding.plans(starts, thorough=not self._large):
+            if point is not None:
+                self.record.better(*point, settled=True)
+            yield

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.model.build import Model
-from planner.solve.arrays import Arrays, Floats, Ints
+from planner.solve.arrays import Arrays, Floats, Ints, cut_out, entries_of
 from planner.solve.decisions import belonging_of
 from planner.solve.whole import Whole
 
@@ -69,10 +69,10 @@ class Items:
             strange[row_of[other]] = True
             mine = np.flatnonzero((single == i) | (apart & built & ~strange)).astype(np.int32)
             known = np.zeros(len(about.item), dtype=bool)
-            known[arrays.index[self._entries(mine)]] = True
+            known[arrays.index[entries_of(arrays, mine)]] = True
             mine = np.concatenate([mine, self._all_known(begun, known)])
             self._rows.append(np.sort(mine))
-        self._columns = [np.unique(arrays.index[self._entries(mine)]).astype(np.int32) for mine in self._rows]
+        self._columns = [np.unique(arrays.index[entries_of(arrays, mine)]).astype(np.int32) for mine in self._rows]
         self._holders = np.bincount(np.concatenate(self._rows), minlength=rows)
         self._sharers = np.bincount(np.concatenate(self._columns), minlength=len(about.item))
         self.decided = tuple(i for i, columns in enumerate(self._columns) if arrays.integer[columns].any())
@@ -80,38 +80,15 @@ class Items:
     def share(self, item: int, whole: Whole) -> Share:
         """The model of one item, in the whole or in a branch of it."""
         a, mine, columns = whole.arrays, self._rows[item], self._columns[item]
-        at = self._entries(mine)
-        lengths = self._lengths[mine]
-        place = np.searchsorted(columns, a.index[at]).astype(np.int32)
-        priced = np.repeat(whole.duals[mine] / self._holders[mine], lengths)
-        paid = np.bincount(place, weights=a.value[at] * priced, minlength=len(columns))
+        at = entries_of(a, mine)
+        priced = np.repeat(whole.duals[mine] / self._holders[mine], self._lengths[mine])
+        paid = np.bincount(np.searchsorted(columns, a.index[at]), weights=a.value[at] * priced, minlength=len(columns))
         cost: Floats = paid + whole.reduced[columns] / self._sharers[columns]
-        part = Arrays(
-            cost,
-            0.0,
-            a.lower[columns],
-            a.upper[columns],
-            a.integer[columns],
-            a.row_lower[mine],
-            a.row_upper[mine],
-            np.concatenate([np.zeros(1, dtype=np.int32), np.cumsum(lengths, dtype=np.int32)]),
-            place,
-            a.value[at],
-            (),
-        )
-        return Share(part, float(cost @ whole.values[columns]))
-
-    def _entries(self, rows: Ints) -> Ints:
-        """The positions of all entries of some rows, row by row."""
-        lengths = self._lengths[rows]
-        ends = np.cumsum(lengths)
-        first = self._arrays.starts[rows] - (ends - lengths)
-        found: Ints = (np.arange(int(lengths.sum())) + np.repeat(first, lengths)).astype(np.int32)
-        return found
+        return Share(cut_out(a, mine, columns, cost), float(cost @ whole.values[columns]))
 
     def _all_known(self, rows: Ints, known: NDArray[np.bool_]) -> Ints:
         """Of some rows those that speak of known columns alone."""
-        unknown = ~known[self._arrays.index[self._entries(rows)]]
+        unknown = ~known[self._arrays.index[entries_of(self._arrays, rows)]]
         row_of = np.repeat(np.arange(len(rows)), self._lengths[rows])
         all_known: Ints = rows[np.bincount(row_of[unknown], minlength=len(rows)) == 0]
         return all_known

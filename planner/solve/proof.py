@@ -13,7 +13,6 @@ from planner.solve.branching import Branch, StartSearch, Wish
 from planner.solve.closing import Closings
 from planner.solve.cuts import Cuts
 from planner.solve.diving import Dive
-from planner.solve.lifting import Lifting
 from planner.solve.relaxation import Relaxation
 from planner.solve.session import How, Session, Watch
 from planner.solve.task import Task
@@ -119,7 +118,6 @@ class Proof:
         search.ceiling = self._ceiling
         if self._closings.opening:
             self.how = self._search_on(search)
-            self._meeting = self._closings.waiting
             return
         if self._large and search.open and search.count >= self._dive_at:
             self._go_on_diving(search)
@@ -132,8 +130,7 @@ class Proof:
         else:
             turn_of_paths = not alone.finished and (behind or not (search.open or search.holding))
         how = alone.go() if turn_of_paths else self._search_on(search)
-        arrived = following and not (alone.at_a_stretch if turn_of_paths else bool(search.splits.ahead))
-        self._meeting = arrived or self._closings.waiting
+        self._meeting = following and not (alone.at_a_stretch if turn_of_paths else bool(search.splits.ahead))
         self._ahead += (1.0 if turn_of_paths else -1.0) * (self.watch.meter.spent - before)
         if how is How.OPTIMAL and not alone.finished:
             how = How.LIMIT
@@ -149,9 +146,7 @@ class Proof:
         """Search over starts; what holds the bound back is closed without splitting it where that may do."""
         closings = self._closings
         ordered = 0.0 if self._apart is None else self._apart[0].ordered
-        if closings.mine is None and not closings.begin(search, ordered):
-            return search.run(SOLVES)
-        return closings.go(search)
+        return closings.go(search) if closings.begin(search, ordered) else search.run(SOLVES)
 
     def _go_on_diving(self, search: StartSearch) -> None:
         """Ask for a plan with the starts that the lowest branch leads to, one step after the other."""
@@ -196,10 +191,8 @@ class Proof:
         return How.LIMIT if ending.how in (How.OPTIMAL, How.INFEASIBLE, How.STOPPED, How.LIMIT) else ending.how
 
     @property
-    def beside(self) -> Lifting | None:
-        """What is left to the other line; None until there is something."""
-        if self._search is not None and self._closings.beside is not None:
-            return self._closings.beside
+    def beside(self) -> Apart | None:
+        """The paths left to the other line; None until there are any."""
         return None if self._apart is None else self._apart[1]
 
     def meet(self, *, helped: bool) -> Found:
@@ -227,7 +220,6 @@ class Proof:
         wishes: list[Wish] = []
         if self._search is not None:
             self._search.ceiling = self._ceiling
-            self._closings.meet(self._search, helped=helped or self._large)
             wishes, self._search.wishes = self._search.wishes, []
         return relaxed, wishes
 
@@ -255,9 +247,12 @@ class Proof:
     @cached_property
     def _closings(self) -> Closings:
         known = {} if self._known is None else self._known.items
-        return Closings(
-            self._task, self._whole, self.relaxation.session, watches=(self.watch, self._second), known=known
-        )
+        return Closings(self._task, self._whole, self.relaxation.session, watch=self.watch, known=known)
+
+    def end(self) -> None:
+        """Stop what is under way; nothing more is asked."""
+        if self._search is not None:
+            self._closings.end()
 
     @property
     def _alone(self) -> Apart:

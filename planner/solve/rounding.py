@@ -46,27 +46,24 @@ class Rounding:
         self._basis: highspy.HighsBasis | None = None
         self.starts = decisions.start_positions
 
-    def plan(self, starts: Floats, *, thorough: bool = True) -> tuple[Floats, float] | None:
-        """A feasible point with these starts, the cheapest of which the cost was asked, and its objective.
+    def plans(self, starts: Floats, *, thorough: bool = True) -> Iterator[tuple[Floats, float] | None]:
+        """Feasible points with these starts, the cheapest of which the cost was asked, each with its objective as soon
+        as it is found; None where a while of work has found none. What slopes lead to comes first.
 
         Args:
             starts: one 0 or 1 for each of ``decisions.starts``.
             thorough: try every patience, and slopes; else make do with the first point.
         """
         self._begin(starts, near=True)
-        best: tuple[Floats, float] | None = None
-        for values in self._relaxed():
+        for values in reversed(list(self._relaxed())) if thorough else self._relaxed():
             patience = np.full(len(self.decisions.place), PATIENCE)
             point = self._placed(values, patience)
+            yield point
             if point is not None and self._hurried(patience, values, point):
-                hurried = self._placed(values, patience)
-                point = hurried if hurried is not None and hurried[1] < point[1] else point
-            if point is not None and (best is None or point[1] < best[1]):
-                best = point
-            if best is not None and not thorough:
-                return best
+                yield self._placed(values, patience)
+            if point is not None and not thorough:
+                return
             self._free_orders()
-        return best
 
     def _hurried(self, patience: Floats, relaxed: Floats, point: tuple[Floats, float]) -> bool:
         """Take the patience from orders of the products that are short of them; True when there are any."""

@@ -14,6 +14,7 @@ from highspy import _core
 
 from planner.errors import PlannerBug
 from planner.solve.arrays import Arrays, Floats, Ints
+from planner.solve.meter import FAR_STEP, FRESH_STEP, MIP_STEP, WARM_STEP, Meter, work_of
 
 _CALLBACK = _core.cb.HighsCallbackType
 _INTERRUPTS = (
@@ -26,10 +27,6 @@ LOGGING_SECONDS = 0.2
 
 _ALMOST_DUAL = 1e-4
 """Duals off by less are as good as feasible: what that may hide is a hundredth of it as a share of the cost at most."""
-
-FRESH_STEP, WARM_STEP, MIP_STEP = 3.5e-8, 7e-7, 1.1e-6
-"""Seconds that a simplex step takes, times the number of rows to the power of two thirds: of a relaxation from the
-start, which presolve makes smaller; from a basis; in branch and cut. Gauged on three thousand to a million rows."""
 
 
 class How(Enum):
@@ -74,17 +71,6 @@ class Ending:
     values: Floats | None
     objective: float | None
     bound: float | None
-
-
-@dataclass(slots=True)
-class Meter:
-    """Adds up work, in seconds as they were on the machine it was gauged on: the same on every run, as a clock is not.
-
-    Attributes:
-        spent: work so far.
-    """
-
-    spent: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +138,7 @@ class Session:
         self.arrays = arrays
         self._highs = highspy.Highs()  # type: ignore[no-untyped-call]  # highspy is typed in part
         self._relaxed = self._warm = False
+        self._fresh = True  # whether there is no basis to begin from
         self.option("output_flag", False)
         self.option("random_seed", seed)
         self.option("threads", threads)
@@ -218,10 +205,12 @@ class Session:
     def return_to(self, basis: highspy.HighsBasis) -> None:
         """Start the next LP from a basis."""
         self._accepted(self._highs.setBasis(basis), "a basis")
+        self._fresh = False
 
     def forget(self) -> None:
         """Start the next LP afresh: after a far jump the last basis is worth less than the solver's presolve."""
         self._accepted(self._highs.clearSolver(), "to start afresh")
+        self._fresh = True
 
     def offer(self, values: Floats, columns: Ints | None = None) -> None:
         """Give a point (all columns, or the named ones) to start a MIP from. The solver refuses one that is beyond its
@@ -261,6 +250,7 @@ class Session:
         started = time.monotonic()
         self._highs.run()
         watch.meter.spent += self._work()
+        self._fresh = False
         return self._ending(stopped_early=time.monotonic() - started < seconds and watch.stopping())
 
     def at_least(self) -> float | None:
@@ -285,10 +275,13 @@ class Session:
 
     def _work(self) -> float:
         """What the last run took, in the seconds of a ``Meter``."""
-        step = (WARM_STEP if self._warm else FRESH_STEP) if self._relaxed else MIP_STEP
-        return float(
-            step * max(0, self._highs.getInfo().simplex_iteration_count) * len(self.arrays.row_lower) ** (2 / 3)
-        )
+        if not self._relaxed:
+            step = MIP_STEP
+        elif self._warm:
+            step = WARM_STEP
+        else:
+            step = FRESH_STEP if self._fresh else FAR_STEP
+        return work_of(step, self._highs.getInfo().simplex_iteration_count, len(self.arrays.row_lower))
 
     def _load(self) -> None:
         a = self.arrays

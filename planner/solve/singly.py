@@ -1,22 +1,27 @@
-"""Decides how a branch is lifted item by item: each planned alone for a while, the most promising first."""
+"""Decides how a branch is lifted item by item: two planned alone at a time for a while, the most promising first."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 
 from planner.solve.items import Items
-from planner.solve.lifting import Lifting
+from planner.solve.meter import Meter
 from planner.solve.session import How, Session, Watch
 from planner.solve.whole import Whole
+
+AT_A_TIME = 2
+"""Items planned side by side."""
 
 EFFORT = 16
 """How much search an item is given first, in pauses of the solver."""
 
 MORE = 120
-"""How much again, where a little more is enough or the branch cannot be split."""
+"""How much again, where that may be enough or the branch cannot be split."""
 
 AGAIN = 0.25
-"""Items are searched again where so much more of what they lifted would be enough."""
+"""By how much of what it lifted an item is expected to lift the bound further then, where that was never tried."""
 
 HOPED = 2.0
 """No more items are tried where so many times what they lifted elsewhere would not be enough."""
@@ -28,12 +33,26 @@ EXACT = 1e-5
 """Gap to which an item is searched."""
 
 
-class Singly(Lifting):
-    """The items of one line of work.
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """An item planned alone for a while: how that ended, by how much it lifts the bound, and the work it took."""
+
+    how: How
+    lift: float
+    work: float
+
+
+class Singly:
+    """The items of a model or of a branch of it, and the bound that all prove together.
+
+    What is found is taken in the order in which it was asked for, so that the same case and seed take the same steps
+    however fast either search runs; those asked for in vain are stopped.
 
     Attributes:
+        finished: whether no item is expected to lift the bound further.
+        enough: the bound that need not be lifted further, as it was told last.
         lifts: by how much each item tried lifts the bound.
-        ahead: what the other line still hopes of its items, as it was told last.
+        gains: by how much further when it was looked at for longer.
     """
 
     def __init__(
@@ -41,26 +60,27 @@ class Singly(Lifting):
         whole: Whole,
         items: Items,
         todo: Sequence[int],
-        hoped: Mapping[int, float],
         *,
+        hoped: Mapping[int, float],
+        gains: Mapping[int, float],
         last: bool,
         seed: int,
         watch: Watch,
         seconds: Callable[[], float],
     ) -> None:
-        """Take some items of a model or a branch of it, the first first.
+        """Take some items, the first first.
 
         Args:
             whole: the model or the branch.
             items: of the model.
             todo: which.
             hoped: by how much each item lifted the bound elsewhere.
+            gains: by how much further when it was looked at for longer.
             last: whether all of them are to be tried, whatever is hoped of them.
             seed: for the solver.
             watch: asked whether to stop; its meter counts the work.
             seconds: how much time is left.
         """
-        super().__init__(whole.bound, finished=not todo)
         self._whole = whole
         self._items = items
         self._todo = [(item, EFFORT) for item in todo]
@@ -69,65 +89,91 @@ class Singly(Lifting):
         self._seed = seed
         self._watch = watch
         self._seconds = seconds
+        self.finished = not todo
+        self.enough = float("inf")
         self.lifts: dict[int, float] = {}
-        self.ahead = 0.0
+        self.gains = dict(gains)
         self._longer = False
         self._settled: set[int] = set()
+        self._asked: list[tuple[int, int, Future[_Look]]] = []
+        self._threads = ThreadPoolExecutor(AT_A_TIME)
+        self._over = False
 
     @property
-    def lift(self) -> float:
-        """By how much these items lift the bound."""
-        return sum(self.lifts.values())
-
-    @property
-    def hopes(self) -> float:
-        """By how much what is left to do may lift the bound; without end where nothing is known of it."""
-        return sum(self._hope(item, effort) for item, effort in self._todo)
+    def bound(self) -> float:
+        """What all items prove together."""
+        return self._whole.bound + sum(self.lifts.values())
 
     def go(self) -> How:
-        """Plan the next item alone for a while."""
-        item, effort = self._todo.pop(0)
+        """Wait for the next item."""
+        self._ask()
+        item, effort, asked = self._asked.pop(0)
+        look = asked.result()
+        self._watch.meter.spent += look.work / AT_A_TIME
+        before = self.lifts.get(item, 0.0)
+        self.lifts[item] = max(look.lift, before)
+        if effort == MORE:
+            self.gains[item] = self.lifts[item] - before
+        if look.how is How.OPTIMAL:
+            self._settled.add(item)
+        if not self._todo and not self._asked:
+            self._look_longer()
+        self._give_up()
+        if self.finished:
+            self.end()
+        else:
+            self._ask()
+        return How.TIME if look.how is How.TIME else How.LIMIT
+
+    def end(self) -> None:
+        """Stop what was asked for and is not needed."""
+        self._over = True
+        self._threads.shutdown()
+
+    def _ask(self) -> None:
+        """Have the next items planned side by side."""
+        while self._todo and len(self._asked) < AT_A_TIME:
+            item, effort = self._todo.pop(0)
+            self._asked.append((item, effort, self._threads.submit(self._look, item, effort)))
+
+    def _look(self, item: int, effort: int) -> _Look:
+        """Plan an item alone for a while."""
         share = self._items.share(item, self._whole)
         session = Session(share.part, seed=self._seed, threads=1)
         session.option("mip_heuristic_effort", 0.0)  # its plans are of no use
-        ending = session.solve(self._watch, seconds=self._seconds(), gap=EXACT, effort=effort)
+        watch = Watch(lambda: self._over or self._watch.stopping(), meter=Meter())
+        ending = session.solve(watch, seconds=self._seconds(), gap=EXACT, effort=effort)
         lift = 0.0 if ending.bound is None else ending.bound - share.relaxed
-        self.lifts[item] = max(lift, self.lifts.get(item, 0.0))
-        if ending.how is How.OPTIMAL:
-            self._settled.add(item)
-        if not self._todo:
-            self.look_longer()
-        self._give_up()
-        return How.TIME if ending.how is How.TIME else How.LIMIT
+        return _Look(ending.how, lift, watch.meter.spent)
 
-    def look_longer(self) -> None:
-        """Go on, once, with what lifted the bound, where a little more is enough or the branch cannot be split."""
-        enough = self._last or self.bound + AGAIN * (self.lift + self.others) >= self.enough
-        if self._todo or self._longer or self.bound >= self.enough or not enough:
+    def _look_longer(self) -> None:
+        """Go on, once, with what lifted the bound, where that may be enough or the branch cannot be split."""
+        if self._longer or self.bound >= self.enough:
             return
         self._longer = True
-        worth = sorted(self.lifts, key=lambda one: -self.lifts[one])
-        self._todo = [(one, MORE) for one in worth if self._worth_it(one)]
-        self.finished = not self._todo
-
-    def share(self, other: Lifting) -> None:
-        """Hand half of the items left to a line that is done with its own."""
-        assert isinstance(other, Singly)
-        if other.finished and not self.finished:
-            other._todo, self._todo = self._todo[1::2], self._todo[::2]
-            moved = [item for item, _ in other._todo if item in self.lifts]
-            other.lifts.update({item: self.lifts.pop(item) for item in moved})
-            other.finished = not other._todo
+        worth = self._worth_more()
+        if self._last or self.bound + sum(self._hope(*one) for one in worth) >= self.enough:
+            self._todo = worth
 
     def _give_up(self) -> None:
         """End where nothing is left, the bound is high enough, or cannot be hoped to become so."""
-        bound = self.bound
-        hopeless = not self._last and bound + HOPED * (self.hopes + self.ahead) < self.enough
-        self.finished = not self._todo or bound >= self.enough or hopeless
+        left = [*((item, effort) for item, effort, _ in self._asked), *self._todo]
+        more = [] if self._longer else self._worth_more()
+        hopeless = not self._last and self.bound + sum(self._hope(*one) for one in (*left, *more)) < self.enough
+        self.finished = not left or self.bound >= self.enough or hopeless
 
     def _hope(self, item: int, effort: int) -> float:
-        return self._hoped.get(item, float("inf")) if effort == EFFORT else AGAIN * self.lifts[item]
+        """By how much an item may lift the bound further; without end where nothing is known of it."""
+        if effort == EFFORT:
+            return HOPED * self._hoped.get(item, float("inf"))
+        return self.gains.get(item, AGAIN * self.lifts[item])
 
-    def _worth_it(self, item: int) -> bool:
-        """Whether more search of an item may lift the bound by more."""
-        return item not in self._settled and self.lifts[item] >= LEAST_LIFT * max(1.0, abs(self._whole.bound))
+    def _worth_more(self) -> list[tuple[int, int]]:
+        """Those of which more search may lift the bound by more, the most promising first."""
+        least = LEAST_LIFT * max(1.0, abs(self._whole.bound))
+        hopes = {
+            item: self._hope(item, MORE)
+            for item, lift in self.lifts.items()
+            if item not in self._settled and lift >= least
+        }
+        return [(item, MORE) for item in sorted(hopes, key=lambda one: -hopes[one]) if hopes[item] >= least]

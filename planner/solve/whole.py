@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.model.build import Model
-from planner.solve.arrays import LARGE, Arrays, Floats, Ints
+from planner.solve.arrays import LARGE, Arrays, Floats, Ints, cut_out, entries_of
 from planner.solve.relaxation import Relaxation
 from planner.solve.session import Session
 
@@ -47,8 +47,6 @@ class Whole:
         leaves = sorted(dict.fromkeys(tree.leaves), key=lambda n: -self.probability[n])
         self.leaves = tuple(leaves) if len(leaves) > 1 else ()
         self._node = _nodes(model)
-        lengths = np.diff(arrays.starts)
-        self._row_of = np.repeat(np.arange(len(lengths)), lengths)
         self._deepest = _deepest(arrays, self._node, np.array(model.sets.month), model.sets.paths)
 
     def within(self, fixed: Mapping[int, float], bound: float, session: Session) -> Whole:
@@ -71,31 +69,13 @@ class Whole:
         a, whole = self.arrays, self._probability_of_columns()
         on = np.zeros(len(self.probability) + 1, dtype=bool)  # the last one is for what belongs to no node
         on[list(self._paths[leaf])] = True
-        rows = on[self._deepest]
-        inside = rows[self._row_of]
-        columns = np.unique(a.index[inside]).astype(np.int32)
-        place = np.full(len(whole), -1, dtype=np.int32)
-        place[columns] = np.arange(len(columns), dtype=np.int32)
-        priced = np.where(rows, self.duals / np.where(rows, self.probability[self._deepest], 1.0), 0.0)
-        paid = np.bincount(
-            a.index[inside], weights=a.value[inside] * priced[self._row_of[inside]], minlength=len(whole)
-        )
+        rows = np.flatnonzero(on[self._deepest]).astype(np.int32)
+        at = entries_of(a, rows)
+        columns = np.unique(a.index[at]).astype(np.int32)
+        priced = np.repeat(self.duals[rows] / self.probability[self._deepest[rows]], np.diff(a.starts)[rows])
+        paid = np.bincount(a.index[at], weights=a.value[at] * priced, minlength=len(whole))
         cost = paid[columns] + self.reduced[columns] / whole[columns]
-        lengths = np.diff(a.starts)[rows]
-        part = Arrays(
-            cost,
-            0.0,
-            a.lower[columns],
-            a.upper[columns],
-            a.integer[columns],
-            a.row_lower[rows],
-            a.row_upper[rows],
-            np.concatenate([np.zeros(1, dtype=np.int32), np.cumsum(lengths, dtype=np.int32)]),
-            place[a.index[inside]],
-            a.value[inside],
-            (),
-        )
-        return part, columns, float(cost @ self.values[columns])
+        return cut_out(a, rows, columns, cost), columns, float(cost @ self.values[columns])
 
     def _probability_of_columns(self) -> Floats:
         return np.where(self._node >= 0, self.probability[self._node], 1.0)

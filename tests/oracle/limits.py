@@ -101,8 +101,8 @@ def following_need(world: World, item: str, cover: float, t: int) -> float:
     """Need of the next ``cover`` months, the last month repeating beyond the horizon."""
     need, last = world.reading.need[item], world.months[-1]
     amount, month = 0.0, t + 1
-    while cover > 0:
-        amount += min(1.0, cover) * need[min(month, last)]
+    while cover > 0 and month < last:
+        amount += min(1.0, cover) * need[month]
         cover -= 1
         month += 1
-    return amount
+    return amount + max(0.0, cover) * need[last]

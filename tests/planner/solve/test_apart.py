@@ -7,40 +7,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.events import never
 from planner.facts.gather import gather
 from planner.model.build import Model, build
 from planner.scenarios.grow import grow
 from planner.solve import apart
 from planner.solve.apart import Apart
-from planner.solve.arrays import arrays_of
-from planner.solve.branching import StartSearch
-from planner.solve.cuts import Cuts
 from planner.solve.decisions import decisions_of
 from planner.solve.diving import Dive
 from planner.solve.relaxation import Relaxation
-from planner.solve.session import How, Session, Watch
+from planner.solve.session import How
 from planner.solve.whole import Whole
 from tests.budget import examples
 from tests.builders import case
-from tests.generate.tiny import tiny_case
-
-QUIET = Watch(never)
-
-
-def modelled(seed: int) -> Model:
-    facts = gather(tiny_case(seed))
-    return build(facts, grow(facts))
-
-
-def relaxed(model: Model) -> Relaxation:
-    root = Relaxation(
-        arrays_of(model.program), Cuts(model), seed=0, watch=QUIET, seconds=lambda: 60.0, told=lambda bound: None
-    )
-    root.solve()
-    while root.values is not None and root.tighten():
-        pass
-    return root
+from tests.planner.solve.proving import QUIET, cheapest, modelled, relaxed, searched
 
 
 def taken_apart(model: Model, root: Relaxation) -> tuple[list[float], How]:
@@ -65,13 +44,12 @@ def taken_apart(model: Model, root: Relaxation) -> tuple[list[float], How]:
 @given(st.integers(0, 100_000))
 def test_paths_never_prove_more_than_the_best_plan_costs(seed: int) -> None:
     model = modelled(seed)
-    best = Session(arrays_of(model.program)).solve(QUIET, seconds=60)
-    root = relaxed(model)
-    if best.objective is None or root.values is None:
+    best, root = cheapest(model), relaxed(model)
+    if best is None or root.values is None:
         return
     told, how = taken_apart(model, root)
     assert how is How.LIMIT
-    assert max(told, default=-np.inf) <= best.objective + 1e-6 * max(1.0, abs(best.objective))
+    assert max(told, default=-np.inf) <= best + 1e-6 * max(1.0, abs(best))
 
 
 def two_futures() -> Model:
@@ -122,13 +100,13 @@ def test_paths_prove_more_than_the_relaxation_where_it_begins_by_halves(
     monkeypatch.setattr(apart, "EASY", easy)
     model = two_futures()
     root = relaxed(model)
-    best = Session(arrays_of(model.program)).solve(QUIET, seconds=60)
+    best = cheapest(model)
     assert root.bound is not None
-    assert best.objective is not None
-    assert root.bound < best.objective - 1.0, "the relaxation has nothing to hide"
+    assert best is not None
+    assert root.bound < best - 1.0, "the relaxation has nothing to hide"
     told, _ = taken_apart(model, root)
     assert told == sorted(told), "a path took back what another had proven"
-    assert root.bound + 0.5 * (best.objective - root.bound) < told[-1] <= best.objective + 1e-6
+    assert root.bound + 0.5 * (best - root.bound) < told[-1] <= best + 1e-6
 
 
 def test_a_line_with_nothing_left_goes_on_with_paths_of_the_other() -> None:
@@ -177,28 +155,15 @@ def test_one_future_is_not_taken_apart() -> None:
 def test_a_dive_ends_with_whole_starts_and_what_they_cost() -> None:
     model = two_futures()
     root = relaxed(model)
-    assert root.values is not None
-    assert root.bound is not None
-    starts = decisions_of(model).starts
-    search = StartSearch(
-        root.session,
-        starts,
-        bound=root.bound,
-        values=root.values,
-        gap=0.0,
-        watch=QUIET,
-        seconds=lambda: 60.0,
-        told=lambda bound: None,
-    )
+    search = searched(model, root)
     way = Dive(search, min(search.open))
     while not way.over:
         way.step()
     assert way.found is not None
     assert search.undecided(way.found) == []
-    best = Session(arrays_of(model.program)).solve(QUIET, seconds=60)
-    assert best.objective is not None
+    assert root.bound is not None
     assert way.found.bound >= root.bound
-    assert way.found.bound == pytest.approx(best.objective, rel=0.05)
+    assert way.found.bound == pytest.approx(cheapest(model), rel=0.05)
 
 
 @settings(max_examples=examples(100), derandomize=True, deadline=None)
