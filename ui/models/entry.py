@@ -75,7 +75,7 @@ def typed(column: Column, text: str, locale: QLocale) -> Value | Complaint:
         float(Decimal(repr(value)).scaleb(-2)), "f", QLocale.FloatingPointPrecisionOption.FloatingPointShortest.value
     )
     whole = locale.toString(100 * value, "f", 0)
-    return Complaint(f"{figure} alone would be {whole} %. Write {figure} % or {fraction}.")
+    return Complaint(f"{figure} alone would be {whole}\u00a0%. Write {figure}\u00a0% or {fraction}.")
 
 
 def month(text: str, order: Order | None = None) -> Month | Complaint:

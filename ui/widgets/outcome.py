@@ -78,7 +78,7 @@ def _sentence(answer: Answer) -> str:
         case Status.PROVEN:
             proof = "No other plan is better." if not answer.gap or answer.gap <= 1e-6 else ""
             proof = proof or f"No other plan is more than {about(answer.gap or 0.0)} cheaper: this is proven."
-            took = took.removesuffix(".") + ", from reading to checking."
+            took = took.removesuffix(".") + " in all."
             words = f"{proof} {took} It was checked independently of the solver."
         case Status.STOPPED_WITH_PLAN if answer.gap is None:
             words = f"How much better another plan could be is not known. {took}"

@@ -138,7 +138,7 @@ def test_a_percentage_typed_without_its_sign_is_asked_for_and_a_fraction_taken(e
     odds, duty = table("scenarios").field("probability"), table("offers").field("duty_rate")
     refused = typed(odds, "40", english.locale)
     assert isinstance(refused, Complaint)
-    assert refused.words == "40 alone would be 4,000 %. Write 40 % or 0.4."
+    assert refused.words == "40 alone would be 4,000\u00a0%. Write 40\u00a0% or 0.4."
     assert isinstance(typed(duty, "25", english.locale), Complaint)
     assert [typed(odds, text, english.locale) for text in ("40 %", "0.4", "1", "")] == [0.4, 0.4, 1.0, None]
     assert typed(duty, "1.5", english.locale) == 1.5

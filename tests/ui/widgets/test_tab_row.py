@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -86,3 +88,20 @@ def test_the_list_comes_with_tabs_and_goes_with_them(row: TabRow) -> None:
         row.bar.addTab(title)
     QApplication.processEvents()
     assert (listing(row).isVisible(), listing(row).text()) == (True, "All 8")
+
+
+def test_a_page_scrolled_over_its_tabs_keeps_the_tab_it_shows(row: TabRow) -> None:
+    middle = QPointF(row.bar.rect().center())
+    down = QWheelEvent(
+        middle,
+        row.bar.mapToGlobal(middle),
+        QPoint(0, -120),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(row.bar, down)
+    assert row.bar.currentIndex() == 0
+    assert not down.isAccepted()
