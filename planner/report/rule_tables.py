@@ -34,7 +34,7 @@ def licences_table(told: Exposure) -> AnswerTable:
         (
             (
                 one.item,
-                rule_words(one.rule),
+                _named(one.rule),
                 state_words(one.state),
                 None if one.since is None else one.since.isoformat(),
                 one.elements or None,
@@ -75,7 +75,7 @@ def rules_table(told: Exposure, library: Library) -> AnswerTable:
         ),
         (
             (
-                rule_words(rule.rule),
+                _named(rule.rule),
                 rule.description,
                 "licence needed" if asks_for_licence(rule) else "practice",
                 state_words(state_of(rule)) if asks_for_licence(rule) else rule.status_mid_2026,
@@ -110,7 +110,7 @@ def doubts_table(told: Exposure) -> AnswerTable:
         (
             (
                 one.item,
-                rule_words(one.rule),
+                _named(one.rule),
                 one.element,
                 one.weight_percent,
                 one.low,
@@ -120,3 +120,9 @@ def doubts_table(told: Exposure) -> AnswerTable:
             for one in told.doubts
         ),
     )
+
+
+def _named(rule: str) -> str:
+    """A rule at the beginning of a cell."""
+    words = rule_words(rule)
+    return words[:1].upper() + words[1:]
