@@ -66,7 +66,7 @@ class CellDelegate(QStyledItemDelegate):
             if room > 1 and self._metrics.horizontalAdvance(line) > words.width():
                 painter.drawText(words, alignment, "\n".join(lines_of(line, self._font, words.width(), room)))
             else:
-                painter.drawText(words, alignment, self._metrics.elidedText(line, _elided(index), words.width()))
+                painter.drawText(words, alignment, self._metrics.elidedText(line, elided(index), words.width()))
         if (worst := index.data(Role.FINDING)) is not None:
             self._mark(painter, rect, worst)
         if state & QStyle.StateFlag.State_HasFocus:
@@ -130,7 +130,7 @@ class CellDelegate(QStyledItemDelegate):
         self.closeEditor.emit(line, QStyledItemDelegate.EndEditHint.NoHint)
 
 
-def _elided(index: Index) -> Qt.TextElideMode:
+def elided(index: Index) -> Qt.TextElideMode:
     """Keys that are too long are cut in the middle: their ends tell them apart."""
     model = index.model()
     key = isinstance(model, CellsModel) and index.column() < model.frozen

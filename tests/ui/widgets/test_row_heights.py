@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from pytestqt.qtbot import QtBot
 
@@ -11,6 +12,7 @@ from tests.builders import rows_of
 from ui.models.display import Display
 from ui.models.rows import RowsModel
 from ui.style import BODY, ROW_HEIGHT, Look, font
+from ui.widgets.cell_delegate import elided
 from ui.widgets.grid import Grid
 from ui.widgets.row_heights import heights_of, lines_of
 
@@ -62,3 +64,10 @@ def test_a_text_of_too_many_lines_ends_in_points(qtbot: QtBot) -> None:
     assert LONG.startswith(lines[0])
     assert all(QFontMetrics(font(BODY)).horizontalAdvance(one) <= width for one in lines)
     assert lines_of("Short", font(BODY), width, 2) == ["Short"]
+
+
+def test_a_long_name_is_cut_in_the_middle_and_other_words_at_their_end(grid: Grid) -> None:
+    show(grid, LONG)
+    model = grid.cells_model()
+    assert elided(model.index(0, 0)) is Qt.TextElideMode.ElideMiddle
+    assert elided(model.index(0, 1)) is Qt.TextElideMode.ElideRight
