@@ -44,7 +44,7 @@ def compared(window: MainWindow, camera: Photographer) -> None:
         last = document.plans[0]
         before = last.case.copy()
         apply(before, SetCells("stock", ((0, "quantity", 2 * float(str(before.rows("stock")[0][1]))),)))
-        answer = plan(before, Options(time_limit=20.0))
+        answer = plan(before, Options(gap=0.02, time_limit=_MOST))
         document.plans = (Planned(answer, before, made=last.made - timedelta(days=30)), last)
     tabs.setCurrentIndex(2)
     camera.settle(lambda: not any(one.running for one in page.askings), seconds=0.5)
