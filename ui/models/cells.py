@@ -85,7 +85,7 @@ class CellsModel(OrderedModel):
 
     def blank_of(self, record: int, section: int) -> str:
         """What a blank cell means, or the value that is computed for it."""
-        return self.display.blank(self.column_of(record, section))
+        return self.display.blank(self.column_of(record, section), self.places_of(section))
 
     def places_of(self, section: int) -> int | None:
         """The decimals that the figures of a section have in common; None where each is shown for itself."""
@@ -148,7 +148,7 @@ class CellsModel(OrderedModel):
             return tip("\n".join([*(one.message for one in found), *mend]))
         column, value = self.column_of(record, section), self.value_of(record, section)
         if value is None:
-            blank, rule = self.blank_of(record, section), self.display.blank(column)
+            blank, rule = self.blank_of(record, section), self.display.blank(column, self.places_of(section))
             computed = f", computed as {rule}" if rule and rule != blank else ""
             return tip(f"Blank means: {blank}{computed}") if blank else ""
         exact = self.display.exact(column, value)

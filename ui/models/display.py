@@ -116,11 +116,16 @@ class Display:
             return f"{figure} {self.unit(column)}".strip()
         return self.text(column, value)
 
-    def blank(self, column: Column) -> str:
-        """What a blank cell of the column means, to be shown muted; empty when a blank means nothing."""
+    def blank(self, column: Column, places: int | None = None) -> str:
+        """What a blank cell of the column means, to be shown muted; empty when a blank means nothing.
+
+        Args:
+            column: where it stands.
+            places: the decimals of the figures it stands among, as for ``cell``.
+        """
         if column.blank:
             return column.blank
-        return "" if column.required else self.text(column, column.default)
+        return "" if column.required else self.cell(column, column.default, places)
 
 
 def _percent(value: float) -> float:

@@ -61,7 +61,7 @@ class RowsModel(CellsModel):
         if self._computes and not column.required:
             made: Value = getattr(self.table.typed(self._rows[record]), column.id)
             if made is not None and made != column.default:
-                return self.display.text(column, made)
+                return self.display.cell(column, made, self.places_of(section))
         return super().blank_of(record, section)
 
     def places_of(self, section: int) -> int | None:

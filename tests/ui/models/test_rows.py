@@ -191,3 +191,14 @@ def test_key_columns_at_the_left_stay_in_sight(qapp: QApplication, english: Disp
 
 def test_an_invalid_index_has_no_data(model: RowsModel) -> None:
     assert model.data(QModelIndex()) is None
+
+
+def test_a_default_is_written_with_the_decimals_of_the_figures_around_it(english: Display) -> None:
+    scrap = table("bill_of_materials").field("scrap_rate")
+    made = RowsModel(table("bill_of_materials"), english)
+    made.take(rows_of("bill_of_materials", [{"parent": "A", "component": "B"}, {"parent": "A", "component": "C"}]))
+    section = table("bill_of_materials").columns.index(scrap)
+    assert made.index(0, section).data() == "0 %"
+    lines = [{"parent": "A", "component": "B"}, {"parent": "A", "component": "C", "scrap_rate": 0.015}]
+    made.take(rows_of("bill_of_materials", lines))
+    assert [made.index(row, section).data() for row in (0, 1)] == ["0.0 %", "1.5 %"]
