@@ -210,7 +210,7 @@ def _add_questions(commands: Any) -> None:
         "--seconds",
         metavar="S",
         type=_number("seconds, more than 0", 1e-9),
-        help="seconds each question may take (default 20, or a fifth of what planning took where that is more; as "
+        help="seconds each question may take (default 20, or 22 %% of what planning took where that was a minute; as "
         "long for all that is asked about one action with --switching)",
     )
     why.add_argument(
