@@ -102,7 +102,7 @@ def test_before_any_plan_the_sample_says_how_exposed_it_is(
     turn_to(page, qtbot, "Tables of exposure", "Rare earths by year")
     dysprosium = [row for row in rows(page) if row[0] == "Traction motor TM-210" and row[1] == "Dy"]
     (need,) = [one for one in told.needs if (one.product, one.element) == ("Traction motor TM-210", "Dy")]
-    assert dysprosium[0][-1] == f"{need.total_kg:,.0f}"
+    assert dysprosium[0][-1] == f"{need.total_kg:,.1f}"
 
     # The charts that prove it, one of them to take along.
     chart = page.findChild(Chart)
