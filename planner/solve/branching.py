@@ -5,12 +5,11 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
-import highspy
 import numpy as np
 
 from planner.solve.arrays import LARGE, Floats, Ints
+from planner.solve.branch import Branch, Wish
 from planner.solve.decisions import Start
 from planner.solve.record import LEAST_GAP
 from planner.solve.session import How, Session, Watch
@@ -39,42 +38,6 @@ WAYS = 2
 
 ROUND_EVERY = 6
 """Every so many relaxations one is rounded to a plan."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """Starts of which a plan should be made.
-
-    Attributes:
-        starts: one 0 or 1 for each of ``Decisions.starts``.
-        cost: what they cost with orders of any size; None where that is not known.
-    """
-
-    starts: Floats
-    cost: float | None = None
-
-
-@dataclass(order=True, slots=True)
-class Branch:
-    """A part of the search: some starts decided, the rest relaxed.
-
-    Attributes:
-        bound: what it costs at least.
-        number: of the relaxation.
-        fixed: what is decided, by column.
-        shares: how far each start has begun in its relaxation, one for each of the search's starts.
-        basis: of its relaxation.
-        relaxed: what its relaxation costs; ``bound`` may be known to be more.
-        tried: in how many ways it was tried to close it without splitting it.
-    """
-
-    bound: float
-    number: int
-    fixed: dict[int, float] = field(compare=False)
-    shares: Floats = field(compare=False)
-    basis: highspy.HighsBasis = field(compare=False)
-    relaxed: float = field(compare=False)
-    tried: int = field(compare=False, default=0)
 
 
 class StartSearch:
@@ -197,7 +160,7 @@ class StartSearch:
     def holding(self) -> Branch | None:
         """The branch or leaf that holds the bound back, unless all was tried to close it without splitting it."""
         lowest = min((*self.open[:1], *self.leaves), default=None)
-        return None if lowest is None or lowest.tried >= WAYS else lowest
+        return None if lowest is None or lowest.tried >= WAYS or lowest.bound >= self.enough else lowest
 
     def lifted(self, branch: Branch) -> None:
         """Take note of a branch or leaf whose bound has risen."""
@@ -306,9 +269,10 @@ class StartSearch:
         return float(max(lifts[0], 1e-6) * max(lifts[1], 1e-6))
 
     def solved(self, fixed: dict[int, float], parent: Branch) -> Branch | None:
-        """The relaxation with these starts decided, from the parent's basis; None when it has no point or no time."""
+        """The relaxation with these starts decided, from the parent's basis; None when it has no point or no time. That
+        of the parent itself is solved again."""
         self._session.return_to(parent.basis)
-        return self._made(fixed, self.splits.number())
+        return self._made(fixed, self.splits.number(), known=fixed is parent.fixed)
 
     def _retrace(self) -> None:
         """Solve the next branch that another search ended with, from where the last one left off."""
@@ -322,14 +286,14 @@ class StartSearch:
             if made in self.leaves:
                 self.wish(made, made.bound)
 
-    def _made(self, fixed: dict[int, float], number: int) -> Branch | None:
+    def _made(self, fixed: dict[int, float], number: int, *, known: bool = False) -> Branch | None:
         self._fix(fixed)
         ending = self._session.solve(self.watch, seconds=self._seconds())
         if ending.objective is None and not self._ended(ending.how):  # lost its way from the last basis
             self._session.forget()
             ending = self._session.solve(self.watch, seconds=self._seconds())
         if ending.how is not How.OPTIMAL or ending.values is None or ending.objective is None:
-            if not self._ended(ending.how):
+            if not known and not self._ended(ending.how):
                 self.left_out = min(self.left_out, self._root)  # given up on: nothing is proven of it but the first
             return None
         self.count += 1

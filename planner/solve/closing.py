@@ -8,7 +8,8 @@ from functools import cached_property, partial
 import numpy as np
 
 from planner.solve.apart import Apart, unheard
-from planner.solve.branching import Branch, StartSearch
+from planner.solve.branch import Branch
+from planner.solve.branching import StartSearch
 from planner.solve.items import Items
 from planner.solve.meter import Meter
 from planner.solve.session import How, Session, Watch

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from planner.solve.branching import Branch, StartSearch
+from planner.solve.branch import Branch
+from planner.solve.branching import StartSearch
 from planner.solve.decisions import Start
 
 HALF = 0.5

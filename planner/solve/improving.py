@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from planner.solve.arrays import LARGE, Floats, turn_of
-from planner.solve.branching import Wish
+from planner.solve.branch import Wish
 from planner.solve.early import starts_for_a_few
 from planner.solve.neighbourhood import Neighbourhoods, Turns
 from planner.solve.opening import Opening

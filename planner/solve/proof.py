@@ -9,7 +9,8 @@ import numpy as np
 
 from planner.solve.apart import Apart
 from planner.solve.arrays import LARGE, Arrays, Floats, part_of
-from planner.solve.branching import Branch, StartSearch, Wish
+from planner.solve.branch import Branch, Wish
+from planner.solve.branching import StartSearch
 from planner.solve.closing import Closings
 from planner.solve.cuts import Cuts
 from planner.solve.diving import Dive
@@ -69,24 +70,30 @@ class Proof:
         self._shape = shape_of(arrays)
         self._known = known
         self._basis: highspy.HighsBasis | None = None
-        self._shared = self._large or self._known is not None
+        self._shared = self._large or (known is not None and known.by_paths)
         self._meeting = False  # whether to meet before the turn is over
         self._helped = False  # whether the other line had nothing to do when last it was met
 
     def turn(self, length: float) -> None:
-        """Solve until so much work is done, or the other line waits for what there is to tell."""
+        """Solve until so much work is done, nothing is left to prove, or the other line waits for what there is to
+        tell."""
         meter = self.watch.meter
         until, self.longest = meter.spent + length, 0.0
-        while self.how is How.LIMIT and not self._pausing and (meter.spent < until or self._at_a_stretch):
+        going = self.how is How.LIMIT
+        while going:
             before = meter.spent
             self._step()
             self.longest = max(self.longest, meter.spent - before)
+            going = self.how is How.LIMIT and not self._pausing and (meter.spent < until or self._at_a_stretch)
 
     @property
     def _pausing(self) -> bool:
-        """Whether the other line has nothing to do without what there is to tell."""
+        """Whether there is nothing left to prove, or the other line has nothing to do without what there is to tell."""
+        search = self._search
+        if search is not None and self._ceiling is not None and search.enough <= search.lowest < np.inf:
+            return True
         unread = self._unread is not None and self._known is None  # else the plan it comes with is tried first
-        told = unread or self._found is not None or bool(self._search and self._search.wishes)
+        told = unread or self._found is not None or bool(search and search.wishes)
         return self._meeting or (told and (self._ceiling is None or self._helped))
 
     def _step(self) -> None:

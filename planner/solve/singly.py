@@ -35,10 +35,18 @@ EXACT = 1e-5
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """An item planned alone for a while: how that ended, by how much it lifts the bound, and the work it took."""
+    """An item planned alone for a while.
+
+    Attributes:
+        how: how that ended.
+        lift: by how much it lifts the bound.
+        exhausted: whether it lifts it less than was wanted.
+        work: what it took.
+    """
 
     how: How
     lift: float
+    exhausted: bool
     work: float
 
 
@@ -113,7 +121,8 @@ class Singly:
         before = self.lifts.get(item, 0.0)
         self.lifts[item] = max(look.lift, before)
         if effort == MORE:
-            self.gains[item] = self.lifts[item] - before
+            gain = self.lifts[item] - before
+            self.gains[item] = gain if look.exhausted else max(gain, self.gains.get(item, 0.0))
         if look.how is How.OPTIMAL:
             self._settled.add(item)
         if not self._todo and not self._asked:
@@ -134,17 +143,19 @@ class Singly:
         """Have the next items planned side by side."""
         while self._todo and len(self._asked) < AT_A_TIME:
             item, effort = self._todo.pop(0)
-            self._asked.append((item, effort, self._threads.submit(self._look, item, effort)))
+            wanted = self.lifts.get(item, 0.0) + self.enough - self.bound
+            self._asked.append((item, effort, self._threads.submit(self._look, item, effort, wanted)))
 
-    def _look(self, item: int, effort: int) -> _Look:
-        """Plan an item alone for a while."""
+    def _look(self, item: int, effort: int, wanted: float) -> _Look:
+        """Plan an item alone for a while, or until it alone lifts the bound as far as is wanted."""
         share = self._items.share(item, self._whole)
         session = Session(share.part, seed=self._seed, threads=1)
         session.option("mip_heuristic_effort", 0.0)  # its plans are of no use
         watch = Watch(lambda: self._over or self._watch.stopping(), meter=Meter())
-        ending = session.solve(watch, seconds=self._seconds(), gap=EXACT, effort=effort)
+        enough = share.relaxed + wanted if wanted < float("inf") else None
+        ending = session.solve(watch, seconds=self._seconds(), gap=EXACT, effort=effort, enough=enough)
         lift = 0.0 if ending.bound is None else ending.bound - share.relaxed
-        return _Look(ending.how, lift, watch.meter.spent)
+        return _Look(ending.how, lift, lift < wanted, watch.meter.spent)
 
     def _look_longer(self) -> None:
         """Go on, once, with what lifted the bound, where that may be enough or the branch cannot be split."""

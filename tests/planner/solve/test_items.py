@@ -17,7 +17,8 @@ from planner.model.build import Model, build
 from planner.scenarios.grow import grow
 from planner.solve import singly
 from planner.solve.arrays import Arrays
-from planner.solve.branching import Branch, StartSearch
+from planner.solve.branch import Branch
+from planner.solve.branching import StartSearch
 from planner.solve.items import Items, Share
 from planner.solve.session import Ending, How, Session, Watch
 from planner.solve.singly import Singly
