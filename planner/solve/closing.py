@@ -80,12 +80,14 @@ class Closings:
 
     Attributes:
         lifts: by how much each item lifted the bound when last it was tried.
-        opening: whether the whole is still to be tried, before it is branched on.
+        opening: whether the whole is still to be tried before it is branched on.
     """
 
-    def __init__(self, task: Task, whole: Whole, session: Session, *, watch: Watch, known: Mapping[int, float]) -> None:
-        """Take the model with its relaxation, the session that branches are solved in, and what each item lifted the
-        bound of a like case by."""
+    def __init__(
+        self, task: Task, whole: Whole, session: Session, *, watch: Watch, known: Mapping[int, float], opening: bool
+    ) -> None:
+        """Take the model with its relaxation, the session that branches are solved in, what each item lifted the bound
+        of a like case by, and whether the whole is to be tried before it is branched on."""
         self._task = task
         self._whole = whole
         self._session = session
@@ -95,7 +97,7 @@ class Closings:
         self._branch: Branch | None = None
         self._parts: Singly | _Paths | None = None
         self._ordered = 0.0  # the most that whole orders along paths lifted the bound of a branch by
-        self.opening = not known
+        self.opening = opening
 
     @cached_property
     def _items(self) -> Items:
@@ -111,7 +113,7 @@ class Closings:
         branch = search.holding
         while self._branch is None and branch is not None:
             hoped = sum(self.lifts.values()) if branch.tried == 0 else max(ordered, self._ordered)
-            first = branch.tried == 0 and not self.lifts
+            first = branch.tried == 0 and (self.opening or not self.lifts)
             last = branch.tried == 0 and not search.undecided(branch)
             hopeful = first or last or branch.relaxed + HOPED * hoped >= search.enough
             if not hopeful and branch.tried == 0:
@@ -165,7 +167,7 @@ class Closings:
     def _singly(self, whole: Whole, *, last: bool) -> Singly:
         known, least = self.lifts, LEAST_LIFT * max(1.0, abs(whole.bound))
         todo = [item for item in self._items.decided if known.get(item, np.inf) >= least]
-        todo.sort(key=lambda item: -known.get(item, np.inf))
+        todo.sort(key=lambda item: -known.get(item, 0.0))
         return Singly(
             whole,
             self._items,

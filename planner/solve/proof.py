@@ -253,8 +253,15 @@ class Proof:
 
     @cached_property
     def _closings(self) -> Closings:
-        known = {} if self._known is None else self._known.items
-        return Closings(self._task, self._whole, self.relaxation.session, watch=self.watch, known=known)
+        trail = self._known
+        return Closings(
+            self._task,
+            self._whole,
+            self.relaxation.session,
+            watch=self.watch,
+            known={} if trail is None else trail.items,
+            opening=trail is None or len(trail.search) <= 1,  # else the branches it leads to come first
+        )
 
     def end(self) -> None:
         """Stop what is under way; nothing more is asked."""

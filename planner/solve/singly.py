@@ -170,7 +170,8 @@ class Singly:
         """End where nothing is left, the bound is high enough, or cannot be hoped to become so."""
         left = [*((item, effort) for item, effort, _ in self._asked), *self._todo]
         more = [] if self._longer else self._worth_more()
-        hopeless = not self._last and self.bound + sum(self._hope(*one) for one in (*left, *more)) < self.enough
+        hoped = float("inf") if self._last else self.bound + sum(self._hope(*one) for one in (*left, *more))
+        hopeless = hoped < self.enough < float("inf")
         self.finished = not left or self.bound >= self.enough or hopeless
 
     def _hope(self, item: int, effort: int) -> float:
