@@ -116,8 +116,8 @@ class Proof:
         fits."""
         self.relaxation.resume(known, alike=known.shape == self._shape)
         self._unread = self.relaxation.values
-        if known.by_paths and self.relaxation.how is How.OPTIMAL:
-            self._meeting = self._alone is not None  # the other line gets its paths at once
+        if self.relaxation.how is How.OPTIMAL:  # the plan may be good enough, and the other line gets its paths at once
+            self._meeting = not known.by_paths or self._alone is not None
 
     def _branch(self) -> None:
         """Plan a path alone, or search over starts; where no branch is open, the lowest leaf."""
@@ -260,7 +260,7 @@ class Proof:
             self.relaxation.session,
             watch=self.watch,
             known={} if trail is None else trail.items,
-            opening=trail is None or len(trail.search) <= 1,  # else the branches it leads to come first
+            opening=trail is None or not (trail.by_paths or len(trail.search) > 1),  # else where it leads comes first
         )
 
     def end(self) -> None:
