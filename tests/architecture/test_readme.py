@@ -11,7 +11,7 @@ import pytest
 from planner import commands
 from planner.arguments import read_arguments
 from planner.commands import Exit
-from tests.architecture.tree import ROOT, parsed, source
+from tests.architecture.tree import ROOT, files, parsed, source
 
 README = source(Path("README.md"))
 SET_UP = (
@@ -20,9 +20,9 @@ SET_UP = (
 )
 
 
-def rows(header: str) -> list[list[str]]:
+def rows(header: str, document: str = README) -> list[list[str]]:
     """The cells of the table whose header begins with these words."""
-    lines = README[README.index(f"| {header}") :].split("\n\n")[0].splitlines()[2:]
+    lines = document[document.index(f"| {header}") :].split("\n\n", maxsplit=1)[0].splitlines()[2:]
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
 
 
@@ -92,3 +92,17 @@ def test_every_promise_names_a_test_that_exists() -> None:
 def test_every_picture_and_document_linked_exists(document: str) -> None:
     linked = re.findall(r"\]\((?!https?:)([^)#]+)\)", source(Path(document)))
     assert [target for target in linked if not (ROOT / target).exists()] == []
+
+
+def test_every_file_named_in_the_notes_for_contributors_exists() -> None:
+    """A reading, or a part of the engine, that has moved takes the words about it with it."""
+    here = [path.as_posix() for path in files()]
+    named = set(re.findall(r"`([\w/]+\.(?:py|csv|toml))`", source(Path("CONTRIBUTING.md"))))
+    assert len(named) >= 50
+    assert [name for name in sorted(named) if not any(f"/{each}".endswith(f"/{name}") for each in here)] == []
+
+
+def test_every_reading_names_its_place() -> None:
+    readings = rows("question |", source(Path("CONTRIBUTING.md")))
+    assert len(readings) >= 30
+    assert [row[0] for row in readings if not re.search(r"`[\w/]+\.py`", row[-1])] == []
