@@ -90,6 +90,7 @@ def chatter(*, listen: Listen, stopping: Stopping) -> str:
 
 def leave_a_trace(path: Path, *, listen: Listen, stopping: Stopping) -> None:
     """Write the time to ``path`` until stopped."""
+    path.write_text("begun")
     listen(Phase("Working"))
     while True:
         path.write_text(str(time.time()))
