@@ -101,6 +101,7 @@ class StartSearch:
     def follow(self, steps: Steps) -> None:
         """Go straight to the branches that the search of a like problem ended with, before all else is searched."""
         self.open.clear()
+        self.leaves.clear()
         self.splits.follow(steps)
 
     @property
@@ -126,7 +127,9 @@ class StartSearch:
                 return How.LIMIT
             if self.splits.ahead:
                 self._retrace()
-                until = until if self.splits.ahead else self.count
+                if not self.splits.ahead:
+                    self._tell()
+                    return How.LIMIT
                 continue
             branch = heapq.heappop(self.open)
             if not self._leave_out(branch.bound):
@@ -163,9 +166,10 @@ class StartSearch:
         return None if lowest is None or lowest.tried >= WAYS or lowest.bound >= self.enough else lowest
 
     def lifted(self, branch: Branch) -> None:
-        """Take note of a branch or leaf whose bound has risen."""
+        """Take note of a branch or leaf whose bound has risen, or that is done with."""
         if self._leave_out(branch.bound):
-            (self.leaves if branch in self.leaves else self.open).remove(branch)
+            self.open = [one for one in self.open if one is not branch]
+            self.leaves = [one for one in self.leaves if one is not branch]
         heapq.heapify(self.open)
         self._tell()
 

@@ -144,7 +144,7 @@ class Closings:
     def end(self) -> None:
         """Stop what is under way."""
         if self._parts is not None:
-            self._parts.end()
+            self._put_down(self._parts)
 
     def _put_down(self, parts: Singly | _Paths) -> None:
         parts.end()

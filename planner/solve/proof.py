@@ -62,6 +62,7 @@ class Proof:
         self._unread: Floats | None = None
         self._found: tuple[Floats, float] | None = None
         self._ceiling: float | None = None
+        self._best: Floats | None = None  # the best plan when last the lines met
         self._search: StartSearch | None = None
         self._model = task.model
         self._second = second
@@ -124,7 +125,7 @@ class Proof:
         alone, search = self._alone, self._started()
         search.ceiling = self._ceiling
         if self._closings.opening:
-            self.how = self._search_on(search)
+            self._finish_or_go_on(self._search_on(search), search)
             return
         if self._large and search.open and search.count >= self._dive_at:
             self._go_on_diving(search)
@@ -139,7 +140,11 @@ class Proof:
         how = alone.go() if turn_of_paths else self._search_on(search)
         self._meeting = following and not (alone.at_a_stretch if turn_of_paths else bool(search.splits.ahead))
         self._ahead += (1.0 if turn_of_paths else -1.0) * (self.watch.meter.spent - before)
-        if how is How.OPTIMAL and not alone.finished:
+        self._finish_or_go_on(how, search)
+
+    def _finish_or_go_on(self, how: How, search: StartSearch) -> None:
+        """Once no branch is open and no path is left, the lowest leaf."""
+        if how is How.OPTIMAL and not self._alone.finished:
             how = How.LIMIT
         if how is How.OPTIMAL:
             leaf = search.leaf()
@@ -153,7 +158,10 @@ class Proof:
         """Search over starts; what holds the bound back is closed without splitting it where that may do."""
         closings = self._closings
         ordered = 0.0 if self._apart is None else self._apart[0].ordered
-        return closings.go(search) if closings.begin(search, ordered) else search.run(SOLVES)
+        if closings.begin(search, ordered):
+            return closings.go(search)
+        closings.opening &= bool(search.splits.ahead)
+        return search.run(SOLVES)
 
     def _go_on_diving(self, search: StartSearch) -> None:
         """Ask for a plan with the starts that the lowest branch leads to, one step after the other."""
@@ -180,7 +188,7 @@ class Proof:
         session = Session(part, seed=self._seed, threads=1)
         session.option("mip_heuristic_effort", 0.0)  # plans are found elsewhere
         enough = None if search.enough == np.inf else search.enough
-        best = self.record.values
+        best = self._best
         if best is not None and np.array_equal(np.round(best[held]), whole[held]):
             session.offer(best[columns])
         ending = session.solve(self.watch, seconds=self.seconds(), gap=0.0, enough=enough)
@@ -194,8 +202,9 @@ class Proof:
             search.left_out = min(search.left_out, leaf.bound)
         else:
             search.leaves.append(leaf)
-            search.lifted(leaf)
-        return How.LIMIT if ending.how in (How.OPTIMAL, How.INFEASIBLE, How.STOPPED, How.LIMIT) else ending.how
+        search.lifted(leaf)
+        enough_proven = ending.how is How.STOPPED and not self.watch.stopping()
+        return How.LIMIT if ending.how in (How.OPTIMAL, How.INFEASIBLE, How.LIMIT) or enough_proven else ending.how
 
     @property
     def beside(self) -> Apart | None:
@@ -222,7 +231,7 @@ class Proof:
         relaxed = [self._unread] if self._unread is not None else []
         self._found = self._unread = None
         self._meeting = False
-        self._ceiling = self.record.objective
+        self._ceiling, self._best = self.record.objective, self.record.values
         self._helped = helped
         wishes: list[Wish] = []
         if self._search is not None:

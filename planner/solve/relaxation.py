@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from planner.solve.arrays import LARGE, Arrays, Floats, extended
 from planner.solve.cuts import Cut, Cuts, Key
-from planner.solve.session import How, Session, Watch
+from planner.solve.session import Ending, How, Session, Watch
 from planner.solve.trail import Trail, read
 
 MOST_ROUNDS = 12
@@ -72,9 +72,10 @@ class Relaxation:
 
     def solve(self) -> None:
         """The relaxation itself."""
-        ending = self.session.solve(self.watch, seconds=self.seconds())
+        ending = self._solved()
         self.how = ending.how
         if ending.how is not How.OPTIMAL or ending.values is None or ending.objective is None:
+            self.how = How.FAILED if ending.how is How.OPTIMAL else ending.how
             self.finished = True
             return
         self.values, self.bound = ending.values, ending.objective
@@ -117,10 +118,7 @@ class Relaxation:
     def add(self, cuts: list[Cut]) -> None:
         """The relaxation with more cuts. They are left out again where the solver loses its way."""
         self.session.rows([cut.terms for cut in cuts], [cut.right for cut in cuts])
-        ending = self.session.solve(self.watch, seconds=self.seconds())
-        if ending.how is How.OPTIMAL and ending.objective is None:
-            self.session.forget()
-            ending = self.session.solve(self.watch, seconds=self.seconds())
+        ending = self._solved()
         if ending.how is not How.OPTIMAL or ending.values is None or ending.objective is None:
             self.how, self.finished = ending.how, True
             return
@@ -128,6 +126,15 @@ class Relaxation:
         self._shed()
         self.values, self.bound = ending.values, ending.objective
         self.told(ending.objective)
+
+    def _solved(self) -> Ending:
+        """What is loaded, solved from the last basis; afresh where the solver loses its way from there and calls a
+        relaxation optimal of which it has no point."""
+        ending = self.session.solve(self.watch, seconds=self.seconds())
+        if ending.how is How.OPTIMAL and ending.objective is None:
+            self.session.forget()
+            ending = self.session.solve(self.watch, seconds=self.seconds())
+        return ending
 
     def _shed(self) -> None:
         """Forget the cuts that do not bind: a search from here on is twice as fast. The session is at its optimum again
