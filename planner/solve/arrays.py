@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
@@ -93,6 +94,14 @@ def extended(arrays: Arrays, terms: list[dict[int, float]], rights: list[float])
     )
 
 
+def held(arrays: Arrays, fixed: Mapping[int, float]) -> Arrays:
+    """The same where some columns, by position, stay as they are told."""
+    lower, upper = arrays.lower.copy(), arrays.upper.copy()
+    columns = np.array(list(fixed), dtype=np.int32)
+    lower[columns] = upper[columns] = list(fixed.values())
+    return replace(arrays, lower=lower, upper=upper)
+
+
 def part_of(arrays: Arrays, free: NDArray[np.bool_], values: Floats) -> tuple[Arrays, Ints]:
     """The problem in which only some columns are free and all others stay at a point.
 
@@ -136,8 +145,14 @@ def part_of(arrays: Arrays, free: NDArray[np.bool_], values: Floats) -> tuple[Ar
 
 def entries_of(arrays: Arrays, rows: Ints) -> Ints:
     """The positions of all entries of some rows, row by row."""
-    lengths = np.diff(arrays.starts)[rows]
-    first = arrays.starts[rows] - (np.cumsum(lengths) - lengths)
+    return spans(arrays.starts, rows)
+
+
+def spans(starts: Ints, which: Ints) -> Ints:
+    """The positions in some parts of a whole, part by part; each begins where it is told and ends where the next does.
+    """
+    lengths = np.diff(starts)[which]
+    first = starts[which] - (np.cumsum(lengths) - lengths)
     found: Ints = (np.arange(int(lengths.sum())) + np.repeat(first, lengths)).astype(np.int32)
     return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -66,6 +66,7 @@ class StartSearch:
         watch: Watch,
         seconds: Callable[[], float],
         told: Callable[[float], None],
+        closed: Callable[[Mapping[int, float]], None] | None = None,
     ) -> None:
         """Take a relaxation at its optimum.
 
@@ -77,6 +78,7 @@ class StartSearch:
             watch: asked whether to stop.
             seconds: how much time is left.
             told: told each proven bound.
+            closed: told what is decided in a branch that its relaxation closes, while the session is at its optimum.
         """
         self._session = session
         self.starts = tuple(starts)
@@ -84,6 +86,7 @@ class StartSearch:
         self.watch = watch
         self._seconds = seconds
         self._told = told
+        self._closed = closed
         self._positions = np.array([start.position for start in starts], dtype=np.int32)
         self.ceiling: float | None = None
         self.wishes: list[Wish] = []
@@ -164,6 +167,12 @@ class StartSearch:
         """The branch or leaf that holds the bound back, unless all was tried to close it without splitting it."""
         lowest = min((*self.open[:1], *self.leaves), default=None)
         return None if lowest is None or lowest.tried >= WAYS or lowest.bound >= self.enough else lowest
+
+    def skip(self, bound: float) -> None:
+        """Leave out the next of the branches that another search ended with, of which enough is proven elsewhere."""
+        self.splits.ahead.pop()
+        self._leave_out(bound)
+        self._tell()
 
     def lifted(self, branch: Branch) -> None:
         """Take note of a branch or leaf whose bound has risen, or that is done with."""
@@ -302,6 +311,8 @@ class StartSearch:
             return None
         self.count += 1
         cost = ending.objective
+        if self._closed is not None and cost >= self.enough:
+            self._closed(fixed)
         return Branch(cost, number, fixed, ending.values[self._positions], self._session.basis(), cost)
 
     def _ended(self, how: How) -> bool:

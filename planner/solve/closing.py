@@ -10,6 +10,7 @@ import numpy as np
 from planner.solve.apart import Apart, unheard
 from planner.solve.branch import Branch
 from planner.solve.branching import StartSearch
+from planner.solve.closed import Kept
 from planner.solve.items import Items
 from planner.solve.meter import Meter
 from planner.solve.session import How, Session, Watch
@@ -84,10 +85,27 @@ class Closings:
     """
 
     def __init__(
-        self, task: Task, whole: Whole, session: Session, *, watch: Watch, known: Mapping[int, float], opening: bool
+        self,
+        task: Task,
+        whole: Whole,
+        session: Session,
+        *,
+        watch: Watch,
+        kept: Kept,
+        known: Mapping[int, float],
+        opening: bool,
     ) -> None:
-        """Take the model with its relaxation, the session that branches are solved in, what each item lifted the bound
-        of a like case by, and whether the whole is to be tried before it is branched on."""
+        """Take a model with its relaxation.
+
+        Args:
+            task: what is planned.
+            whole: the model.
+            session: that branches are solved in.
+            watch: asked whether to stop; its meter counts the work.
+            kept: where to keep what closed a branch.
+            known: by how much each item lifted the bound of a like case.
+            opening: whether the whole is to be tried before it is branched on.
+        """
         self._task = task
         self._whole = whole
         self._session = session
@@ -98,10 +116,12 @@ class Closings:
         self._parts: Singly | _Paths | None = None
         self._ordered = 0.0  # the most that whole orders along paths lifted the bound of a branch by
         self.opening = opening
+        self._kept = kept
 
     @cached_property
-    def _items(self) -> Items:
-        return Items(self._task.model, self._whole)
+    def items(self) -> Items:
+        """The model's."""
+        return Items(self._task.model, self._whole.arrays)
 
     def begin(self, search: StartSearch, ordered: float) -> bool:
         """Whether a branch is in hand: the one that holds the bound back is taken where that may settle it.
@@ -148,7 +168,10 @@ class Closings:
 
     def _put_down(self, parts: Singly | _Paths) -> None:
         parts.end()
+        branch = self._branch
         if isinstance(parts, Singly):
+            if branch is not None and parts.bound >= parts.enough:
+                self._kept.keep(branch.fixed, parts.priced.duals, parts.lifts)
             self.lifts.update(parts.lifts)
             self._gains.update(parts.gains)
         else:
@@ -166,14 +189,15 @@ class Closings:
 
     def _singly(self, whole: Whole, *, last: bool) -> Singly:
         known, least = self.lifts, LEAST_LIFT * max(1.0, abs(whole.bound))
-        todo = [item for item in self._items.decided if known.get(item, np.inf) >= least]
+        todo = [item for item in self.items.decided if known.get(item, np.inf) >= least]
         todo.sort(key=lambda item: -known.get(item, 0.0))
         return Singly(
-            whole,
-            self._items,
+            whole.priced,
+            self.items,
             todo,
             hoped=dict(known),
             gains=self._gains,
+            lifts={},
             last=last,
             seed=self._task.seed,
             watch=self._watch,

@@ -8,15 +8,18 @@ do not; what stays behind is what brings items together: a supplier's capacity, 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
 
 from planner.model.build import Model
-from planner.solve.arrays import Arrays, Floats, Ints, cut_out, entries_of
+from planner.solve.arrays import Arrays, Floats, Ints, cut_out, entries_of, spans
 from planner.solve.decisions import belonging_of
-from planner.solve.whole import Whole
+from planner.solve.prices import Priced
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +28,11 @@ class Share:
 
     Attributes:
         part: its rows and columns, at its share of their costs.
-        relaxed: what the relaxed plan of the whole costs in it.
+        least: what the prices alone prove that it costs.
     """
 
     part: Arrays
-    relaxed: float
+    least: float
 
 
 class Items:
@@ -43,9 +46,9 @@ class Items:
         decided: the items with something whole to decide.
     """
 
-    def __init__(self, model: Model, whole: Whole) -> None:
-        """Take a model with the cuts of its relaxation."""
-        facts, arrays = model.sets.facts, whole.arrays
+    def __init__(self, model: Model, arrays: Arrays) -> None:
+        """Take a model, and its arrays with the cuts of its relaxation."""
+        facts = model.sets.facts
         self._arrays = arrays
         self._lengths = lengths = np.diff(arrays.starts)
         about = belonging_of(model)
@@ -77,14 +80,44 @@ class Items:
         self._sharers = np.bincount(np.concatenate(self._columns), minlength=len(about.item))
         self.decided = tuple(i for i, columns in enumerate(self._columns) if arrays.integer[columns].any())
 
-    def share(self, item: int, whole: Whole) -> Share:
-        """The model of one item, in the whole or in a branch of it."""
-        a, mine, columns = whole.arrays, self._rows[item], self._columns[item]
-        at = entries_of(a, mine)
-        priced = np.repeat(whole.duals[mine] / self._holders[mine], self._lengths[mine])
-        paid = np.bincount(np.searchsorted(columns, a.index[at]), weights=a.value[at] * priced, minlength=len(columns))
-        cost: Floats = paid + whole.reduced[columns] / self._sharers[columns]
-        return Share(cut_out(a, mine, columns, cost), float(cost @ whole.values[columns]))
+    def share(self, item: int, priced: Priced) -> Share:
+        """The model of one item, in the whole or in a branch of it, at prices."""
+        a, mine, columns = priced.arrays, self._rows[item], self._columns[item]
+        at, holders, sharers = entries_of(a, mine), self._holders[mine], self._sharers[columns]
+        each = np.repeat(priced.duals[mine] / holders, self._lengths[mine])
+        paid = np.bincount(np.searchsorted(columns, a.index[at]), weights=a.value[at] * each, minlength=len(columns))
+        cost: Floats = paid + priced.reduced[columns] / sharers
+        least = (priced.by_row[mine] / holders).sum() + (priced.by_column[columns] / sharers).sum()
+        return Share(cut_out(a, mine, columns, cost), float(least))
+
+    @cached_property
+    def figures(self) -> tuple[bytes, ...]:
+        """What is the same for an item in two models only where nothing of it has changed, at whatever prices."""
+        a = self._arrays
+        row_of = np.repeat(np.arange(len(self._lengths)), self._lengths)
+        behind = np.flatnonzero(self._holders[row_of] == 0)  # entries of rows that no item holds
+        behind = behind[np.argsort(a.index[behind], kind="stable")]
+        counts = np.bincount(a.index[behind], minlength=len(a.cost))
+        first = np.concatenate([np.zeros(1, dtype=np.int32), np.cumsum(counts, dtype=np.int32)])
+        found = []
+        for mine, columns in zip(self._rows, self._columns, strict=True):
+            at, other = entries_of(a, mine), behind[spans(first, columns)]
+            told = blake2b(digest_size=16)
+            for part in (
+                *(mine, a.row_lower[mine], a.row_upper[mine], self._lengths[mine], a.index[at], a.value[at]),
+                *(columns, a.cost[columns], a.lower[columns], a.upper[columns], a.integer[columns]),
+                *(row_of[other], a.index[other], a.value[other]),
+            ):
+                told.update(np.ascontiguousarray(part).tobytes())
+            found.append(told.digest())
+        return tuple(found)
+
+    def only_in(self, items: Collection[int], columns: Ints) -> bool:
+        """Whether each of some columns is in the models of these items, and of no other."""
+        among = np.zeros(len(self._sharers), dtype=int)
+        for item in items:
+            among[self._columns[item]] += 1
+        return bool(((among > 0) & (among == self._sharers))[columns].all())
 
     def _all_known(self, rows: Ints, known: NDArray[np.bool_]) -> Ints:
         """Of some rows those that speak of known columns alone."""

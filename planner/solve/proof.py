@@ -11,6 +11,7 @@ from planner.solve.apart import Apart
 from planner.solve.arrays import LARGE, Arrays, Floats, part_of
 from planner.solve.branch import Branch, Wish
 from planner.solve.branching import StartSearch
+from planner.solve.closed import Again, Kept
 from planner.solve.closing import Closings
 from planner.solve.cuts import Cuts
 from planner.solve.diving import Dive
@@ -73,6 +74,7 @@ class Proof:
         self._basis: highspy.HighsBasis | None = None
         self._shared = self._large or (known is not None and known.by_paths)
         self._meeting = False  # whether to meet before the turn is over
+        self._kept = Kept()
         self._helped = False  # whether the other line had nothing to do when last it was met
 
     def turn(self, length: float) -> None:
@@ -156,7 +158,9 @@ class Proof:
 
     def _search_on(self, search: StartSearch) -> How:
         """Search over starts; what holds the bound back is closed without splitting it where that may do."""
-        closings = self._closings
+        closings, again = self._closings, self._again
+        if again is not None and again.begin(search):
+            return again.go(search)
         ordered = 0.0 if self._apart is None else self._apart[0].ordered
         if closings.begin(search, ordered):
             return closings.go(search)
@@ -268,14 +272,26 @@ class Proof:
             self._whole,
             self.relaxation.session,
             watch=self.watch,
+            kept=self._kept,
             known={} if trail is None else trail.items,
             opening=trail is None or not (trail.by_paths or len(trail.search) > 1),  # else where it leads comes first
         )
+
+    @cached_property
+    def _again(self) -> Again | None:
+        """The branches that a case of the same shape ended with; None where the trail is of no such case."""
+        trail, root = self._known, self.relaxation
+        if trail is None or trail.shape != self._shape or trail.cuts != root.about:
+            return None
+        items = self._closings.items
+        return Again(self._task, trail, items, self._whole.arrays, self._kept, watch=self.watch)
 
     def end(self) -> None:
         """Stop what is under way; nothing more is asked."""
         if self._search is not None:
             self._closings.end()
+            if self._again is not None:
+                self._again.end()
 
     @property
     def _alone(self) -> Apart:
@@ -315,6 +331,7 @@ class Proof:
                 watch=self.watch,
                 seconds=self.seconds,
                 told=self.record.bounded,
+                closed=lambda fixed: self._kept.keep(fixed, root.session.duals(), {}),
             )
             if self._known is not None:
                 self._search.follow(self._known.search)
@@ -335,4 +352,6 @@ class Proof:
             {leaf: steps for line in paths for leaf, steps in line.trails.items()},
             {} if search is None else self._closings.lifts,
             by_paths=bool(paths) and (search is None or paths[0].bound > search.lowest),
+            closed=self._kept.closed,
+            figures=self._closings.items.figures if self._kept.closed else (),
         )

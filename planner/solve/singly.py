@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from planner.solve.items import Items
 from planner.solve.meter import Meter
+from planner.solve.prices import Priced
 from planner.solve.session import How, Session, Watch
-from planner.solve.whole import Whole
 
 AT_A_TIME = 2
 """Items planned side by side."""
@@ -57,6 +57,7 @@ class Singly:
     however fast either search runs; those asked for in vain are stopped.
 
     Attributes:
+        priced: the model or the branch, at its prices.
         finished: whether no item is expected to lift the bound further.
         enough: the bound that need not be lifted further, as it was told last.
         lifts: by how much each item tried lifts the bound.
@@ -65,12 +66,13 @@ class Singly:
 
     def __init__(
         self,
-        whole: Whole,
+        priced: Priced,
         items: Items,
         todo: Sequence[int],
         *,
         hoped: Mapping[int, float],
         gains: Mapping[int, float],
+        lifts: Mapping[int, float],
         last: bool,
         seed: int,
         watch: Watch,
@@ -79,17 +81,19 @@ class Singly:
         """Take some items, the first first.
 
         Args:
-            whole: the model or the branch.
+            priced: the model or the branch, at its prices.
             items: of the model.
             todo: which.
             hoped: by how much each item lifted the bound elsewhere.
             gains: by how much further when it was looked at for longer.
+            lifts: by how much items are known to lift the bound here; they need not be tried.
             last: whether all of them are to be tried, whatever is hoped of them.
             seed: for the solver.
             watch: asked whether to stop; its meter counts the work.
             seconds: how much time is left.
         """
-        self._whole = whole
+        self.priced = priced
+        self._least = priced.bound
         self._items = items
         self._todo = [(item, EFFORT) for item in todo]
         self._hoped = hoped
@@ -99,7 +103,7 @@ class Singly:
         self._seconds = seconds
         self.finished = not todo
         self.enough = float("inf")
-        self.lifts: dict[int, float] = {}
+        self.lifts = dict(lifts)
         self.gains = dict(gains)
         self._longer = False
         self._settled: set[int] = set()
@@ -110,7 +114,7 @@ class Singly:
     @property
     def bound(self) -> float:
         """What all items prove together."""
-        return self._whole.bound + sum(self.lifts.values())
+        return self._least + sum(self.lifts.values())
 
     def go(self) -> How:
         """Wait for the next item."""
@@ -148,13 +152,13 @@ class Singly:
 
     def _look(self, item: int, effort: int, wanted: float) -> _Look:
         """Plan an item alone for a while, or until it alone lifts the bound as far as is wanted."""
-        share = self._items.share(item, self._whole)
+        share = self._items.share(item, self.priced)
         session = Session(share.part, seed=self._seed, threads=1)
         session.option("mip_heuristic_effort", 0.0)  # its plans are of no use
         watch = Watch(lambda: self._over or self._watch.stopping(), meter=Meter())
-        enough = share.relaxed + wanted if wanted < float("inf") else None
+        enough = share.least + wanted if wanted < float("inf") else None
         ending = session.solve(watch, seconds=self._seconds(), gap=EXACT, effort=effort, enough=enough)
-        lift = 0.0 if ending.bound is None else ending.bound - share.relaxed
+        lift = 0.0 if ending.bound is None else ending.bound - share.least
         return _Look(ending.how, lift, lift < wanted, watch.meter.spent)
 
     def _look_longer(self) -> None:
@@ -182,7 +186,7 @@ class Singly:
 
     def _worth_more(self) -> list[tuple[int, int]]:
         """Those of which more search may lift the bound by more, the most promising first."""
-        least = LEAST_LIFT * max(1.0, abs(self._whole.bound))
+        least = LEAST_LIFT * max(1.0, abs(self._least))
         hopes = {
             item: self._hope(item, MORE)
             for item, lift in self.lifts.items()

@@ -15,7 +15,7 @@ from itertools import count
 import highspy
 import numpy as np
 
-from planner.solve.arrays import Arrays
+from planner.solve.arrays import Arrays, Floats
 from planner.solve.cuts import Key
 
 Name = tuple[str, int, int]
@@ -23,6 +23,23 @@ Name = tuple[str, int, int]
 
 Steps = tuple[Name | None, ...]
 """What a search decided, from the top: a start and then its two sides, first not begun, then begun; None for an end."""
+
+
+Fixed = frozenset[tuple[int, float]]
+"""What is decided in a branch: columns and how they are held."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """What proved that a branch need not be searched.
+
+    Attributes:
+        duals: the prices of the model's rows, those of its cuts last.
+        lifts: by how much each item, planned alone at these prices, lifts the bound that they prove.
+    """
+
+    duals: Floats
+    lifts: Mapping[int, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +54,8 @@ class Trail:
         paths: those of the paths planned alone, by last node.
         items: by how much each item planned alone lifted the bound.
         by_paths: whether these lifted the bound most.
+        closed: what proved some of the branches the search ended with.
+        figures: of each item, what is the same where nothing of it has changed; none where nothing was closed.
     """
 
     shape: bytes
@@ -46,6 +65,8 @@ class Trail:
     paths: Mapping[int, Steps]
     items: Mapping[int, float]
     by_paths: bool
+    closed: Mapping[Fixed, Closed]
+    figures: tuple[bytes, ...]
 
 
 class Splits:

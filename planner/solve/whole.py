@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import copy
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from planner.model.build import Model
-from planner.solve.arrays import LARGE, Arrays, Floats, Ints, cut_out, entries_of
+from planner.solve.arrays import LARGE, Arrays, Floats, Ints, cut_out, entries_of, held
+from planner.solve.prices import priced
 from planner.solve.relaxation import Relaxation
 from planner.solve.session import Session
 
@@ -27,8 +27,8 @@ class Whole:
         leaves: the last node of each path, the likeliest first; none where one path is all there is.
         probability: by node.
         small: whether a search of the whole takes seconds.
-        arrays: the model with its cuts.
-        values, duals, reduced: the relaxed plan, the prices of the rows and the reduced costs of the columns.
+        values: the relaxed plan.
+        priced: the model with its cuts, at the prices of the relaxation.
     """
 
     def __init__(self, model: Model, relaxation: Relaxation) -> None:
@@ -39,10 +39,9 @@ class Whole:
         tree = model.sets.tree
         self.small = len(relaxation.arrays.cost) <= LARGE
         self._paths = model.sets.paths
-        self.arrays = arrays = relaxation.tightened()
+        arrays = relaxation.tightened()
         self.values = relaxation.values
-        self.duals = relaxation.session.duals()
-        self.reduced = relaxation.session.reduced_costs()
+        self.priced = priced(arrays, relaxation.session.duals())
         self.probability = np.array([node.probability for node in tree.nodes])
         leaves = sorted(dict.fromkeys(tree.leaves), key=lambda n: -self.probability[n])
         self.leaves = tuple(leaves) if len(leaves) > 1 else ()
@@ -51,14 +50,16 @@ class Whole:
 
     def within(self, fixed: Mapping[int, float], bound: float, session: Session) -> Whole:
         """The same where some columns are held, at the prices of its own relaxation, at whose optimum a session is."""
-        lower, upper = self.arrays.lower.copy(), self.arrays.upper.copy()
-        held = np.array(list(fixed), dtype=np.int32)
-        lower[held] = upper[held] = list(fixed.values())
         part = copy(self)
-        part.arrays = replace(self.arrays, lower=lower, upper=upper)
         part.bound = bound
-        part.values, part.duals, part.reduced = session.values(), session.duals(), session.reduced_costs()
+        part.values = session.values()
+        part.priced = priced(held(self.arrays, fixed), session.duals())
         return part
+
+    @property
+    def arrays(self) -> Arrays:
+        """The model with its cuts."""
+        return self.priced.arrays
 
     def path(self, leaf: int) -> tuple[Arrays, Ints, float]:
         """The model of one path with its own costs, for a probability of 1.
@@ -72,9 +73,9 @@ class Whole:
         rows = np.flatnonzero(on[self._deepest]).astype(np.int32)
         at = entries_of(a, rows)
         columns = np.unique(a.index[at]).astype(np.int32)
-        priced = np.repeat(self.duals[rows] / self.probability[self._deepest[rows]], np.diff(a.starts)[rows])
+        priced = np.repeat(self.priced.duals[rows] / self.probability[self._deepest[rows]], np.diff(a.starts)[rows])
         paid = np.bincount(a.index[at], weights=a.value[at] * priced, minlength=len(whole))
-        cost = paid[columns] + self.reduced[columns] / whole[columns]
+        cost = paid[columns] + self.priced.reduced[columns] / whole[columns]
         return cut_out(a, rows, columns, cost), columns, float(cost @ self.values[columns])
 
     def _probability_of_columns(self) -> Floats:

@@ -30,11 +30,12 @@ from tests.planner.solve.proving import QUIET, cheapest, modelled, relaxed, sear
 
 def lifting(whole: Whole, items: Items, *, last: bool = True, hoped: Mapping[int, float] | None = None) -> Singly:
     return Singly(
-        whole,
+        whole.priced,
         items,
         items.decided,
         hoped=hoped or {},
         gains={},
+        lifts={},
         last=last,
         seed=0,
         watch=Watch(never),
@@ -60,13 +61,13 @@ def test_at_its_prices_an_item_costs_alone_what_the_relaxed_plan_costs_in_it(see
     if root.values is None:
         return
     whole = Whole(model, root)
-    items = Items(model, whole)
+    items = Items(model, whole.arrays)
     for item in items.decided:
-        share = items.share(item, whole)
+        share = items.share(item, whole.priced)
         alone = Session(share.part)
         alone.relax(True)
         found = alone.solve(QUIET, seconds=60)
-        assert found.objective == pytest.approx(share.relaxed, rel=1e-6, abs=1e-4)
+        assert found.objective == pytest.approx(share.least, rel=1e-6, abs=1e-4)
 
 
 @settings(max_examples=examples(200), derandomize=True, deadline=None)
@@ -77,7 +78,7 @@ def test_items_never_prove_more_than_the_best_plan_costs(seed: int) -> None:
     if best is None or root.values is None:
         return
     whole = Whole(model, root)
-    bound, how = proven(whole, Items(model, whole))
+    bound, how = proven(whole, Items(model, whole.arrays))
     assert how is How.LIMIT
     assert bound <= best + 1e-6 * max(1.0, abs(best))
 
@@ -98,7 +99,7 @@ def test_in_a_branch_they_never_prove_more_than_its_best_plan_costs(seed: int, c
     if branch is None:
         assert best is None
         return
-    bound, _ = proven(whole.within(fixed, branch.relaxed, root.session), Items(model, whole))
+    bound, _ = proven(whole.within(fixed, branch.relaxed, root.session), Items(model, whole.arrays))
     if best is not None:
         assert bound <= best + 1e-6 * max(1.0, abs(best))
 
@@ -144,7 +145,7 @@ def test_items_that_nothing_ties_together_prove_what_the_best_plan_costs() -> No
     whole = Whole(model, relaxed(model))
     assert cheapest(model) == pytest.approx(92.0)
     assert whole.bound < 90.0, "the relaxation has nothing to hide"
-    bound, _ = proven(whole, Items(model, whole))
+    bound, _ = proven(whole, Items(model, whole.arrays))
     assert bound == pytest.approx(92.0, rel=1e-4)
 
 
@@ -179,14 +180,14 @@ def test_what_several_items_have_a_part_in_is_shared_among_them() -> None:
     whole = Whole(model, relaxed(model))
     assert cheapest(model) == pytest.approx(160.0)
     assert whole.bound == pytest.approx(120.0)
-    bound, _ = proven(whole, Items(model, whole))
+    bound, _ = proven(whole, Items(model, whole.arrays))
     assert bound == pytest.approx(160.0, rel=1e-4)
 
 
 def test_what_cannot_be_hoped_to_be_enough_is_given_up_but_not_the_last_chance() -> None:
     model = two_magnets()
     whole = Whole(model, relaxed(model))
-    items = Items(model, whole)
+    items = Items(model, whole.arrays)
     for last, tried in ((False, 1), (True, len(items.decided))):
         parts = lifting(whole, items, last=last, hoped=dict.fromkeys(items.decided, 0.001))
         parts.enough = 1_000.0
@@ -198,7 +199,7 @@ def test_what_cannot_be_hoped_to_be_enough_is_given_up_but_not_the_last_chance()
 def test_items_are_left_as_soon_as_the_bound_is_enough() -> None:
     model = two_magnets()
     whole = Whole(model, relaxed(model))
-    parts = lifting(whole, Items(model, whole))
+    parts = lifting(whole, Items(model, whole.arrays))
     parts.enough = whole.bound + 0.5
     parts.go()
     assert parts.finished
@@ -218,7 +219,7 @@ def test_items_are_looked_at_again_for_longer_where_that_may_be_enough(
     monkeypatch.setattr(singly, "EFFORT", 0)
     model = two_magnets()
     whole = Whole(model, relaxed(model))
-    items = Items(model, whole)
+    items = Items(model, whole.arrays)
     parts = lifting(whole, items, last=last)
     parts.lifts = dict.fromkeys(items.decided, 0.1)
     parts.enough = enough
@@ -259,7 +260,7 @@ def looked_at(whole: Whole, items: Items, slow: int | None) -> tuple[float, dict
 def test_what_is_found_does_not_depend_on_which_search_is_faster() -> None:
     model = two_magnets()
     whole = Whole(model, relaxed(model))
-    items = Items(model, whole)
+    items = Items(model, whole.arrays)
     first, second = items.decided
     quick = looked_at(whole, items, None)
     assert looked_at(whole, items, first) == quick

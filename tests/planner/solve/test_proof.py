@@ -112,7 +112,7 @@ def test_items_alone_are_enough_where_nothing_is_begun(monkeypatch: pytest.Monke
 def test_a_longer_look_ends_as_soon_as_it_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     model = two_magnets()
     whole = Whole(model, relaxed(model))
-    items = Items(model, whole)
+    items = Items(model, whole.arrays)
     asked: list[float] = []
     plain = Session.solve
 
@@ -125,14 +125,14 @@ def test_a_longer_look_ends_as_soon_as_it_is_enough(monkeypatch: pytest.MonkeyPa
     parts.enough = whole.bound + 0.5
     parts.go()
     parts.end()
-    assert pytest.approx(items.share(items.decided[0], whole).relaxed + 0.5) in asked
+    assert pytest.approx(items.share(items.decided[0], whole.priced).least + 0.5) in asked
 
 
 def test_what_a_longer_look_did_not_gain_elsewhere_is_not_hoped_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(singly, "EFFORT", 0)
     model = two_magnets()
     whole = Whole(model, relaxed(model))
-    items = Items(model, whole)
+    items = Items(model, whole.arrays)
     parts = lifting(whole, items, last=False)
     parts.lifts = dict.fromkeys(items.decided, 0.1)
     parts.gains = dict.fromkeys(items.decided, 0.0)

@@ -1,0 +1,56 @@
+"""Decides what prices of a model's rows prove: what it costs at least, row by row and column by column (weak duality).
+
+Any prices prove something, those of a relaxation's optimum as much as the relaxation itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.solve.arrays import Arrays, Floats, Ints
+
+NOTHING = 1e-7
+"""What is left over of a column's cost is nothing up to here, as a share of that cost (of 1 where that is less)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """A model at prices of its rows.
+
+    Attributes:
+        arrays: the model.
+        duals: the prices; 0 where a row has no such side.
+        reduced: what the prices leave over of each column's cost.
+        by_row, by_column: what they prove of each.
+        loose: the columns of which they prove nothing: ``by_column`` is 0 there, not without end.
+    """
+
+    arrays: Arrays
+    duals: Floats
+    reduced: Floats
+    by_row: Floats
+    by_column: Floats
+    loose: Ints
+
+    @property
+    def bound(self) -> float:
+        """What the model costs at least, were it not for loose columns."""
+        return float(self.arrays.offset + self.by_row.sum() + self.by_column.sum())
+
+
+def priced(arrays: Arrays, duals: Floats) -> Priced:
+    """A model at prices, one a row."""
+    sides = np.where(duals > 0.0, arrays.row_lower, arrays.row_upper)
+    duals = np.where(np.isfinite(sides), duals, 0.0)
+    by_row = duals * np.where(np.isfinite(sides), sides, 0.0)
+    paid = np.bincount(
+        arrays.index, weights=arrays.value * np.repeat(duals, np.diff(arrays.starts)), minlength=len(arrays.cost)
+    )
+    reduced = arrays.cost - paid
+    ends = np.where(reduced > 0.0, arrays.lower, arrays.upper)
+    ended = np.isfinite(ends)
+    loose = ~ended & (np.abs(reduced) > NOTHING * np.maximum(1.0, np.abs(arrays.cost)))
+    by_column = reduced * np.where(ended, ends, 0.0)
+    return Priced(arrays, duals, reduced, by_row, by_column, np.flatnonzero(loose).astype(np.int32))
