@@ -149,7 +149,7 @@ class Apart:
             return
         given = self._unfinished()[1::2]
         for path in given:
-            path.search.watch = other._watch
+            path.search.branches.watch = other._watch
         gone = {id(path) for path in given}
         self._paths = [path for path in self._paths if id(path) not in gone]
         other._paths += given
@@ -197,7 +197,7 @@ class Apart:
 
     def _search(self, path: _Path) -> How:
         """Go on with the search over the starts of a path."""
-        search, before = path.search, path.lift if path.search.count else 0.0
+        search, before = path.search, path.lift if path.search.branches.count else 0.0
         how = search.run(SOLVES)
         search.ceiling = min((leaf.bound for leaf in search.leaves), default=None)
         if search.lowest == np.inf:

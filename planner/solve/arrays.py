@@ -149,8 +149,7 @@ def entries_of(arrays: Arrays, rows: Ints) -> Ints:
 
 
 def spans(starts: Ints, which: Ints) -> Ints:
-    """The positions in some parts of a whole, part by part; each begins where it is told and ends where the next does.
-    """
+    """The positions in some parts of a whole, part by part; each ends where the next begins."""
     lengths = np.diff(starts)[which]
     first = starts[which] - (np.cumsum(lengths) - lengths)
     found: Ints = (np.arange(int(lengths.sum())) + np.repeat(first, lengths)).astype(np.int32)

@@ -33,6 +33,7 @@ class Branch:
         shares: how far each start has begun in its relaxation, one for each of the search's starts.
         basis: of its relaxation.
         relaxed: what its relaxation costs; ``bound`` may be known to be more.
+        duals: the prices of the rows in it; none where nothing is kept of it.
         tried: in how many ways it was tried to close it without splitting it.
     """
 
@@ -42,4 +43,5 @@ class Branch:
     shares: Floats = field(compare=False)
     basis: highspy.HighsBasis = field(compare=False)
     relaxed: float = field(compare=False)
+    duals: Floats = field(compare=False)
     tried: int = field(compare=False, default=0)

@@ -10,10 +10,11 @@ import numpy as np
 
 from planner.solve.arrays import LARGE, Floats, Ints
 from planner.solve.branch import Branch, Wish
+from planner.solve.branches import Branches
 from planner.solve.decisions import Start
 from planner.solve.record import LEAST_GAP
 from planner.solve.session import How, Session, Watch
-from planner.solve.trail import Splits, Steps
+from planner.solve.trail import Closed, Fixed, Splits, Steps
 
 WHOLE = 1e-6
 """A yes-or-no column this near to 0 or 1 is decided."""
@@ -36,6 +37,8 @@ HALF = 0.5
 WAYS = 2
 """In how many ways a branch is tried to be closed: item by item, path by path."""
 
+NOTHING: Mapping[Fixed, Closed] = {}
+
 ROUND_EVERY = 6
 """Every so many relaxations one is rounded to a plan."""
 
@@ -47,11 +50,10 @@ class StartSearch:
     orders alone.
 
     Attributes:
-        watch: asked whether to stop; its meter counts the work.
         ceiling: objective of the best plan known when the search was last told.
         wishes: starts of which a plan should be made.
         leaves: branches whose starts are whole and whose bound is too low to be left out.
-        count: relaxations solved so far.
+        branches: their relaxations.
         splits: what was decided where.
     """
 
@@ -66,7 +68,7 @@ class StartSearch:
         watch: Watch,
         seconds: Callable[[], float],
         told: Callable[[float], None],
-        closed: Callable[[Mapping[int, float]], None] | None = None,
+        closed: Callable[[Branch], None] | None = None,
     ) -> None:
         """Take a relaxation at its optimum.
 
@@ -78,12 +80,10 @@ class StartSearch:
             watch: asked whether to stop.
             seconds: how much time is left.
             told: told each proven bound.
-            closed: told what is decided in a branch that its relaxation closes, while the session is at its optimum.
+            closed: told of each branch that need not be searched; None where nothing is kept of them.
         """
-        self._session = session
         self.starts = tuple(starts)
         self._gap = max(gap, LEAST_GAP)
-        self.watch = watch
         self._seconds = seconds
         self._told = told
         self._closed = closed
@@ -95,14 +95,25 @@ class StartSearch:
         self.left_out = np.inf
         self.splits = Splits({start.position: start.name for start in starts})
         self._root = bound
-        self._fixed: dict[int, float] = {}
-        self.count = 0
-        self._tried = TRIED_IN_LARGE if len(values) > LARGE else TRIED
+        self._bases: dict[Fixed, bytes] = {}
+        self._large = len(values) > LARGE
+        self._tried = TRIED_IN_LARGE if self._large else TRIED
         self._gains: dict[tuple[tuple[str, int], int], list[float]] = defaultdict(list)
-        self._push(Branch(bound, 0, {}, values[self._positions], session.basis(), bound))
+        self.branches = Branches(
+            session,
+            self._positions,
+            watch=watch,
+            seconds=seconds,
+            number=self.splits.number,
+            priced=lambda cost: closed is not None and (cost >= self.enough or not self._large),  # few open are needed
+            given_up=self._give_up,
+        )
+        self._push(self.branches.first(bound, values))
 
-    def follow(self, steps: Steps) -> None:
-        """Go straight to the branches that the search of a like problem ended with, before all else is searched."""
+    def follow(self, steps: Steps, closed: Mapping[Fixed, Closed] = NOTHING) -> None:
+        """Go straight to the branches that the search of a like problem ended with, before all else is searched; from
+        their bases where that is known."""
+        self._bases = {fixed: one.basis for fixed, one in closed.items() if one.basis is not None}
         self.open.clear()
         self.leaves.clear()
         self.splits.follow(steps)
@@ -119,14 +130,14 @@ class StartSearch:
             OPTIMAL when no branch is open, LIMIT after about ``solves`` relaxations and once a trail has been followed
             to its end, else why it ended.
         """
-        until = self.count + solves
+        until = self.branches.count + solves
         while self.splits.ahead or self.open:
             self._tell()
             if self._seconds() <= 0:
                 return How.TIME
-            if self.watch.stopping():
+            if self.branches.watch.stopping():
                 return How.STOPPED
-            if self.count >= until:
+            if self.branches.count >= until:
                 return How.LIMIT
             if self.splits.ahead:
                 self._retrace()
@@ -135,7 +146,7 @@ class StartSearch:
                     return How.LIMIT
                 continue
             branch = heapq.heappop(self.open)
-            if not self._leave_out(branch.bound):
+            if not self._left_out(branch):
                 self._split(branch)
         self._tell()
         return How.OPTIMAL
@@ -143,7 +154,7 @@ class StartSearch:
     def leaf(self) -> Branch | None:
         """Take the leaf with the lowest bound, if one is left that matters."""
         leaves, self.leaves = self.leaves, []
-        self.leaves = sorted(leaf for leaf in leaves if not self._leave_out(leaf.bound))
+        self.leaves = sorted(leaf for leaf in leaves if not self._left_out(leaf))
         return self.leaves.pop(0) if self.leaves else None
 
     def held(self, leaf: Branch) -> tuple[Ints, Floats, float]:
@@ -152,11 +163,10 @@ class StartSearch:
         Returns:
             Their columns, how they are, and what a plan costs at least in which one that was not decided is otherwise.
         """
-        again = self.solved(leaf.fixed, leaf)
         kept = np.isin(self._positions, list(leaf.fixed))
         otherwise = np.inf
-        if again is not None:
-            lifts = np.abs(self._session.reduced_costs()[self._positions])
+        if self.branches.returned(leaf):
+            lifts = np.abs(self.branches.reduced_costs())
             more = ~kept & (lifts >= self.enough - leaf.relaxed)
             otherwise = max(self.enough, leaf.relaxed + float(lifts[more].min(initial=np.inf)))
             kept |= more
@@ -171,22 +181,24 @@ class StartSearch:
     def skip(self, bound: float) -> None:
         """Leave out the next of the branches that another search ended with, of which enough is proven elsewhere."""
         self.splits.ahead.pop()
-        self._leave_out(bound)
+        self.left_out = min(self.left_out, bound)
         self._tell()
 
     def lifted(self, branch: Branch) -> None:
         """Take note of a branch or leaf whose bound has risen, or that is done with."""
-        if self._leave_out(branch.bound):
+        if self._left_out(branch):
             self.open = [one for one in self.open if one is not branch]
             self.leaves = [one for one in self.leaves if one is not branch]
         heapq.heapify(self.open)
         self._tell()
 
-    def _leave_out(self, bound: float) -> bool:
-        """Whether what lies above a bound need not be searched; if so, it is remembered."""
-        if bound < self.enough:
+    def _left_out(self, branch: Branch) -> bool:
+        """Whether a branch need not be searched; if so, its bound is remembered."""
+        if branch.bound < self.enough:
             return False
-        self.left_out = min(self.left_out, bound)
+        self.left_out = min(self.left_out, branch.bound)
+        if self._closed is not None:
+            self._closed(branch)
         return True
 
     @property
@@ -195,13 +207,17 @@ class StartSearch:
         lowest = min((branch.bound for branch in (*self.open, *self.leaves)), default=np.inf)
         return float(min(lowest, self.left_out, self._root if self.splits.ahead else np.inf))
 
+    def _give_up(self) -> None:
+        """Of a branch that the solver loses its way in, nothing is proven but what the first costs."""
+        self.left_out = min(self.left_out, self._root)
+
     def _tell(self) -> None:
         """Tell the proven bound."""
         if self.lowest < np.inf:
             self._told(self.lowest)
 
     def _push(self, branch: Branch) -> None:
-        if not self._leave_out(branch.bound):
+        if not self._left_out(branch):
             if self.undecided(branch):
                 heapq.heappush(self.open, branch)
             else:
@@ -223,8 +239,8 @@ class StartSearch:
             sides: list[Branch | None] = []
             lifts = []
             for side in (0.0, 1.0):
-                made = self.solved({**branch.fixed, start.position: side}, branch)
-                if made is None and (self._seconds() <= 0 or self.watch.stopping()):
+                made = self.branches.solved({**branch.fixed, start.position: side}, branch)
+                if made is None and self.branches.over:
                     heapq.heappush(self.open, branch)
                     return
                 lift = 1e300 if made is None else made.relaxed - branch.relaxed
@@ -248,7 +264,7 @@ class StartSearch:
             self._push(made)
             if not self.undecided(made):
                 self.wish(made, made.bound)
-        if self.count % ROUND_EVERY == 0 and found:
+        if self.branches.count % ROUND_EVERY == 0 and found:
             self.wish(min(found))
 
     def _candidates(self, branch: Branch) -> list[tuple[Start, float]]:
@@ -281,49 +297,14 @@ class StartSearch:
             lifts.append(share * (float(np.mean(record)) if record else start.probability * start.cost))
         return float(max(lifts[0], 1e-6) * max(lifts[1], 1e-6))
 
-    def solved(self, fixed: dict[int, float], parent: Branch) -> Branch | None:
-        """The relaxation with these starts decided, from the parent's basis; None when it has no point or no time. That
-        of the parent itself is solved again."""
-        self._session.return_to(parent.basis)
-        return self._made(fixed, self.splits.number(), known=fixed is parent.fixed)
-
     def _retrace(self) -> None:
-        """Solve the next branch that another search ended with, from where the last one left off."""
+        """Solve the next branch that another search ended with, from its basis or from where the last one left off."""
         fixed, number = self.splits.ahead[-1]
-        made = self._made(fixed, number)
-        if made is None and (self._seconds() <= 0 or self.watch.stopping()):
+        made = self.branches.traced(fixed, number, self._bases.get(frozenset(fixed.items())))
+        if made is None and self.branches.over:
             return
         self.splits.ahead.pop()
         if made is not None:
             self._push(made)
             if made in self.leaves:
                 self.wish(made, made.bound)
-
-    def _made(self, fixed: dict[int, float], number: int, *, known: bool = False) -> Branch | None:
-        self._fix(fixed)
-        ending = self._session.solve(self.watch, seconds=self._seconds())
-        if ending.objective is None and not self._ended(ending.how):  # lost its way from the last basis
-            self._session.forget()
-            ending = self._session.solve(self.watch, seconds=self._seconds())
-        if ending.how is not How.OPTIMAL or ending.values is None or ending.objective is None:
-            if not known and not self._ended(ending.how):
-                self.left_out = min(self.left_out, self._root)  # given up on: nothing is proven of it but the first
-            return None
-        self.count += 1
-        cost = ending.objective
-        if self._closed is not None and cost >= self.enough:
-            self._closed(fixed)
-        return Branch(cost, number, fixed, ending.values[self._positions], self._session.basis(), cost)
-
-    def _ended(self, how: How) -> bool:
-        """Whether there is no point, or no time to find it."""
-        return how is How.INFEASIBLE or self._seconds() <= 0 or self.watch.stopping()
-
-    def _fix(self, fixed: dict[int, float]) -> None:
-        """Decide these starts in the session and free all others."""
-        changed = [at for at in {*self._fixed, *fixed} if self._fixed.get(at) != fixed.get(at)]
-        if changed:
-            lower = np.array([fixed.get(at, 0.0) for at in changed])
-            upper = np.array([fixed.get(at, 1.0) for at in changed])
-            self._session.bounds(np.array(changed, dtype=np.int32), lower, upper)
-        self._fixed = dict(fixed)

@@ -9,16 +9,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import highspy
+
 from planner.solve.arrays import Arrays, Floats, held
 from planner.solve.branching import StartSearch
 from planner.solve.items import Items
 from planner.solve.prices import Priced, priced
 from planner.solve.session import How, Watch
-from planner.solve.singly import Singly
+from planner.solve.singly import Patience, Singly
 from planner.solve.task import Task
-from planner.solve.trail import Closed, Fixed, Trail
+from planner.solve.trail import Closed, Fixed, Trail, written
 
-ROOM = 200_000_000
+ROOM = 64_000_000
 """Bytes of prices that are kept at most."""
 
 
@@ -28,16 +30,25 @@ class Kept:
 
     Attributes:
         closed: by what is decided in the branch.
+        room: bytes that are left.
     """
 
     closed: dict[Fixed, Closed] = field(default_factory=dict)
-    _room: int = ROOM
+    room: int = ROOM
 
-    def keep(self, fixed: Mapping[int, float], duals: Floats, lifts: Mapping[int, float]) -> None:
-        """Keep what proved a branch: prices, and by how much items lifted what these prove."""
-        if duals.nbytes <= self._room:
-            self._room -= duals.nbytes
-            self.closed[_fixed(fixed)] = Closed(duals, dict(lifts))
+    def keep(
+        self,
+        decided: Mapping[int, float],
+        duals: Floats,
+        lifts: Mapping[int, float],
+        basis: highspy.HighsBasis | bytes | None,
+    ) -> None:
+        """Keep what proved that a branch need not be searched, unless something is kept of it already."""
+        fixed = frozenset(decided.items())
+        if fixed not in self.closed and duals.nbytes <= self.room:
+            self.room -= duals.nbytes
+            told = written(basis) if isinstance(basis, highspy.HighsBasis) else basis
+            self.closed[fixed] = Closed(duals, dict(lifts), told)
 
 
 class Again:
@@ -59,20 +70,21 @@ class Again:
         both = zip(items.figures, trail.figures, strict=True) if self._known else ()
         self.changed = tuple(i for i, (now, before) in enumerate(both) if now != before)
         self._parts: Singly | None = None
+        self._basis: bytes | None = None
 
     def begin(self, search: StartSearch) -> bool:
         """Whether a branch is in hand: one of those that a search is to be led to, where that may close it."""
         while self._parts is None and self._known and search.enough < float("inf"):
             ahead = search.splits.ahead
-            ahead.sort(key=lambda one: _fixed(one[0]) in self._known)  # the last is the next
-            if not ahead or _fixed(ahead[-1][0]) not in self._known:
+            ahead.sort(key=lambda one: frozenset(one[0].items()) in self._known)  # the last is the next
+            fixed = ahead[-1][0] if ahead else {}
+            closed = self._known.pop(frozenset(fixed.items()), None) if ahead else None
+            if closed is None:
                 self._known.clear()
                 break
-            fixed, _ = ahead[-1]
-            closed = self._known.pop(_fixed(fixed))
             at = priced(held(self._arrays, fixed), closed.duals)
-            if self._items.only_in(self.changed, at.loose):
-                self._parts = self._planned(at, closed.lifts)
+            if not at.loose:
+                self._parts, self._basis = self._planned(at, closed.lifts), closed.basis
         return self._parts is not None
 
     def go(self, search: StartSearch) -> How:
@@ -83,7 +95,7 @@ class Again:
         over = parts.bound >= parts.enough or parts.finished
         how = How.LIMIT if over else parts.go()
         if parts.bound >= parts.enough:
-            self._kept.keep(search.splits.ahead[-1][0], parts.priced.duals, parts.lifts)
+            self._kept.keep(search.splits.ahead[-1][0], parts.priced.duals, parts.lifts, self._basis)
             search.skip(parts.bound)
             self.end()
         elif parts.finished:
@@ -104,12 +116,8 @@ class Again:
             hoped=self._hoped,
             gains={},
             lifts={item: lift for item, lift in lifts.items() if item not in self.changed},
-            last=False,
+            patience=Patience.BRIEF,
             seed=self._task.seed,
             watch=self._watch,
             seconds=self._task.seconds,
         )
-
-
-def _fixed(fixed: Mapping[int, float]) -> Fixed:
-    return frozenset(fixed.items())

@@ -14,7 +14,7 @@ from planner.solve.closed import Kept
 from planner.solve.items import Items
 from planner.solve.meter import Meter
 from planner.solve.session import How, Session, Watch
-from planner.solve.singly import HOPED, LEAST_LIFT, Singly
+from planner.solve.singly import HOPED, LEAST_LIFT, Patience, Singly
 from planner.solve.task import Task
 from planner.solve.together import together
 from planner.solve.whole import Whole
@@ -171,7 +171,7 @@ class Closings:
         branch = self._branch
         if isinstance(parts, Singly):
             if branch is not None and parts.bound >= parts.enough:
-                self._kept.keep(branch.fixed, parts.priced.duals, parts.lifts)
+                self._kept.keep(branch.fixed, parts.priced.duals, parts.lifts, branch.basis)
             self.lifts.update(parts.lifts)
             self._gains.update(parts.gains)
         else:
@@ -183,7 +183,7 @@ class Closings:
         """The model of a branch at its own prices; None where they are not found."""
         if not branch.fixed:
             return self._whole
-        if search.solved(branch.fixed, branch) is None:
+        if not search.branches.returned(branch):
             return None
         return self._whole.within(branch.fixed, branch.relaxed, self._session)
 
@@ -198,7 +198,7 @@ class Closings:
             hoped=dict(known),
             gains=self._gains,
             lifts={},
-            last=last,
+            patience=Patience.UTMOST if last else Patience.HOPEFUL,
             seed=self._task.seed,
             watch=self._watch,
             seconds=self._task.seconds,

@@ -39,7 +39,7 @@ class Dive:
         if start is None:
             self.found, self.over = branch, True
             return
-        sides = [search.solved({**branch.fixed, **way}, branch) for way in _ways(search, branch, start.group)]
+        sides = [search.branches.solved({**branch.fixed, **way}, branch) for way in _ways(search, branch, start.group)]
         made = [side for side in sides if side is not None and side.bound < search.enough]
         if made:
             self._branch = min(made)

@@ -8,7 +8,6 @@ do not; what stays behind is what brings items together: a supplier's capacity, 
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
@@ -111,13 +110,6 @@ class Items:
                 told.update(np.ascontiguousarray(part).tobytes())
             found.append(told.digest())
         return tuple(found)
-
-    def only_in(self, items: Collection[int], columns: Ints) -> bool:
-        """Whether each of some columns is in the models of these items, and of no other."""
-        among = np.zeros(len(self._sharers), dtype=int)
-        for item in items:
-            among[self._columns[item]] += 1
-        return bool(((among > 0) & (among == self._sharers))[columns].all())
 
     def _all_known(self, rows: Ints, known: NDArray[np.bool_]) -> Ints:
         """Of some rows those that speak of known columns alone."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.solve.arrays import Arrays, Floats, Ints
+from planner.solve.arrays import Arrays, Floats
 
 NOTHING = 1e-7
 """What is left over of a column's cost is nothing up to here, as a share of that cost (of 1 where that is less)."""
@@ -24,7 +24,7 @@ class Priced:
         duals: the prices; 0 where a row has no such side.
         reduced: what the prices leave over of each column's cost.
         by_row, by_column: what they prove of each.
-        loose: the columns of which they prove nothing: ``by_column`` is 0 there, not without end.
+        loose: whether there are columns of which they prove nothing; ``by_column`` is 0 there.
     """
 
     arrays: Arrays
@@ -32,11 +32,11 @@ class Priced:
     reduced: Floats
     by_row: Floats
     by_column: Floats
-    loose: Ints
+    loose: bool
 
     @property
     def bound(self) -> float:
-        """What the model costs at least, were it not for loose columns."""
+        """What the model costs at least, unless columns are loose."""
         return float(self.arrays.offset + self.by_row.sum() + self.by_column.sum())
 
 
@@ -53,4 +53,4 @@ def priced(arrays: Arrays, duals: Floats) -> Priced:
     ended = np.isfinite(ends)
     loose = ~ended & (np.abs(reduced) > NOTHING * np.maximum(1.0, np.abs(arrays.cost)))
     by_column = reduced * np.where(ended, ends, 0.0)
-    return Priced(arrays, duals, reduced, by_row, by_column, np.flatnonzero(loose).astype(np.int32))
+    return Priced(arrays, duals, reduced, by_row, by_column, bool(loose.any()))

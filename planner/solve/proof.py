@@ -8,15 +8,16 @@ import highspy
 import numpy as np
 
 from planner.solve.apart import Apart
-from planner.solve.arrays import LARGE, Arrays, Floats, part_of
+from planner.solve.arrays import LARGE, Arrays, Floats
 from planner.solve.branch import Branch, Wish
 from planner.solve.branching import StartSearch
 from planner.solve.closed import Again, Kept
 from planner.solve.closing import Closings
 from planner.solve.cuts import Cuts
 from planner.solve.diving import Dive
+from planner.solve.finishing import finished
 from planner.solve.relaxation import Relaxation
-from planner.solve.session import How, Session, Watch
+from planner.solve.session import How, Watch
 from planner.solve.task import Task
 from planner.solve.trail import Trail, shape_of, written
 from planner.solve.whole import Whole
@@ -26,6 +27,9 @@ SOLVES = 6
 
 DIVE_EVERY = 40
 """Relaxations solved until the best branch of a large model is dived from again."""
+
+STILL_OPEN = 40
+"""Branches that are still open at the end of which is kept where they stood, the lowest."""
 
 Found = tuple[list[Floats], list[Wish]]
 """Relaxed plans, one value a column; and starts of which a plan should be made."""
@@ -129,7 +133,7 @@ class Proof:
         if self._closings.opening:
             self._finish_or_go_on(self._search_on(search), search)
             return
-        if self._large and search.open and search.count >= self._dive_at:
+        if self._large and search.open and search.branches.count >= self._dive_at:
             self._go_on_diving(search)
             return
         before = self.watch.meter.spent
@@ -175,40 +179,14 @@ class Proof:
         if self._dive.over:
             if self._dive.found is not None:
                 search.wish(self._dive.found, self._dive.found.bound)
-            self._dive, self._dive_at = None, search.count + DIVE_EVERY
+            self._dive, self._dive_at = None, search.branches.count + DIVE_EVERY
 
     def _finish(self, leaf: Branch, search: StartSearch) -> How:
-        """Lift the bound of a leaf by the solver's own branch and cut, over its orders and what is not decided in it.
-
-        Starts that are whole in its relaxation without having been decided may be otherwise in its best plan; they are
-        held only where the relaxation says that any other way costs too much.
-        """
-        held, begun, otherwise = search.held(leaf)
-        whole = np.zeros(len(self._strong.cost))
-        whole[held] = begun
-        free = np.ones(len(whole), dtype=bool)
-        free[held] = False
-        part, columns = part_of(self._strong, free, whole)
-        session = Session(part, seed=self._seed, threads=1)
-        session.option("mip_heuristic_effort", 0.0)  # plans are found elsewhere
-        enough = None if search.enough == np.inf else search.enough
-        best = self._best
-        if best is not None and np.array_equal(np.round(best[held]), whole[held]):
-            session.offer(best[columns])
-        ending = session.solve(self.watch, seconds=self.seconds(), gap=0.0, enough=enough)
-        if ending.values is not None and ending.objective is not None:
-            whole[columns] = ending.values
-            if self._found is None or ending.objective < self._found[1]:
-                self._found = (whole, ending.objective)
-        proven = np.inf if ending.how is How.INFEASIBLE else -np.inf if ending.bound is None else ending.bound
-        leaf.bound = max(leaf.bound, min(proven, otherwise))
-        if ending.how in (How.OPTIMAL, How.INFEASIBLE):  # nothing is left to search in it
-            search.left_out = min(search.left_out, leaf.bound)
-        else:
-            search.leaves.append(leaf)
-        search.lifted(leaf)
-        enough_proven = ending.how is How.STOPPED and not self.watch.stopping()
-        return How.LIMIT if ending.how in (How.OPTIMAL, How.INFEASIBLE, How.LIMIT) or enough_proven else ending.how
+        """Lift the bound of a leaf by the solver's own branch and cut."""
+        how, found = finished(leaf, search, self._strong, best=self._best, seed=self._seed, seconds=self.seconds)
+        if found is not None and (self._found is None or found[1] < self._found[1]):
+            self._found = found
+        return how
 
     @property
     def beside(self) -> Apart | None:
@@ -286,6 +264,11 @@ class Proof:
         items = self._closings.items
         return Again(self._task, trail, items, self._whole.arrays, self._kept, watch=self.watch)
 
+    def _keep(self, branch: Branch) -> None:
+        """What closed a branch; where items did, more is kept of it already. A large basis takes long to write."""
+        if len(branch.duals):
+            self._kept.keep(branch.fixed, branch.duals, {}, None if self._large else branch.basis)
+
     def end(self) -> None:
         """Stop what is under way; nothing more is asked."""
         if self._search is not None:
@@ -331,10 +314,11 @@ class Proof:
                 watch=self.watch,
                 seconds=self.seconds,
                 told=self.record.bounded,
-                closed=lambda fixed: self._kept.keep(fixed, root.session.duals(), {}),
+                closed=self._keep,
             )
             if self._known is not None:
-                self._search.follow(self._known.search)
+                alike = self._again is not None
+                self._search.follow(self._known.search, self._known.closed if alike else {})
         return self._search
 
     @property
@@ -344,6 +328,9 @@ class Proof:
         if not root.finished or root.how is not How.OPTIMAL:
             return None
         paths: tuple[Apart, ...] = self._apart or ()
+        if search is not None and self.seconds() > 0 and not self.watch.stopping():
+            for branch in sorted((*search.open, *search.leaves))[:STILL_OPEN]:
+                self._keep(branch)
         return Trail(
             self._shape,
             written(self._basis or root.session.basis()),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from enum import Enum
 
 from planner.solve.items import Items
 from planner.solve.meter import Meter
@@ -31,6 +32,17 @@ LEAST_LIFT = 2e-6
 
 EXACT = 1e-5
 """Gap to which an item is searched."""
+
+
+class Patience(Enum):
+    """How long items are tried.
+
+    BRIEF: each once, as long as that may be enough. HOPEFUL: then again, where that may. UTMOST: whatever is hoped.
+    """
+
+    BRIEF = "brief"
+    HOPEFUL = "hopeful"
+    UTMOST = "utmost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +85,7 @@ class Singly:
         hoped: Mapping[int, float],
         gains: Mapping[int, float],
         lifts: Mapping[int, float],
-        last: bool,
+        patience: Patience,
         seed: int,
         watch: Watch,
         seconds: Callable[[], float],
@@ -87,7 +99,7 @@ class Singly:
             hoped: by how much each item lifted the bound elsewhere.
             gains: by how much further when it was looked at for longer.
             lifts: by how much items are known to lift the bound here; they need not be tried.
-            last: whether all of them are to be tried, whatever is hoped of them.
+            patience: how long they are tried.
             seed: for the solver.
             watch: asked whether to stop; its meter counts the work.
             seconds: how much time is left.
@@ -97,7 +109,7 @@ class Singly:
         self._items = items
         self._todo = [(item, EFFORT) for item in todo]
         self._hoped = hoped
-        self._last = last
+        self._utmost = patience is Patience.UTMOST
         self._seed = seed
         self._watch = watch
         self._seconds = seconds
@@ -105,7 +117,7 @@ class Singly:
         self.enough = float("inf")
         self.lifts = dict(lifts)
         self.gains = dict(gains)
-        self._longer = False
+        self._longer = patience is Patience.BRIEF  # whether no more is looked at for longer
         self._settled: set[int] = set()
         self._asked: list[tuple[int, int, Future[_Look]]] = []
         self._threads = ThreadPoolExecutor(AT_A_TIME)
@@ -167,14 +179,14 @@ class Singly:
             return
         self._longer = True
         worth = self._worth_more()
-        if self._last or self.bound + sum(self._hope(*one) for one in worth) >= self.enough:
+        if self._utmost or self.bound + sum(self._hope(*one) for one in worth) >= self.enough:
             self._todo = worth
 
     def _give_up(self) -> None:
         """End where nothing is left, the bound is high enough, or cannot be hoped to become so."""
         left = [*((item, effort) for item, effort, _ in self._asked), *self._todo]
         more = [] if self._longer else self._worth_more()
-        hoped = float("inf") if self._last else self.bound + sum(self._hope(*one) for one in (*left, *more))
+        hoped = float("inf") if self._utmost else self.bound + sum(self._hope(*one) for one in (*left, *more))
         hopeless = hoped < self.enough < float("inf")
         self.finished = not left or self.bound >= self.enough or hopeless
 

@@ -36,10 +36,12 @@ class Closed:
     Attributes:
         duals: the prices of the model's rows, those of its cuts last.
         lifts: by how much each item, planned alone at these prices, lifts the bound that they prove.
+        basis: of its relaxation; None where that was not worth the time.
     """
 
     duals: Floats
     lifts: Mapping[int, float]
+    basis: bytes | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,7 @@ def shape_of(arrays: Arrays) -> bytes:
 
 def written(basis: highspy.HighsBasis) -> bytes:
     """A basis, one byte for each column and then for each row."""
-    return bytes(int(status) for status in (*basis.col_status, *basis.row_status))
+    return bytes([status.value for status in (*basis.col_status, *basis.row_status)])
 
 
 def read(statuses: bytes, columns: int) -> highspy.HighsBasis:

@@ -21,14 +21,17 @@ from planner.solve.branch import Branch
 from planner.solve.branching import StartSearch
 from planner.solve.items import Items, Share
 from planner.solve.session import Ending, How, Session, Watch
-from planner.solve.singly import Singly
+from planner.solve.singly import Patience, Singly
 from planner.solve.whole import Whole
+from planner.tables.case import Case
 from tests.budget import examples
 from tests.builders import case
 from tests.planner.solve.proving import QUIET, cheapest, modelled, relaxed, searched
 
 
-def lifting(whole: Whole, items: Items, *, last: bool = True, hoped: Mapping[int, float] | None = None) -> Singly:
+def lifting(
+    whole: Whole, items: Items, *, patience: Patience = Patience.UTMOST, hoped: Mapping[int, float] | None = None
+) -> Singly:
     return Singly(
         whole.priced,
         items,
@@ -36,7 +39,7 @@ def lifting(whole: Whole, items: Items, *, last: bool = True, hoped: Mapping[int
         hoped=hoped or {},
         gains={},
         lifts={},
-        last=last,
+        patience=patience,
         seed=0,
         watch=Watch(never),
         seconds=lambda: 60.0,
@@ -95,7 +98,10 @@ def test_in_a_branch_they_never_prove_more_than_its_best_plan_costs(seed: int, c
         return
     dice = np.random.default_rng(choice)
     fixed = {one.position: float(dice.random() < 0.5) for one in search.starts if dice.random() < 0.3}
-    branch, best = search.solved(fixed, min(search.open, default=None) or _first(search)), cheapest(model, fixed)
+    branch, best = (
+        search.branches.solved(fixed, min(search.open, default=None) or _first(search)),
+        cheapest(model, fixed),
+    )
     if branch is None:
         assert best is None
         return
@@ -109,34 +115,36 @@ def _first(search: StartSearch) -> Branch:
     return only
 
 
-def two_magnets() -> Model:
+def two_motors() -> Case:
     """Two motors with a magnet each that nothing ties together. 10 a month are needed for 4 months, and at least 25
     must be ordered at a time, at 1 the piece. To store one for a month costs 0.1. All 40 at once are cheapest: 30, 20
     and 10 are left after the months, 46 for each magnet; two orders are 50 pieces at least."""
     names = ("Drive", "Pump")
-    facts = gather(
-        case(
-            case={"months": 4, "carrying_cost_rate": 1.2},
-            products=[{"product": name, "shortage_cost": 100} for name in names],
-            demand={name: [10] * 4 for name in names},
-            bill_of_materials=[{"parent": name, "component": f"{name} magnet", "quantity": 1} for name in names],
-            items=[{"item": f"{name} magnet", "standard_cost": 1} for name in names],
-            suppliers=[{"supplier": "Ganzhou", "country": "China"}],
-            offers=[
-                {
-                    "offer": name,
-                    "supplier": "Ganzhou",
-                    "item": f"{name} magnet",
-                    "price": 1,
-                    "production_months": 0,
-                    "transit_months": 0,
-                    "min_order": 25,
-                }
-                for name in names
-            ],
-            scenarios=[{"scenario": "Calm", "probability": 1.0}],
-        )
+    return case(
+        case={"months": 4, "carrying_cost_rate": 1.2},
+        products=[{"product": name, "shortage_cost": 100} for name in names],
+        demand={name: [10] * 4 for name in names},
+        bill_of_materials=[{"parent": name, "component": f"{name} magnet", "quantity": 1} for name in names],
+        items=[{"item": f"{name} magnet", "standard_cost": 1} for name in names],
+        suppliers=[{"supplier": "Ganzhou", "country": "China"}],
+        offers=[
+            {
+                "offer": name,
+                "supplier": "Ganzhou",
+                "item": f"{name} magnet",
+                "price": 1,
+                "production_months": 0,
+                "transit_months": 0,
+                "min_order": 25,
+            }
+            for name in names
+        ],
+        scenarios=[{"scenario": "Calm", "probability": 1.0}],
     )
+
+
+def two_magnets() -> Model:
+    facts = gather(two_motors())
     return build(facts, grow(facts))
 
 
@@ -188,8 +196,8 @@ def test_what_cannot_be_hoped_to_be_enough_is_given_up_but_not_the_last_chance()
     model = two_magnets()
     whole = Whole(model, relaxed(model))
     items = Items(model, whole.arrays)
-    for last, tried in ((False, 1), (True, len(items.decided))):
-        parts = lifting(whole, items, last=last, hoped=dict.fromkeys(items.decided, 0.001))
+    for patience, tried in ((Patience.HOPEFUL, 1), (Patience.UTMOST, len(items.decided))):
+        parts = lifting(whole, items, patience=patience, hoped=dict.fromkeys(items.decided, 0.001))
         parts.enough = 1_000.0
         while not parts.finished:
             parts.go()
@@ -207,12 +215,17 @@ def test_items_are_left_as_soon_as_the_bound_is_enough() -> None:
 
 
 @pytest.mark.parametrize(
-    ("enough", "last", "bound"),
-    [(1_000.0, False, 89.2), (89.22, False, 92.0), (1_000.0, True, 92.0)],
-    ids=["out of reach", "within reach", "the last chance"],
+    ("enough", "patience", "bound"),
+    [
+        (89.22, Patience.BRIEF, 89.2),
+        (1_000.0, Patience.HOPEFUL, 89.2),
+        (89.22, Patience.HOPEFUL, 92.0),
+        (1_000.0, Patience.UTMOST, 92.0),
+    ],
+    ids=["in short", "out of reach", "within reach", "the last chance"],
 )
 def test_items_are_looked_at_again_for_longer_where_that_may_be_enough(
-    enough: float, last: bool, bound: float, monkeypatch: pytest.MonkeyPatch
+    enough: float, patience: Patience, bound: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A look of no effort finds nothing; what is known to lift the bound is then searched with more. Of what lifted it
     by 0.2 it is hoped to lift it by a quarter more."""
@@ -220,7 +233,7 @@ def test_items_are_looked_at_again_for_longer_where_that_may_be_enough(
     model = two_magnets()
     whole = Whole(model, relaxed(model))
     items = Items(model, whole.arrays)
-    parts = lifting(whole, items, last=last)
+    parts = lifting(whole, items, patience=patience)
     parts.lifts = dict.fromkeys(items.decided, 0.1)
     parts.enough = enough
     while not parts.finished:

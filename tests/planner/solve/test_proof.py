@@ -18,6 +18,7 @@ from planner.solve.proof import Proof
 from planner.solve.record import Record
 from planner.solve.relaxation import Relaxation
 from planner.solve.session import Ending, How, Session, Watch
+from planner.solve.singly import Patience
 from planner.solve.task import Task
 from planner.solve.trail import Trail
 from planner.solve.whole import Whole
@@ -133,7 +134,7 @@ def test_what_a_longer_look_did_not_gain_elsewhere_is_not_hoped_for(monkeypatch:
     model = two_magnets()
     whole = Whole(model, relaxed(model))
     items = Items(model, whole.arrays)
-    parts = lifting(whole, items, last=False)
+    parts = lifting(whole, items, patience=Patience.HOPEFUL)
     parts.lifts = dict.fromkeys(items.decided, 0.1)
     parts.gains = dict.fromkeys(items.decided, 0.0)
     parts.enough = 89.22
