@@ -274,7 +274,7 @@ def _assumptions(paper: Paper, told: Brief, most: int) -> None:
         f"Discount rate {share(settings.discount_rate)} a year; carrying cost {share(settings.carrying_cost_rate)} of "
         f"standard cost a year; stock left at the end is credited with {share(settings.closing_stock_value)} of it; "
         f"the tail, the worst {share(1 - settings.cvar_level)} of the odds, has a weight of "
-        f"{told.plan.risk_weight:g}. Every figure is one you can change in the case.",
+        f"{share(told.plan.risk_weight)}. Every figure is one you can change in the case.",
         TEXT,
     )
     paper.space(4)

@@ -104,7 +104,7 @@ def _how_known(own: Baseline, case: Case) -> str:
         return "Every way was planned anew for the lowest expected cost and judged on the same scenarios."
     tail = share(1 - case.settings.cvar_level)
     return (
-        f"Every way was planned anew with the same care for the worst {tail} of the odds (weight {weight:g}) and "
+        f"Every way was planned anew with the same care for the worst {tail} of the odds (weight {share(weight)}) and "
         "judged on the same scenarios."
     )
 
@@ -125,10 +125,10 @@ def weights_told(case: Case, told: Sequence[Point]) -> tuple[str, ...]:
         )
     nearest = min(told, key=lambda one: abs(one.risk_weight - asked))
     words.append(
-        f"This case asks for a weight of {asked:g}; at {nearest.risk_weight:g} the plan costs "
+        f"This case asks for a weight of {share(asked)}; at {share(nearest.risk_weight)} the plan costs "
         f"{money(nearest.expected_cost, currency)} on average and {money(nearest.cvar, currency)} if it goes badly."
     )
-    beaten = [f"{one.risk_weight:g}" for one in told if one.dominated]
+    beaten = [share(one.risk_weight) for one in told if one.dominated]
     if beaten:
         words.append(
             f"The plan found for {listed([f'weight {one}' for one in beaten])} is no better than another in both: it "

@@ -85,7 +85,7 @@ def weights_tables(case: Case, told: Sequence[Point]) -> tuple[AnswerTable, ...]
     """Every weight of the tail with what its plan costs."""
     currency, tail = case.settings.currency, 100 * (1 - case.settings.cvar_level)
     columns = (
-        number("Weight of the tail", "", "0 looks at the expected cost alone, 1 at the tail alone.", places=2),
+        number("Weight of the tail", "%", "0 % looks at the expected cost alone, 100 % at the tail alone.", places=0),
         number("Expected cost", currency, "Average over the scenarios, discounted."),
         number("If it goes badly", currency, f"Mean of the worst {tail:.3g} % of the odds."),
         number("Worst scenario", currency, "Cost of the scenario that costs most."),
@@ -94,7 +94,7 @@ def weights_tables(case: Case, told: Sequence[Point]) -> tuple[AnswerTable, ...]
     )
     rows: list[RawRow] = [
         (
-            one.risk_weight,
+            100 * one.risk_weight,
             one.expected_cost,
             one.cvar,
             one.worst_cost,

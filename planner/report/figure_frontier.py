@@ -29,7 +29,7 @@ def cost_frontier(case: Case, told: Sequence[Point], theme: Theme) -> Figure:
     tail = share(1 - case.settings.cvar_level)
     subtitle = f"Up: mean cost of the worst {tail}; right: expected cost; {unit}. Axes do not begin at zero."
     note = (
-        "Weight: of the tail, for which the plan at this point was made; 0 looks at the expected cost alone."
+        "Weight: of the tail, for which the plan at this point was made; 0 % looks at the expected cost alone."
         if told
         else ""
     )
@@ -47,7 +47,7 @@ def cost_frontier(case: Case, told: Sequence[Point], theme: Theme) -> Figure:
     asked = case.settings.risk_weight
     nearest = min(told, key=lambda one: abs(one.risk_weight - asked))
     said: dict[tuple[float, float], list[str]] = {}
-    for one in sorted(told, key=lambda one: one is nearest):  # the chosen one on top
+    for one in sorted(told, key=lambda one: (one is nearest, one.risk_weight)):  # the chosen one on top
         chosen = one is nearest
         colour = theme.muted if one.dominated else theme.accent
         place = (one.expected_cost, one.cvar)
@@ -57,9 +57,9 @@ def cost_frontier(case: Case, told: Sequence[Point], theme: Theme) -> Figure:
             "markeredgewidth": 2,
         }
         axes.plot(*place, marker="o", markersize=12 if chosen else 8, zorder=4, **look)
-        said.setdefault(place, []).append(f"{one.risk_weight:g}" + (" (nearest this case's)" if chosen else ""))
+        said.setdefault(place, []).append(share(one.risk_weight) + (" (nearest this case's)" if chosen else ""))
     for place, weights in said.items():
-        words = f"weight {listed(sorted(weights))}"
+        words = f"weight {listed(weights)}"
         type_of = style.lettering(theme, words, NOTE)
         axes.annotate(words, place, xytext=(9, 7), textcoords="offset points", annotation_clip=False, **type_of)
     axes.margins(0.18, 0.18)

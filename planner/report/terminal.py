@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from planner.events import Event, Phase, Progress, Share
 from planner.plan.answer import Answer
 from planner.plan.plan import Plan
+from planner.report.words import share
 from planner.tables.case import Case
 from planner.tables.finding import Finding
 from planner.tables.results import DecisionLine, NodeLine
@@ -122,7 +123,7 @@ def _figures(answer: Answer, plan: Plan, case: Case) -> list[str]:
         ("Expected cost", answer.expected_cost, ""),
         (tail, answer.cvar, ""),
         ("Worst scenario", answer.worst_cost, worst),
-        ("Weighted objective", answer.objective, f"weight of the tail {plan.risk_weight:g}"),
+        ("Weighted objective", answer.objective, f"weight of the tail {share(plan.risk_weight)}"),
         ("No plan costs less than", answer.bound, "" if answer.gap is None else f"gap {_percent(answer.gap)}"),
     ]
     shown = [(words, _money(value, settings.currency), note) for words, value, note in rows]

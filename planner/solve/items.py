@@ -91,21 +91,24 @@ class Items:
 
     @cached_property
     def figures(self) -> tuple[bytes, ...]:
-        """What is the same for an item in two models only where nothing of it has changed, at whatever prices."""
+        """Of each item a digest of all that its model hangs on beside the prices: two models of the same shape in which
+        it is the same have, at the same prices and with the same columns held, the same model of the item.
+
+        That is its rows, its columns, and what all other rows too say of its columns: their prices are in its costs.
+        """
         a = self._arrays
-        row_of = np.repeat(np.arange(len(self._lengths)), self._lengths)
-        behind = np.flatnonzero(self._holders[row_of] == 0)  # entries of rows that no item holds
-        behind = behind[np.argsort(a.index[behind], kind="stable")]
-        counts = np.bincount(a.index[behind], minlength=len(a.cost))
+        row_of = np.repeat(np.arange(len(self._lengths), dtype=np.int32), self._lengths)
+        by_column = np.argsort(a.index, kind="stable")
+        counts = np.bincount(a.index, minlength=len(a.cost))
         first = np.concatenate([np.zeros(1, dtype=np.int32), np.cumsum(counts, dtype=np.int32)])
         found = []
         for mine, columns in zip(self._rows, self._columns, strict=True):
-            at, other = entries_of(a, mine), behind[spans(first, columns)]
+            at = by_column[spans(first, columns)]
             told = blake2b(digest_size=16)
             for part in (
-                *(mine, a.row_lower[mine], a.row_upper[mine], self._lengths[mine], a.index[at], a.value[at]),
+                *(mine, a.row_lower[mine], a.row_upper[mine]),
                 *(columns, a.cost[columns], a.lower[columns], a.upper[columns], a.integer[columns]),
-                *(row_of[other], a.index[other], a.value[other]),
+                *(row_of[at], a.index[at], a.value[at]),
             ):
                 told.update(np.ascontiguousarray(part).tobytes())
             found.append(told.digest())

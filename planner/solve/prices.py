@@ -12,8 +12,8 @@ import numpy as np
 from planner.solve.arrays import Arrays, Floats
 
 NOTHING = 1e-9
-"""What prices leave over of a column's cost is nothing up to here, as a share of all that is added up in it: prices are no
-more exact. Costs that are almost nothing instead let the solver's search for cuts take minutes (HiGHS 1.15)."""
+"""What prices leave over of a column's cost is nothing up to here, as a share of all that is added up in it: prices are
+no more exact. Costs that are almost nothing instead let the solver's search for cuts take minutes (HiGHS 1.15)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,19 +107,6 @@ def test_what_is_paid_though_not_taken_is_dearer_too() -> None:
     told = reserved(
         demand={"Drive": [10, 0]},
         items=[{"item": "Magnet", "standard_cost": 10}],
-        contracts=[
-            {
-                "contract": "Offtake",
-                "offer": "spot",
-                "sign_by": "2027-01",
-                "from_month": "2027-01",
-                "to_month": "2027-02",
-                "per_month": 10,
-                "price": 10,
-                "take_or_pay": 0.5,
-                "fee": 60,
-            }
-        ],
     )
     assert proven(told) == pytest.approx((300 - 60 - 150) / 150, rel=1e-5)
 

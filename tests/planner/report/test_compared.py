@@ -55,7 +55,7 @@ def test_the_recommended_plan_is_told_beside_each_other_way() -> None:
     assert third == "For diversifying only there is no plan: budget cannot be kept."
     assert "the recommended plan is at most EUR 200 dearer than the cheapest of these ways (if “Calm” comes)" in regret
     assert "carrying on may cost EUR 6.00 k more than the cheapest (if “Stop” comes)" in regret
-    assert "weight 0.3" in how
+    assert "weight 30 %" in how
 
 
 def test_where_carrying_on_is_cheaper_that_is_said() -> None:
@@ -85,8 +85,8 @@ def test_what_safety_costs_is_told_with_what_a_unit_of_money_buys() -> None:
     words = weights_told(told, weights())
     assert words[0] == "The safest plan costs EUR 200 more on average and EUR 5.00 k less if it goes badly."
     assert "Each EUR more spent on average takes EUR 25 off" in words[1]
-    assert "asks for a weight of 0.3; at 0.5" in words[2]
-    assert "weight 1 is no better than another" in words[3]
+    assert "asks for a weight of 30 %; at 50 %" in words[2]
+    assert "weight 100 % is no better than another" in words[3]
 
 
 def test_a_plan_compared_with_itself_differs_in_nothing() -> None:
@@ -219,5 +219,5 @@ def test_the_tables_of_ways_and_weights_hold_their_figures() -> None:
     assert none[1:7] == (None,) * 6
     assert tables["Regret by scenario"].rows[1] == ("Stop", 20.0, 6000.0, 1000.0, 0.0)
     (drawn,) = weights_tables(told, weights())
-    assert [row[0] for row in drawn.rows] == [0.0, 0.5, 1.0]
+    assert [row[0] for row in drawn.rows] == [0.0, 50.0, 100.0]
     assert drawn.rows[2][-1] == "another plan found is no worse in both"

@@ -44,7 +44,7 @@ def test_ways_planned_for_the_mean_alone_are_not_said_to_care_for_the_worst() ->
     case, _ = whole_story()
     careful = ways_told(case, ways())[-1]
     assert careful == (
-        "Every way was planned anew with the same care for the worst 10 % of the odds (weight 0.3) and judged on the "
+        "Every way was planned anew with the same care for the worst 10 % of the odds (weight 30 %) and judged on the "
         "same scenarios."
     )
     mean = tuple(one if one.plan is None else replace(one, plan=replace(one.plan, risk_weight=0.0)) for one in ways())

@@ -85,4 +85,4 @@ def test_materials_that_arrive_beside_magnets_are_told_to_be_left_out() -> None:
 
 def test_the_weight_next_to_the_cases_own_is_marked_on_the_frontier() -> None:
     told, _ = whole_story()  # asks for 0.3
-    assert "weight 0.5 (nearest this case's)" in under(figures.cost_frontier(told, weights(), LIGHT))
+    assert "weight 50 % (nearest this case's)" in under(figures.cost_frontier(told, weights(), LIGHT))

@@ -38,6 +38,7 @@ FIGURES = (
     ("offers", "price"),
     ("offers", "min_order"),
     ("demand", "quantity"),
+    ("bill_of_materials", "quantity"),
     ("products", "shortage_cost"),
     ("items", "standard_cost"),
     ("items", "mass_g"),
@@ -140,6 +141,26 @@ def test_only_what_a_changed_figure_is_about_counts_as_changed(where: str, colum
     assert figures(two_motors()) == before
     now = figures(with_figure(two_motors(), where, 0, column, 2.0))
     assert {at for at, both in enumerate(zip(before, now, strict=True)) if len(set(both)) == 2} == changed
+
+
+def one_motor() -> Case:
+    """A motor with two magnets."""
+    of = two_motors()
+    parent = table("bill_of_materials").position("parent")
+    second = next(at for at, row in enumerate(of.rows("bill_of_materials")) if row[parent] == "Pump")
+    apply(of, SetCells("bill_of_materials", ((second, "parent", "Drive"),)))
+    return of
+
+
+def test_more_of_one_magnet_for_a_motor_changes_what_its_other_magnet_costs_alone() -> None:
+    """What the rows of the first say of the motors built, which are in the model of the second too, is in its costs."""
+
+    def figures(of: Case) -> tuple[bytes, ...]:
+        model = modelled_case(of)
+        return Items(model, arrays_of(model.program)).figures
+
+    before, now = figures(one_motor()), figures(with_figure(one_motor(), "bill_of_materials", 0, "quantity", 2.0))
+    assert all(one != other for one, other in zip(before, now, strict=True))
 
 
 @pytest.fixture
