@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import hypot
 
 import numpy as np
 
@@ -43,6 +44,11 @@ class Cut:
     terms: Terms
     right: float
     key: Key
+
+    def depth(self, values: Floats) -> float:
+        """How far beyond the cut a point lies."""
+        beyond = sum(factor * float(values[at]) for at, factor in self.terms.items()) - self.right
+        return beyond / hypot(*self.terms.values())
 
 
 _Arrived = tuple[int, Column, Column, float]
