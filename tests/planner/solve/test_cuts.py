@@ -11,8 +11,9 @@ from planner.events import never
 from planner.facts.gather import gather
 from planner.model.build import Model, build
 from planner.scenarios.grow import grow
+from planner.solve import relaxation as relaxation_room
 from planner.solve.arrays import arrays_of
-from planner.solve.cuts import Cuts
+from planner.solve.cuts import Cut, Cuts
 from planner.solve.relaxation import Relaxation
 from planner.solve.session import Session, Watch
 from tests.budget import examples
@@ -106,6 +107,30 @@ def test_cuts_that_bind_no_more_are_forgotten_and_the_bound_stays() -> None:
     ending = again.solve(QUIET, seconds=60)
     assert ending.objective == pytest.approx(bound, rel=1e-9)
     assert relaxation.session.solve(QUIET, seconds=60).objective == pytest.approx(bound, rel=1e-9)
+
+
+def test_how_deep_a_cut_goes_is_the_distance_of_the_point() -> None:
+    """3 x + 4 y <= 5 is 4 away from (3, 4): 25 less 5, over a length of 5."""
+    assert Cut({0: 3.0, 1: 4.0}, 5.0, ()).depth(np.array([3.0, 4.0])) == pytest.approx(4.0)
+
+
+def test_of_a_large_models_cuts_the_deepest_tenth_is_added_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    model = late_drives(
+        suppliers=[{"supplier": "Maker", "country": "Japan"}],
+        offers=[{**AT_ONCE, "order_cost": 30}],
+    )
+    monkeypatch.setattr(relaxation_room, "LARGE", 0)
+    relaxation = relaxation_of(model)
+    relaxation.solve()
+    assert relaxation.values is not None
+    values = relaxation.values
+    broken = sorted(relaxation.cuts.broken(values), key=lambda cut: -cut.depth(values))
+    added: list[Cut] = []
+    monkeypatch.setattr(relaxation, "add", added.extend)
+    relaxation.tighten()
+    assert len(broken) > 10
+    assert [cut.key for cut in added] == [cut.key for cut in broken[: len(added)]]
+    assert len(added) == -(-len(broken) // 10)
 
 
 @settings(max_examples=examples(300), derandomize=True, deadline=None)
