@@ -37,6 +37,9 @@ HALF = 0.5
 WAYS = 2
 """In how many ways a branch is tried to be closed: item by item, path by path."""
 
+FEW = 100
+"""Branches of a model that is not large whose prices are kept while they are open."""
+
 NOTHING: Mapping[Fixed, Closed] = {}
 
 ROUND_EVERY = 6
@@ -96,8 +99,9 @@ class StartSearch:
         self.splits = Splits({start.position: start.name for start in starts})
         self._root = bound
         self._bases: dict[Fixed, bytes] = {}
-        self._large = len(values) > LARGE
-        self._tried = TRIED_IN_LARGE if self._large else TRIED
+        large = len(values) > LARGE
+        self._tried = TRIED_IN_LARGE if large else TRIED
+        self._few = 0 if large else FEW
         self._gains: dict[tuple[tuple[str, int], int], list[float]] = defaultdict(list)
         self.branches = Branches(
             session,
@@ -105,7 +109,7 @@ class StartSearch:
             watch=watch,
             seconds=seconds,
             number=self.splits.number,
-            priced=lambda cost: closed is not None and (cost >= self.enough or not self._large),  # few open are needed
+            priced=lambda cost: closed is not None and (cost >= self.enough or len(self.open) < self._few),
             given_up=self._give_up,
         )
         self._push(self.branches.first(bound, values))

@@ -74,6 +74,8 @@ class Again:
 
     def begin(self, search: StartSearch) -> bool:
         """Whether a branch is in hand: one of those that a search is to be led to, where that may close it."""
+        if search.branches.over:
+            return False
         while self._parts is None and self._known and search.enough < float("inf"):
             ahead = search.splits.ahead
             ahead.sort(key=lambda one: frozenset(one[0].items()) in self._known)  # the last is the next

@@ -101,14 +101,22 @@ class Items:
         by_column = np.argsort(a.index, kind="stable")
         counts = np.bincount(a.index, minlength=len(a.cost))
         first = np.concatenate([np.zeros(1, dtype=np.int32), np.cumsum(counts, dtype=np.int32)])
+        sided = np.isfinite(a.row_lower) + 2 * np.isfinite(a.row_upper)  # of one side that is missing no price counts
         found = []
         for mine, columns in zip(self._rows, self._columns, strict=True):
             at = by_column[spans(first, columns)]
             told = blake2b(digest_size=16)
             for part in (
-                *(mine, a.row_lower[mine], a.row_upper[mine]),
-                *(columns, a.cost[columns], a.lower[columns], a.upper[columns], a.integer[columns]),
-                *(row_of[at], a.index[at], a.value[at]),
+                *(mine, self._holders[mine], a.row_lower[mine], a.row_upper[mine]),
+                *(
+                    columns,
+                    self._sharers[columns],
+                    a.cost[columns],
+                    a.lower[columns],
+                    a.upper[columns],
+                    a.integer[columns],
+                ),
+                *(row_of[at], a.index[at], a.value[at], sided[row_of[at]]),
             ):
                 told.update(np.ascontiguousarray(part).tobytes())
             found.append(told.digest())

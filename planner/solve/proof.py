@@ -262,6 +262,10 @@ class Proof:
         if trail is None or trail.shape != self._shape or trail.cuts != root.about:
             return None
         items = self._closings.items
+        if trail.closed and len(trail.figures) != len(
+            items.figures
+        ):  # an item that nothing is made of brings no column
+            return None
         return Again(self._task, trail, items, self._whole.arrays, self._kept, watch=self.watch)
 
     def _keep(self, branch: Branch) -> None:
@@ -328,8 +332,8 @@ class Proof:
         if not root.finished or root.how is not How.OPTIMAL:
             return None
         paths: tuple[Apart, ...] = self._apart or ()
-        if search is not None and self.seconds() > 0 and not self.watch.stopping():
-            for branch in sorted((*search.open, *search.leaves))[:STILL_OPEN]:
+        for branch in [] if search is None else sorted((*search.open, *search.leaves))[:STILL_OPEN]:
+            if search is not None and not search.branches.over:  # else somebody waits
                 self._keep(branch)
         return Trail(
             self._shape,

@@ -1,8 +1,10 @@
-"""Decides what of a proof is kept for planning a like case again: the way to its end, which no wrong word can falsify.
+"""Decides what of a proof is kept for planning a like case again: the way to its end, and what was proven on it.
 
 A case whose figures have changed a little is proven along the way by which the last one was: from the basis of its
-relaxation and with the same cuts (at the new figures), straight to the branches its searches ended with. Each is solved
-anew, so that the bound is the new case's own whatever the trail says; a trail that leads nowhere costs time, no more.
+relaxation and with the same cuts (at the new figures), straight to the branches its searches ended with. However
+these are decided they cover all there is, so that a way that leads nowhere costs time, no more. Each is closed again
+at its old prices (``closed.py``) or solved anew; what is trusted is by how much an item lifts the bound at prices,
+where its figures say that nothing of it has changed.
 """
 
 from __future__ import annotations

@@ -22,15 +22,17 @@ from planner.solve.outcome import Status
 from planner.solve.prices import Priced, priced
 from planner.solve.session import Watch
 from planner.solve.singly import Patience, Singly
+from planner.solve.trail import shape_of
 from planner.solve.whole import Whole
 from planner.tables.case import Case
-from planner.tables.edits import SetCells, apply
+from planner.tables.edits import InsertRows, SetCells, apply
 from planner.tables.inputs import table
 from tests.budget import examples
 from tests.generate.tiny import tiny_case
 from tests.planner.solve.proving import cheapest, modelled, relaxed
 from tests.planner.solve.searched import solved
 from tests.planner.solve.test_items import two_magnets, two_motors
+from tests.planner.solve.test_proof import proving
 from tests.planner.solve.test_trail import after, dearer, hold_to_one_another
 from tests.planner.solve.test_trail import modelled as modelled_case
 
@@ -43,7 +45,8 @@ FIGURES = (
     ("items", "standard_cost"),
     ("items", "mass_g"),
     ("stock", "quantity"),
-    ("scenarios", "probability"),
+    ("redesigns", "cost"),
+    ("qualifications", "cost"),
 )
 
 
@@ -231,6 +234,62 @@ def test_whatever_figure_changes_a_plan_found_again_is_as_good_as_one_found_anew
         patch.setattr(engine, "SMALL_ENOUGH", -1)
         again = after(second, first, solved(first))
     hold_to_one_another(plain, again)
+    if again.bound is not None and plain.objective is not None:
+        assert again.bound <= plain.objective + 2e-6 * max(1.0, abs(plain.objective))
+
+
+@settings(max_examples=examples(500), derandomize=True, deadline=None)
+@given(st.integers(0, 100_000), st.sampled_from(FIGURES), st.integers(0, 20), st.floats(0.3, 3.0))
+def test_an_item_whose_figures_are_the_same_has_the_same_model_at_any_prices(
+    seed: int, which: tuple[str, str], row: int, factor: float
+) -> None:
+    changed = with_figure(tiny_case(seed), which[0], row, which[1], factor)
+    if any(one.is_error for one in check(changed)):
+        return
+    models = modelled(seed), modelled_case(changed)
+    arrays = [arrays_of(model.program) for model in models]
+    if shape_of(arrays[0]) != shape_of(arrays[1]):
+        return
+    duals = np.random.default_rng(seed).normal(0.0, 10.0, len(arrays[0].row_lower))
+    before, now = (Items(model, each) for model, each in zip(models, arrays, strict=True))
+    for item, (one, other) in enumerate(zip(before.figures, now.figures, strict=False)):
+        if one == other:
+            first, second = before.share(item, priced(arrays[0], duals)), now.share(item, priced(arrays[1], duals))
+            assert first.least == second.least
+            for name in ("cost", "lower", "upper", "integer", "row_lower", "row_upper", "index", "value"):
+                assert np.array_equal(getattr(first.part, name), getattr(second.part, name)), name
+
+
+@pytest.mark.usefixtures("searching")
+def test_an_item_that_nothing_is_made_of_may_come_and_go() -> None:
+    """It brings no column: the model has the same shape, with an item more."""
+    of = two_motors()
+    row = list(of.rows("items")[0])
+    row[table("items").position("item")] = "Spare"
+    apply(of, InsertRows("items", ((2, tuple(row)),)))
+    model, longer = two_magnets(), modelled_case(of)
+    assert shape_of(arrays_of(model.program)) == shape_of(arrays_of(longer.program))
+    assert len(model.sets.facts.items) < len(longer.sets.facts.items)
+    second = solved(longer, gap=0.001, trail=solved(model, gap=0.001).trail)
+    assert second.status is Status.PROVEN
+    assert second.objective == pytest.approx(92.0)
+
+
+@pytest.mark.usefixtures("searching")
+def test_who_stops_is_heard_before_the_next_branch() -> None:
+    model = two_magnets()
+    trail = solved(model, gap=0.001).trail
+    assert trail is not None
+    proof, record = proving(model, trail)
+    record.better(np.zeros(len(model.program.columns)), 92.0)
+    proof.turn(0.0)
+    proof.meet(helped=False)
+    search = proof._started()
+    search.ceiling = 92.0
+    assert proof._again is not None
+    search.branches.watch = Watch(lambda: True)
+    assert not proof._again.begin(search)
+    proof.end()
 
 
 def test_branches_of_tiny_cases_are_closed_at_the_prices_of_the_last(monkeypatch: pytest.MonkeyPatch) -> None:
